@@ -1,0 +1,181 @@
+//! The only door for change: an edit is applied whole or not at all.
+
+use std::collections::HashSet;
+
+use thiserror::Error;
+use uuid::Uuid;
+
+use super::references::{Reference, inner_fault, references};
+use super::{Change, Edit};
+use crate::model::{Kind, RecordKey, Workspace};
+
+/// Why an edit was refused. The workspace is as it was.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum EditError {
+    /// A change names two records, or none.
+    #[error("a change does not say which record it is about")]
+    Unclear,
+    /// Two changes of one edit are about one record.
+    #[error("the edit changes the {} {} twice", .0.kind.one(), .0.uuid)]
+    Twice(RecordKey),
+    /// The record is not in the state that the edit was made for.
+    #[error("the {} {} has changed since the edit was made", .0.kind.one(), .0.uuid)]
+    Stale(RecordKey),
+    /// Afterwards a record would name another that is not there.
+    #[error("the {} {} would name a {} that is not there ({missing})", .record.kind.one(), .record.uuid, .kind.one())]
+    Dangling {
+        /// The record that names the other.
+        record: RecordKey,
+        /// What kind the other is.
+        kind: Kind,
+        /// Which one.
+        missing: Uuid,
+    },
+    /// A record contradicts itself.
+    #[error("the {} {} is impossible: {why}", .record.kind.one(), .record.uuid)]
+    Impossible {
+        /// Which record.
+        record: RecordKey,
+        /// Why.
+        why: &'static str,
+    },
+}
+
+impl Workspace {
+    /// Applies an edit and returns its inverse.
+    ///
+    /// # Errors
+    /// The edit is refused, and nothing changes, when a `before` is not what is there, when a reference would dangle,
+    /// or when a record contradicts itself.
+    pub fn apply(&mut self, edit: &Edit) -> Result<Edit, EditError> {
+        let mut seen = HashSet::with_capacity(edit.changes.len());
+        for change in &edit.changes {
+            let key = one_key(change)?;
+            if !seen.insert(key) {
+                return Err(EditError::Twice(key));
+            }
+            if self.record(key) != change.before {
+                return Err(EditError::Stale(key));
+            }
+        }
+        // Cheap: rows are shared, and only touched chunks are copied.
+        let mut next = self.clone();
+        for change in &edit.changes {
+            match (&change.after, change.key()) {
+                (Some(record), _) => next.put(record.clone()),
+                (None, Some(key)) => next.take(key),
+                (None, None) => {}
+            }
+        }
+        next.check_edit(edit)?;
+        *self = next;
+        Ok(edit.inverse())
+    }
+
+    /// Checks what an edit touched: its own references, and references to what it removed.
+    fn check_edit(&self, edit: &Edit) -> Result<(), EditError> {
+        let mut removed = HashSet::new();
+        for change in &edit.changes {
+            match &change.after {
+                Some(record) => self.check_record(record)?,
+                None => removed.extend(change.key()),
+            }
+        }
+        if removed.is_empty() {
+            return Ok(());
+        }
+        let removed_kinds: HashSet<Kind> = removed.iter().map(|key| key.kind).collect();
+        let people_went = [Kind::Contact, Kind::Trashed, Kind::Former]
+            .iter()
+            .any(|kind| removed_kinds.contains(kind));
+        let pointed_at = [
+            Kind::Meeting,
+            Kind::Accomplishment,
+            Kind::Introduction,
+            Kind::FollowUp,
+            Kind::Project,
+            Kind::OrgUnit,
+        ];
+        if people_went || pointed_at.iter().any(|kind| removed_kinds.contains(kind)) {
+            let gone: HashSet<Uuid> = removed.iter().map(|key| key.uuid).collect();
+            for record in self.records() {
+                let names_gone = references(&record).iter().any(|reference| match reference {
+                    Reference::Present(id) | Reference::Person(id) => gone.contains(&id.uuid()),
+                    Reference::Record(key) => gone.contains(&key.uuid),
+                });
+                if names_gone {
+                    self.check_record(&record)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn check_record(&self, record: &crate::model::Record) -> Result<(), EditError> {
+        if let Some(why) = inner_fault(record) {
+            return Err(EditError::Impossible {
+                record: record.key(),
+                why,
+            });
+        }
+        for reference in references(record) {
+            let (present, kind, missing) = match reference {
+                Reference::Present(id) => (self.contacts.contains(id), Kind::Contact, id.uuid()),
+                Reference::Person(id) => (self.knows(id), Kind::Contact, id.uuid()),
+                Reference::Record(key) => (self.record(key).is_some(), key.kind, key.uuid),
+            };
+            if !present {
+                return Err(EditError::Dangling {
+                    record: record.key(),
+                    kind,
+                    missing,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// Every fault of a workspace that was read from somewhere: dangling references, impossible records, doubled pairs.
+    pub fn faults(&self) -> Vec<EditError> {
+        let mut faults: Vec<EditError> = self
+            .records()
+            .filter_map(|record| self.check_record(&record).err())
+            .collect();
+        let mut ties = HashSet::new();
+        for tie in self.ties.iter() {
+            if !ties.insert(tie.key()) {
+                let record = RecordKey {
+                    kind: Kind::Tie,
+                    uuid: tie.id.uuid(),
+                };
+                faults.push(EditError::Impossible {
+                    record,
+                    why: "the same two people have this type of tie twice",
+                });
+            }
+        }
+        let mut pairs = HashSet::new();
+        for pair in self.acquaintances.iter() {
+            if !pairs.insert((pair.a.min(pair.b), pair.a.max(pair.b))) {
+                let record = RecordKey {
+                    kind: Kind::Acquaintance,
+                    uuid: pair.id.uuid(),
+                };
+                faults.push(EditError::Impossible {
+                    record,
+                    why: "the same two people are listed twice",
+                });
+            }
+        }
+        faults
+    }
+}
+
+fn one_key(change: &Change) -> Result<RecordKey, EditError> {
+    match (&change.before, &change.after) {
+        (Some(before), Some(after)) if before.key() == after.key() => Ok(before.key()),
+        // There is always exactly one record of settings: it is only ever replaced.
+        (Some(one), None) | (None, Some(one)) if one.key().kind != Kind::Settings => Ok(one.key()),
+        _ => Err(EditError::Unclear),
+    }
+}

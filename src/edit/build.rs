@@ -1,0 +1,149 @@
+//! Edits that take care of everything that hangs together: deleting, restoring, emptying the trash, connecting.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use super::{Change, Edit};
+use crate::model::{
+    Acquaintance, Contact, Former, Id, Place, Record, Settings, Tie, Trashed, Workspace,
+};
+
+/// Puts contacts into the trash, with their ties, acquaintances and places; meetings, wins and the like keep them.
+///
+/// A tie between two of the deleted is kept with the first, so that restoring both brings it back.
+pub fn delete_contacts(
+    workspace: &Workspace,
+    ids: &BTreeSet<Id<Contact>>,
+    now: DateTime<Utc>,
+) -> Edit {
+    let mut changes = Vec::new();
+    let mut trashed: Vec<Trashed> = Vec::new();
+    let mut position = std::collections::HashMap::new();
+    for contact in ids.iter().filter_map(|id| workspace.contacts.row(*id)) {
+        changes.push(Change::remove(Record::Contact(Arc::clone(contact))));
+        position.insert(contact.id, trashed.len());
+        let place = workspace.places.row(contact.id.cast());
+        changes.extend(place.map(|place| Change::remove(Record::Place(Arc::clone(place)))));
+        trashed.push(Trashed {
+            contact: contact.as_ref().clone(),
+            ties: Vec::new(),
+            acquaintances: Vec::new(),
+            place: place.map(|place| place.as_ref().clone()),
+            deleted: now,
+        });
+    }
+    for tie in workspace.ties.rows() {
+        if let Some(at) = [tie.from, tie.to].iter().find_map(|id| position.get(id)) {
+            trashed[*at].ties.push(tie.as_ref().clone());
+            changes.push(Change::remove(Record::Tie(Arc::clone(tie))));
+        }
+    }
+    for pair in workspace.acquaintances.rows() {
+        if let Some(at) = [pair.a, pair.b].iter().find_map(|id| position.get(id)) {
+            trashed[*at].acquaintances.push(pair.as_ref().clone());
+            changes.push(Change::remove(Record::Acquaintance(Arc::clone(pair))));
+        }
+    }
+    if workspace.settings.me.is_some_and(|me| ids.contains(&me)) {
+        let after = Settings {
+            me: None,
+            ..workspace.settings.as_ref().clone()
+        };
+        changes.push(Change::replace(
+            Record::Settings(Arc::clone(&workspace.settings)),
+            after,
+        ));
+    }
+    changes.extend(trashed.into_iter().map(Change::add));
+    Edit { changes }
+}
+
+/// Takes somebody out of the trash, with those ties and acquaintances whose other end is there and that are not made
+/// anew meanwhile.
+pub fn restore_contact(workspace: &Workspace, id: Id<Contact>) -> Edit {
+    let Some(trashed) = workspace.trash.row(id.cast()) else {
+        return Edit::default();
+    };
+    let is_there = |other: Id<Contact>| other == id || workspace.contacts.contains(other);
+    let mut edit = Edit::one(Change::remove(Record::Trashed(Arc::clone(trashed))));
+    edit.changes.push(Change::add(trashed.contact.clone()));
+    edit.changes.extend(trashed.place.clone().map(Change::add));
+    let keys: BTreeSet<_> = workspace.ties.iter().map(Tie::key).collect();
+    let ties = trashed
+        .ties
+        .iter()
+        .filter(|tie| is_there(tie.from) && is_there(tie.to) && !keys.contains(&tie.key()));
+    edit.changes.extend(ties.cloned().map(Change::add));
+    let pair = |one: &Acquaintance| (one.a.min(one.b), one.a.max(one.b));
+    let pairs: BTreeSet<_> = workspace.acquaintances.iter().map(pair).collect();
+    let known = trashed
+        .acquaintances
+        .iter()
+        .filter(|one| is_there(one.a) && is_there(one.b) && !pairs.contains(&pair(one)));
+    edit.changes.extend(known.cloned().map(Change::add));
+    edit
+}
+
+/// Lets go of everybody in the trash; their names stay for the records that mention them.
+pub fn empty_trash(workspace: &Workspace) -> Edit {
+    let each = |trashed: &Arc<Trashed>| {
+        let former = Former {
+            contact: trashed.contact.id,
+            name: trashed.contact.display_name(),
+        };
+        [
+            Change::remove(Record::Trashed(Arc::clone(trashed))),
+            Change::add(former),
+        ]
+    };
+    workspace.trash.rows().flat_map(each).collect()
+}
+
+/// Replaces a contact by a changed copy.
+pub fn change_contact(
+    workspace: &Workspace,
+    id: Id<Contact>,
+    change: impl FnOnce(&mut Contact),
+) -> Edit {
+    let Some(before) = workspace.contacts.row(id) else {
+        return Edit::default();
+    };
+    let mut after = before.as_ref().clone();
+    change(&mut after);
+    if after == **before {
+        return Edit::default();
+    }
+    Edit::one(Change::replace(Record::Contact(Arc::clone(before)), after))
+}
+
+/// Replaces the settings by a changed copy.
+pub fn change_settings(workspace: &Workspace, change: impl FnOnce(&mut Settings)) -> Edit {
+    let mut after = workspace.settings.as_ref().clone();
+    change(&mut after);
+    Edit::one(Change::replace(
+        Record::Settings(Arc::clone(&workspace.settings)),
+        after,
+    ))
+}
+
+/// Puts people at places on the canvas, adding or replacing the records.
+pub fn put_places(workspace: &Workspace, places: impl IntoIterator<Item = Place>) -> Edit {
+    let each = |place: Place| {
+        let before = workspace
+            .places
+            .row(place.contact.cast())
+            .map(|row| Record::Place(Arc::clone(row)));
+        Change {
+            before,
+            after: Some(place.into()),
+        }
+    };
+    places
+        .into_iter()
+        .filter(|place| workspace.contacts.contains(place.contact))
+        .map(each)
+        .filter(|change| change.before != change.after)
+        .collect()
+}

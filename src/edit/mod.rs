@@ -1,0 +1,13 @@
+//! The only door for change: edits as data, applied whole or not at all, undone and redone.
+
+mod apply;
+pub mod build;
+mod change;
+mod history;
+pub mod random;
+mod references;
+
+pub use apply::EditError;
+pub use change::{Change, Edit};
+pub use history::{History, Step};
+pub use references::{Reference, references};

@@ -1,0 +1,5 @@
+//! Inroads: networking inside one's own company.
+
+pub mod edit;
+pub mod model;
+pub mod query;

@@ -1,0 +1,56 @@
+//! The settings that belong to a workspace, and so travel with its file.
+
+use serde::{Deserialize, Serialize};
+
+use super::labels::{is_default, labelled};
+use super::{Contact, Id};
+
+/// Who I am in this workspace, and how it is to be read.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// The contact that is me.
+    #[serde(skip_serializing_if = "is_default")]
+    pub me: Option<Id<Contact>>,
+    /// Name of the company; contacts with another company are outside.
+    #[serde(skip_serializing_if = "is_default")]
+    pub company: String,
+    /// My department, where it is not my contact's.
+    #[serde(skip_serializing_if = "is_default")]
+    pub department: String,
+    /// Month in which the business year starts, 1 to 12; none means January.
+    #[serde(skip_serializing_if = "is_default")]
+    pub quarter_start: Option<u32>,
+    /// Theme that this workspace asks for; none leaves it to the user's own settings.
+    #[serde(skip_serializing_if = "is_default")]
+    pub theme: Option<ThemeChoice>,
+    /// Language tag of the drafts that Inroads writes.
+    #[serde(skip_serializing_if = "is_default")]
+    pub language: String,
+    /// What exports may show.
+    #[serde(skip_serializing_if = "is_default")]
+    pub export_privacy: ExportPrivacy,
+    /// Departments in the order in which they get their hues.
+    #[serde(skip_serializing_if = "is_default")]
+    pub departments: Vec<String>,
+    /// How many coffees a week are right for me.
+    #[serde(skip_serializing_if = "is_default")]
+    pub coffees_per_week: Option<u32>,
+}
+
+labelled! {
+    /// Light or dark.
+    ThemeChoice {
+        #[default] System = "System",
+        Light = "Light",
+        Dark = "Dark",
+    }
+}
+
+labelled! {
+    /// What exports may show.
+    ExportPrivacy {
+        #[default] WithoutPrivate = "Everything but private records",
+        PersonalOnly = "Personal fields only",
+    }
+}

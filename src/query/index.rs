@@ -1,0 +1,295 @@
+//! What is derived from a workspace and kept up to date change by change.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use chrono::NaiveDate;
+
+use super::fold::fold;
+use crate::edit::{Edit, Reference, references};
+use crate::model::{Acquaintance, Answer, Contact, Id, Kind, Record, RecordKey, Tie, Workspace};
+
+/// Answers that would otherwise need a walk over the whole workspace.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Index {
+    ties: HashMap<Id<Contact>, Vec<Id<Tie>>>,
+    pairs: HashMap<(Id<Contact>, Id<Contact>), Id<Acquaintance>>,
+    mentions: HashMap<Id<Contact>, BTreeSet<RecordKey>>,
+    last_contact: HashMap<Id<Contact>, NaiveDate>,
+    keys: HashMap<Id<Contact>, Box<str>>,
+    departments: BTreeMap<String, usize>,
+    tags: BTreeMap<String, usize>,
+}
+
+impl Index {
+    /// Builds the index of a workspace from nothing.
+    pub fn of(workspace: &Workspace) -> Self {
+        let mut index = Self::default();
+        for record in workspace.records() {
+            index.add(&record);
+        }
+        let people: Vec<Id<Contact>> = index.mentions.keys().copied().collect();
+        for id in people {
+            index.refresh_last_contact(workspace, id);
+        }
+        index
+    }
+
+    /// Follows an edit that `workspace` has just accepted.
+    pub fn follow(&mut self, workspace: &Workspace, edit: &Edit) {
+        let mut touched = BTreeSet::new();
+        for change in &edit.changes {
+            if let Some(before) = &change.before {
+                touched.extend(people_of(before));
+                self.remove(before);
+            }
+            if let Some(after) = &change.after {
+                touched.extend(people_of(after));
+                self.add(after);
+            }
+        }
+        for id in touched {
+            self.refresh_last_contact(workspace, id);
+        }
+    }
+
+    /// The ties of somebody, by id.
+    pub fn ties_of(&self, person: Id<Contact>) -> &[Id<Tie>] {
+        self.ties.get(&person).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many different people somebody has ties with.
+    pub fn degree(&self, workspace: &Workspace, person: Id<Contact>) -> usize {
+        self.neighbors(workspace, person).len()
+    }
+
+    /// The people that somebody has ties with, sorted by id.
+    pub fn neighbors(&self, workspace: &Workspace, person: Id<Contact>) -> Vec<Id<Contact>> {
+        let ties = self
+            .ties_of(person)
+            .iter()
+            .filter_map(|id| workspace.ties.get(*id));
+        let mut others: Vec<_> = ties.filter_map(|tie| tie.other(person)).collect();
+        others.sort_unstable();
+        others.dedup();
+        others
+    }
+
+    /// The ties between two people, whichever way they point.
+    pub fn ties_between<'w>(
+        &'w self,
+        workspace: &'w Workspace,
+        a: Id<Contact>,
+        b: Id<Contact>,
+    ) -> impl Iterator<Item = &'w Tie> {
+        let (few, other) = if self.ties_of(a).len() <= self.ties_of(b).len() {
+            (a, b)
+        } else {
+            (b, a)
+        };
+        self.ties_of(few)
+            .iter()
+            .filter_map(|id| workspace.ties.get(*id))
+            .filter(move |tie| tie.other(few) == Some(other))
+    }
+
+    /// What was said on whether two people know each other; a tie says yes by itself.
+    pub fn acquaintance(
+        &self,
+        workspace: &Workspace,
+        a: Id<Contact>,
+        b: Id<Contact>,
+    ) -> Option<Answer> {
+        if self.ties_between(workspace, a, b).next().is_some() {
+            return Some(Answer::Known);
+        }
+        self.acquaintance_id(a, b)
+            .and_then(|id| workspace.acquaintances.get(id))
+            .map(|pair| pair.answer)
+    }
+
+    /// The record that says whether two people know each other.
+    pub fn acquaintance_id(&self, a: Id<Contact>, b: Id<Contact>) -> Option<Id<Acquaintance>> {
+        self.pairs.get(&(a.min(b), a.max(b))).copied()
+    }
+
+    /// Every meeting, win, introduction, follow-up, favor… in which somebody is named; sorted by kind and id.
+    pub fn mentions(&self, person: Id<Contact>) -> impl Iterator<Item = RecordKey> + '_ {
+        self.mentions.get(&person).into_iter().flatten().copied()
+    }
+
+    /// The day of the last real contact: a meeting held, a congratulation sent.
+    pub fn last_contact(&self, person: Id<Contact>) -> Option<NaiveDate> {
+        self.last_contact.get(&person).copied()
+    }
+
+    /// The folded text that a contact is searched by.
+    pub fn search_key(&self, person: Id<Contact>) -> &str {
+        self.keys.get(&person).map_or("", AsRef::as_ref)
+    }
+
+    /// The departments that occur, with the number of people in each, by name.
+    pub fn departments(&self) -> &BTreeMap<String, usize> {
+        &self.departments
+    }
+
+    /// The tags of contacts that occur, with the number of people that wear each, by name.
+    pub fn tags(&self) -> &BTreeMap<String, usize> {
+        &self.tags
+    }
+
+    fn add(&mut self, record: &Record) {
+        match record {
+            Record::Contact(contact) => {
+                self.keys.insert(contact.id, search_key_of(contact).into());
+                count(&mut self.departments, contact.work.department.trim(), true);
+                for tag in &contact.meta.tags {
+                    count(&mut self.tags, tag, true);
+                }
+            }
+            Record::Tie(tie) => {
+                for end in [tie.from, tie.to] {
+                    let list = self.ties.entry(end).or_default();
+                    if let Err(free) = list.binary_search(&tie.id) {
+                        list.insert(free, tie.id);
+                    }
+                }
+            }
+            Record::Acquaintance(pair) => {
+                self.pairs
+                    .insert((pair.a.min(pair.b), pair.a.max(pair.b)), pair.id);
+            }
+            _ => {}
+        }
+        for person in mentioned(record) {
+            self.mentions
+                .entry(person)
+                .or_default()
+                .insert(record.key());
+        }
+    }
+
+    fn remove(&mut self, record: &Record) {
+        match record {
+            Record::Contact(contact) => {
+                self.keys.remove(&contact.id);
+                count(&mut self.departments, contact.work.department.trim(), false);
+                for tag in &contact.meta.tags {
+                    count(&mut self.tags, tag, false);
+                }
+            }
+            Record::Tie(tie) => {
+                for end in [tie.from, tie.to] {
+                    if let Some(list) = self.ties.get_mut(&end) {
+                        list.retain(|id| *id != tie.id);
+                        if list.is_empty() {
+                            self.ties.remove(&end);
+                        }
+                    }
+                }
+            }
+            Record::Acquaintance(pair) => {
+                self.pairs.remove(&(pair.a.min(pair.b), pair.a.max(pair.b)));
+            }
+            _ => {}
+        }
+        for person in mentioned(record) {
+            if let Some(set) = self.mentions.get_mut(&person) {
+                set.remove(&record.key());
+                if set.is_empty() {
+                    self.mentions.remove(&person);
+                }
+            }
+        }
+    }
+
+    fn refresh_last_contact(&mut self, workspace: &Workspace, person: Id<Contact>) {
+        let dates = self.mentions(person).filter_map(|key| match key.kind {
+            Kind::Meeting => {
+                let meeting = workspace.meetings.by_uuid(key.uuid)?;
+                let came = meeting
+                    .attendees
+                    .iter()
+                    .any(|attendee| attendee.who == person);
+                (meeting.is_contact() && came).then_some(meeting.date)?
+            }
+            Kind::Accomplishment => {
+                let win = workspace.accomplishments.by_uuid(key.uuid)?;
+                win.who
+                    .contains(&person)
+                    .then_some(win.congratulated.as_ref()?.date)
+            }
+            _ => None,
+        });
+        match dates.max() {
+            Some(date) => self.last_contact.insert(person, date),
+            None => self.last_contact.remove(&person),
+        };
+    }
+}
+
+/// The people whose last contact a record may decide.
+fn people_of(record: &Record) -> Vec<Id<Contact>> {
+    match record {
+        Record::Meeting(_) | Record::Accomplishment(_) => mentioned(record),
+        _ => Vec::new(),
+    }
+}
+
+/// The people that a record names, but for ties, places and settings, which have their own ways in.
+fn mentioned(record: &Record) -> Vec<Id<Contact>> {
+    let of_interest = !matches!(
+        record,
+        Record::Tie(_) | Record::Place(_) | Record::Acquaintance(_) | Record::Settings(_)
+    );
+    let person = |reference| match reference {
+        Reference::Person(id) | Reference::Present(id) => Some(id),
+        Reference::Record(_) => None,
+    };
+    references(record)
+        .into_iter()
+        .filter(|_| of_interest)
+        .filter_map(person)
+        .collect()
+}
+
+fn count(counts: &mut BTreeMap<String, usize>, name: &str, up: bool) {
+    if name.is_empty() {
+        return;
+    }
+    if up {
+        *counts.entry(name.to_owned()).or_insert(0) += 1;
+    } else if let Some(left) = counts.get_mut(name) {
+        *left -= 1;
+        if *left == 0 {
+            counts.remove(name);
+        }
+    }
+}
+
+/// Name, title, department, team, company, tags and addresses, folded, one per line.
+fn search_key_of(contact: &Contact) -> String {
+    let mut text = contact.display_name();
+    let work = &contact.work;
+    let name = &contact.name;
+    let parts = [
+        &name.nickname,
+        &name.phonetic,
+        &work.title,
+        &work.department,
+        &work.team,
+        &work.role,
+        &work.company,
+        &work.site,
+    ];
+    for part in parts
+        .into_iter()
+        .chain(&contact.meta.tags)
+        .chain(contact.reach.emails.iter().map(|email| &email.value))
+    {
+        if !part.is_empty() {
+            text.push('\n');
+            text.push_str(part);
+        }
+    }
+    fold(&text)
+}
