@@ -2,4 +2,7 @@
 
 pub mod edit;
 pub mod model;
+pub mod panels;
 pub mod query;
+pub mod theme;
+pub mod widgets;

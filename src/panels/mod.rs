@@ -1,0 +1,10 @@
+//! What is on the screen, one file or folder per thing. A panel sees the workspace and its own state, and sends commands;
+//! it never sees another panel or the state of the app.
+
+mod background;
+mod command;
+mod cx;
+
+pub use background::{Background, Where};
+pub use command::{Command, ExportKind, PanelKind, Steps, Words};
+pub use cx::{ClockMint, Cx, Outbox, Selection};

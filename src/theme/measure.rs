@@ -1,0 +1,94 @@
+//! The measures of the window's parts, in points: the only place that says how large something is.
+
+/// Space between things that belong together.
+pub const GAP: f32 = 8.0;
+/// Half of it.
+pub const GAP_SMALL: f32 = 4.0;
+/// Space between groups, and the margin of boxes.
+pub const MARGIN: f32 = 16.0;
+/// Where text starts in a panel.
+pub const TEXT_MARGIN: f32 = 24.0;
+
+/// Width of the nav rail.
+pub const NAV: f32 = 200.0;
+/// Width of the collapsed nav rail.
+pub const NAV_COLLAPSED: f32 = 56.0;
+/// The window width below which the nav rail collapses.
+pub const NAV_BREAK: f32 = 1_100.0;
+/// Height of a nav item.
+pub const NAV_ITEM: f32 = 32.0;
+/// Height of the top bar, the brand row and the inspector's header.
+pub const TOP_BAR: f32 = 52.0;
+/// Width and height of the search field.
+pub const SEARCH: (f32, f32) = (360.0, 32.0);
+/// Height of a panel's header.
+pub const HEADER: f32 = 56.0;
+/// Height of the status bar.
+pub const STATUS_BAR: f32 = 28.0;
+/// Width of the inspector.
+pub const INSPECTOR: f32 = 340.0;
+/// The largest width to which the inspector is dragged.
+pub const INSPECTOR_MAX: f32 = 480.0;
+
+/// Height of buttons and fields.
+pub const CONTROL: f32 = 30.0;
+/// Height of buttons in rows.
+pub const CONTROL_SMALL: f32 = 26.0;
+/// Horizontal padding of a button.
+pub const BUTTON_PADDING: f32 = 12.0;
+/// Size of an icon in text buttons.
+pub const ICON_SMALL: f32 = 16.0;
+/// Size of an icon.
+pub const ICON: f32 = 18.0;
+/// Size of an icon in an empty state.
+pub const ICON_EMPTY: f32 = 32.0;
+/// Gap between icon and text in a button.
+pub const ICON_GAP: f32 = 6.0;
+/// Side of a check box.
+pub const CHECK: f32 = 16.0;
+/// Height of a state pill.
+pub const PILL: f32 = 22.0;
+/// Diameter of a department's dot.
+pub const DOT: f32 = 8.0;
+
+/// Diameter of an avatar in a chip.
+pub const AVATAR_CHIP: f32 = 18.0;
+/// Diameter of an avatar in a tie row.
+pub const AVATAR_TIE: f32 = 22.0;
+/// Diameter of an avatar in a table.
+pub const AVATAR_TABLE: f32 = 24.0;
+/// Diameter of an avatar in a list.
+pub const AVATAR_LIST: f32 = 28.0;
+/// Diameter of an avatar in the inspector.
+pub const AVATAR_INSPECTOR: f32 = 48.0;
+
+/// Height of a table's head.
+pub const TABLE_HEAD: f32 = 32.0;
+/// Height of a table's row.
+pub const TABLE_ROW: f32 = 36.0;
+/// Height of a row in a list.
+pub const LIST_ROW: f32 = 44.0;
+/// Height of a heading above a group of rows.
+pub const GROUP_HEAD: f32 = 36.0;
+/// Height of a field's row in the inspector.
+pub const FIELD_ROW: f32 = 24.0;
+/// Width of a field's label in the inspector.
+pub const FIELD_LABEL: f32 = 96.0;
+/// Height of a tie's row in the inspector.
+pub const TIE_ROW: f32 = 30.0;
+/// Height of the bulk bar.
+pub const BULK_BAR: f32 = 48.0;
+/// Distance of floating things from the edge below.
+pub const FLOAT: f32 = 20.0;
+/// Height of a toast.
+pub const TOAST: f32 = 44.0;
+/// Width of a dialog.
+pub const DIALOG: f32 = 440.0;
+/// Padding of a dialog.
+pub const DIALOG_PADDING: f32 = 24.0;
+/// Largest width of an empty state's sentence.
+pub const EMPTY_WIDTH: f32 = 360.0;
+/// Width of the palette.
+pub const PALETTE: f32 = 560.0;
+/// Height of a row in menus and the palette.
+pub const MENU_ROW: f32 = 30.0;

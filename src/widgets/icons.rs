@@ -1,0 +1,111 @@
+//! The icons that Inroads uses, by what they mean here.
+
+use egui::{Align2, Color32, FontId, Painter, Pos2, Rect};
+use egui_material_icons::{MaterialIcon, icons as m};
+
+/// One icon of the icon font.
+pub type Icon = MaterialIcon;
+
+macro_rules! icons {
+    ($($name:ident = $icon:ident),+ $(,)?) => {
+        $(
+            #[doc = concat!("The icon `", stringify!($icon), "`.")]
+            pub const $name: Icon = m::$icon;
+        )+
+    };
+}
+
+icons! {
+    ADD = ICON_ADD,
+    ARCHIVE = ICON_ARCHIVE,
+    BACK = ICON_ARROW_BACK,
+    BOX_SELECT = ICON_SELECT,
+    CALL = ICON_CALL,
+    CHECK = ICON_CHECK,
+    CHECK_CIRCLE = ICON_CHECK_CIRCLE,
+    CLOSE = ICON_CLOSE,
+    COFFEE = ICON_LOCAL_CAFE,
+    COLOR = ICON_PALETTE,
+    CONNECT = ICON_COMMIT,
+    COPY = ICON_CONTENT_COPY,
+    DARK = ICON_DARK_MODE,
+    DELETE = ICON_DELETE,
+    DOWN = ICON_EXPAND_MORE,
+    EDIT = ICON_EDIT,
+    ERROR = ICON_ERROR,
+    EXPLORE = ICON_EXPLORE,
+    EXPORT = ICON_IOS_SHARE,
+    FAVOR = ICON_VOLUNTEER_ACTIVISM,
+    FILE_NEW = ICON_NOTE_ADD,
+    FILE_OPEN = ICON_FOLDER_OPEN,
+    FIT = ICON_FIT_SCREEN,
+    FLAG = ICON_FLAG,
+    FOCUS = ICON_CENTER_FOCUS_STRONG,
+    FOLLOW_UPS = ICON_CHECKLIST,
+    FORWARD = ICON_ARROW_FORWARD,
+    GRAPH = ICON_HUB,
+    HISTORY = ICON_HISTORY,
+    IMPORT = ICON_UPLOAD_FILE,
+    INFO = ICON_INFO,
+    INTRODUCTION = ICON_HANDSHAKE,
+    KEYBOARD = ICON_KEYBOARD,
+    LAYOUT = ICON_ACCOUNT_TREE,
+    LIGHT = ICON_LIGHT_MODE,
+    LINK = ICON_LINK,
+    LOCK = ICON_LOCK,
+    LUNCH = ICON_RESTAURANT,
+    MAIL = ICON_MAIL,
+    MEETING = ICON_GROUPS,
+    MINUS = ICON_REMOVE,
+    MORE = ICON_MORE_HORIZ,
+    NOTE = ICON_EDIT_NOTE,
+    OPEN = ICON_OPEN_IN_NEW,
+    PATH = ICON_ROUTE,
+    PEOPLE = ICON_GROUP,
+    PERSON = ICON_PERSON,
+    PERSON_ADD = ICON_PERSON_ADD,
+    PIN = ICON_KEEP,
+    POINTER = ICON_NEAR_ME,
+    REDO = ICON_REDO,
+    REPEAT = ICON_EVENT_REPEAT,
+    RESTORE = ICON_RESTORE_FROM_TRASH,
+    RUN = ICON_PLAY_ARROW,
+    SAVE = ICON_SAVE,
+    SAVING = ICON_SYNC,
+    SEARCH = ICON_SEARCH,
+    SETTINGS = ICON_SETTINGS,
+    SNOOZE = ICON_SNOOZE,
+    SOON = ICON_SCHEDULE,
+    SORT_DOWN = ICON_ARROW_DOWNWARD,
+    SORT_UP = ICON_ARROW_UPWARD,
+    STAR = ICON_STAR,
+    TAG = ICON_SELL,
+    THEME = ICON_CONTRAST,
+    TODAY = ICON_TODAY,
+    UNDO = ICON_UNDO,
+    UP = ICON_EXPAND_LESS,
+    WARNING = ICON_WARNING,
+    WIN = ICON_EMOJI_EVENTS,
+}
+
+/// Paints an icon in the middle of a rectangle.
+pub fn paint_icon(painter: &Painter, rect: Rect, icon: Icon, size: f32, color: impl Into<Color32>) {
+    paint_icon_at(painter, rect.center(), icon, size, color);
+}
+
+/// Paints an icon around a point.
+pub fn paint_icon_at(
+    painter: &Painter,
+    center: Pos2,
+    icon: Icon,
+    size: f32,
+    color: impl Into<Color32>,
+) {
+    painter.text(
+        center,
+        Align2::CENTER_CENTER,
+        icon.codepoint,
+        FontId::new(size, icon.font_family()),
+        color.into(),
+    );
+}
