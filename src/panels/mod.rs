@@ -4,6 +4,10 @@
 mod background;
 mod command;
 mod cx;
+pub mod nav;
+pub mod status_bar;
+pub mod top_bar;
+pub mod welcome;
 
 pub use background::{Background, Where};
 pub use command::{Command, ExportKind, PanelKind, Steps, Words};

@@ -3,6 +3,7 @@
 mod button;
 mod field;
 pub mod icons;
+mod mark;
 mod person;
 mod small;
 
@@ -11,6 +12,7 @@ pub use field::{
     Edited, editable_area, editable_text, framed_field, is_editing, resting, start_editing,
     text_area, text_field,
 };
+pub use mark::paint_mark;
 pub use person::{
     STRENGTH_WIDTH, avatar, hue, hue_of, hue_of_department, paint_avatar, paint_dot,
     paint_strength, paint_text, person_chip, strength, strength_name, strength_picker,
