@@ -29,8 +29,18 @@ pub fn status_bar_ui(ui: &mut Ui, cx: Cx<'_>, standing: &Standing, right: &str) 
         };
         let (rect, _) = ui.allocate_exact_size(Vec2::splat(14.0), Sense::hover());
         paint_icon_at(ui.painter(), rect.center(), icon, 14.0, color);
-        let ink = if standing.state == State::Late { *p.late_ink } else { *p.muted };
-        crate::widgets::elided(ui, Type::caption(), &standing.words, ink, ui.available_width() * 0.6);
+        let ink = if standing.state == State::Late {
+            *p.late_ink
+        } else {
+            *p.muted
+        };
+        crate::widgets::elided(
+            ui,
+            Type::caption(),
+            &standing.words,
+            ink,
+            ui.available_width() * 0.6,
+        );
         if standing.state == State::Late {
             retry = link(ui, "Try again").clicked();
         }
@@ -58,7 +68,11 @@ pub fn counted(count: usize, one: &str) -> String {
         }
         grouped.push(digit);
     }
-    if count == 1 { format!("1 {one}") } else { format!("{grouped} {one}s") }
+    if count == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{grouped} {one}s")
+    }
 }
 
 #[cfg(test)]
