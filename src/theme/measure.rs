@@ -95,3 +95,5 @@ pub const MENU_ROW: f32 = 30.0;
 
 /// Width of the window from which the welcome screen shows its picture.
 pub const WELCOME_BREAK: f32 = 860.0;
+/// Size of the window at first.
+pub const WINDOW: (f32, f32) = (1_280.0, 800.0);

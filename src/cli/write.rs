@@ -1,0 +1,170 @@
+//! Commands that write: new, sample, import, replay.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context as _, bail};
+use chrono::Utc;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::{SourceWord, load, print, print_json, today};
+use crate::edit::{Change, Edit, build};
+use crate::exchange::{self, Action, Plan, Request, SourceFile, SourceKind};
+use crate::model::{Contact, Id, TieType, Workspace};
+use crate::panels::ClockMint;
+use crate::storage::{self, RealDisk, Store, StoreOptions};
+
+fn options() -> StoreOptions {
+    StoreOptions { clock: Utc::now, backups: crate::app_folders().map(|folders| folders.backups()), ..StoreOptions::default() }
+}
+
+fn create(file: &Path, workspace: &Workspace) -> anyhow::Result<Store> {
+    Store::create(Arc::new(RealDisk), file, workspace, &options()).map_err(|error| anyhow::anyhow!("{}", error.advice()))
+}
+
+/// `inroads new`.
+pub fn new(file: &Path, me: Option<&str>) -> anyhow::Result<()> {
+    let workspace = empty(me);
+    create(file, &workspace)?;
+    print(&format!("Made {}.\n", file.display()))
+}
+
+/// A workspace with nobody but, perhaps, the user.
+pub fn empty(me: Option<&str>) -> Workspace {
+    let mut workspace = Workspace::new(Uuid::now_v7());
+    if let Some(name) = me.map(str::trim).filter(|name| !name.is_empty()) {
+        let contact = Contact::named(Id::from_uuid(Uuid::now_v7()), name);
+        let me = contact.id;
+        let settings = build::change_settings(&workspace, |settings| settings.me = Some(me));
+        let edit = Edit::one(Change::add(contact)).then(settings);
+        workspace.apply(&edit).expect("a first contact contradicts nothing");
+    }
+    workspace
+}
+
+/// `inroads sample`.
+pub fn sample(file: &Path) -> anyhow::Result<()> {
+    let workspace = crate::sample::workspace(today(), Utc::now(), Uuid::now_v7());
+    create(file, &workspace)?;
+    print(&format!("Made {} with {} people and {} ties.\n", file.display(), workspace.contacts.len(), workspace.ties.len()))
+}
+
+/// What `inroads import` is asked for.
+pub struct ImportArgs {
+    /// Workspace.
+    pub file: PathBuf,
+    /// Files to read.
+    pub source: Vec<PathBuf>,
+    /// What they are.
+    pub kind: Option<SourceWord>,
+    /// Type of their ties.
+    pub tie: Option<String>,
+    /// Who is the user.
+    pub me: Option<String>,
+    /// Only say it.
+    pub dry_run: bool,
+    /// As JSON.
+    pub json: bool,
+}
+
+/// `inroads import`.
+pub fn import(args: &ImportArgs) -> anyhow::Result<()> {
+    let read = |path: &PathBuf| {
+        let bytes = std::fs::read(path).with_context(|| format!("cannot read, nothing was imported: {}", path.display()))?;
+        // The folder helps to tell two files of one name apart.
+        let folder = path.parent().and_then(Path::file_name).map(|folder| format!("{}/", folder.to_string_lossy()));
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        Ok((format!("{}{name}", folder.unwrap_or_default()), bytes))
+    };
+    let files: Vec<(String, Vec<u8>)> = args.source.iter().map(read).collect::<anyhow::Result<_>>()?;
+    let request = Request {
+        files: files.iter().map(|(name, bytes)| SourceFile { name, bytes }).collect(),
+        kind: args.kind.map(|word| match word {
+            SourceWord::Contacts => SourceKind::Contacts,
+            SourceWord::Ties => SourceKind::Ties,
+            SourceWord::Graphml => SourceKind::GraphMl,
+            SourceWord::Vcard => SourceKind::VCard,
+        }),
+        tie: args.tie.as_deref().map(TieType::from_name),
+        me: args.me.as_deref(),
+    };
+    let is_new = !args.file.exists();
+    if args.dry_run {
+        let workspace = if is_new { Workspace::new(Uuid::now_v7()) } else { load(&args.file)?.workspace };
+        let plan = planned(&workspace, &request)?;
+        return report(&plan, args, "Nothing was changed (--dry-run).");
+    }
+    if is_new {
+        // Planned first, so that a file that cannot be read leaves no empty workspace behind.
+        let mut workspace = Workspace::new(Uuid::now_v7());
+        let plan = planned(&workspace, &request)?;
+        workspace.apply(&plan.edit).context("the import does not fit together, nothing was made")?;
+        create(&args.file, &workspace)?;
+        return report(&plan, args, &format!("Made {}.", args.file.display()));
+    }
+    let (mut store, mut loaded) = Store::open(Arc::new(RealDisk), &args.file, &options()).map_err(|error| anyhow::anyhow!("{}", error.advice()))?;
+    let plan = planned(&loaded.workspace, &request)?;
+    if plan.edit.is_empty() {
+        return report(&plan, args, "Nothing new; the file is as it was.");
+    }
+    loaded.workspace.apply(&plan.edit).context("the import does not fit the file, nothing was changed")?;
+    store.append("Import", &plan.edit).map_err(|error| anyhow::anyhow!("{}", error.advice()))?;
+    store.snapshot(&loaded.workspace, Utc::now()).map_err(|error| anyhow::anyhow!("{}", error.advice()))?;
+    report(&plan, args, "Saved.")
+}
+
+fn planned(workspace: &Workspace, request: &Request<'_>) -> anyhow::Result<Plan> {
+    exchange::plan(workspace, request, &mut ClockMint, Utc::now()).context("nothing was imported")
+}
+
+fn report(plan: &Plan, args: &ImportArgs, end: &str) -> anyhow::Result<()> {
+    let word = |action: Action| match action {
+        Action::Added => "added",
+        Action::Merged => "merged",
+        Action::Skipped => "skipped",
+        Action::Rejected => "rejected",
+    };
+    let summary = &plan.summary;
+    if args.json {
+        let rows = plan.rows.iter().map(|row| json!({ "file": row.file, "line": row.line, "action": word(row.action), "what": row.what, "why": row.why }));
+        return print_json(&json!({
+            "dry_run": args.dry_run,
+            "contacts_added": summary.people_added,
+            "contacts_merged": summary.people_merged,
+            "ties_added": summary.ties_added,
+            "ties_merged": summary.ties_merged,
+            "skipped": summary.skipped,
+            "rejected": summary.rejected,
+            "unknown_columns": summary.unknown_columns.iter().map(|(file, column)| json!({ "file": file, "column": column })).collect::<Vec<Value>>(),
+            "notes": summary.notes,
+            "rows": rows.collect::<Vec<Value>>(),
+        }));
+    }
+    let mut text = format!("{}\n", summary.sentence());
+    for note in &summary.notes {
+        text.push_str(&format!("{note}\n"));
+    }
+    for row in plan.rows.iter().filter(|row| row.action == Action::Rejected || (!row.why.is_empty() && row.action != Action::Skipped)).take(200) {
+        text.push_str(&format!("  {} line {}: {} {}: {}\n", row.file, row.line, word(row.action), row.what, row.why));
+    }
+    text.push_str(end);
+    text.push('\n');
+    print(&text)
+}
+
+/// `inroads replay`.
+pub fn replay(file: &Path, as_json: bool) -> anyhow::Result<()> {
+    let report = storage::recover(&RealDisk, file).map_err(|error| anyhow::anyhow!("{}", error.advice()))?;
+    if as_json {
+        print_json(&report.to_json())?;
+    } else {
+        print(&format!("{}\n", report.sentences().join("\n")))?;
+    }
+    if report.is_whole() {
+        let (mut store, loaded) = Store::open(Arc::new(RealDisk), file, &options()).map_err(|error| anyhow::anyhow!("{}", error.advice()))?;
+        store.snapshot(&loaded.workspace, Utc::now()).map_err(|error| anyhow::anyhow!("{}", error.advice()))?;
+        return Ok(());
+    }
+    bail!("the file could not be recovered whole; it is as it was: {}", file.display())
+}
