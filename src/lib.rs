@@ -1,5 +1,7 @@
 //! Inroads: networking inside one's own company.
 
 pub mod edit;
+pub mod headless;
 pub mod model;
 pub mod query;
+pub mod storage;
