@@ -11,7 +11,7 @@ fn main() -> ExitCode {
     env_logger::Builder::new().filter_level(log::LevelFilter::Error).parse_default_env().init();
     let result = match (args.command, args.headless) {
         (Some(command), _) => cli::run(command),
-        (None, true) => headless::run_args(args.file, args.script.as_deref(), args.ack_log),
+        (None, true) => unseen(args.file, args.script.as_deref(), args.ack_log),
         (None, false) => window(args.file),
     };
     match result {
@@ -21,6 +21,15 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Random edits without a window, until somebody kills the program.
+fn unseen(file: Option<std::path::PathBuf>, script: Option<&str>, log: Option<std::path::PathBuf>) -> anyhow::Result<()> {
+    let seed = script.and_then(|script| script.strip_prefix("random:")).and_then(|seed| seed.parse().ok());
+    let (Some(file), Some(seed), Some(log)) = (file, seed, log) else {
+        anyhow::bail!("--headless needs FILE, --script random:SEED and --ack-log FILE");
+    };
+    match headless::run(&file, seed, &log)? {}
 }
 
 fn window(file: Option<std::path::PathBuf>) -> anyhow::Result<()> {

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use crate::edit::{Edit, EditError, History};
 use crate::model::Workspace;
 use crate::query::Index;
-use crate::storage::{SaveEvent, Saver, Store};
+use crate::storage::{OutsideChange, SaveError, SaveEvent, Saver, Store};
 
 /// How the file stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,11 +35,11 @@ pub struct Document {
     pub history: History,
     /// How the file stands.
     pub saved: Saved,
-    /// The file was changed by another program while there were changes here: in words.
-    pub outside: Option<String>,
+    /// The file was changed or removed by another program while there were changes here: the user chooses.
+    pub outside: Option<OutsideChange>,
     saver: Saver,
-    sent: u64,
-    synced: u64,
+    /// The file itself, without its journal, holds everything.
+    is_whole: bool,
 }
 
 impl Document {
@@ -57,8 +57,7 @@ impl Document {
             saved: Saved::Yes(None),
             outside: None,
             saver,
-            sent: 0,
-            synced: 0,
+            is_whole: false,
         }
     }
 
@@ -101,7 +100,7 @@ impl Document {
     fn follow(&mut self, label: &str, edit: &Edit) {
         Arc::make_mut(&mut self.index).follow(&self.workspace, edit);
         self.revision += 1;
-        self.sent += 1;
+        self.is_whole = false;
         if !matches!(self.saved, Saved::Failed(_)) {
             self.saved = Saved::Saving;
         }
@@ -114,21 +113,55 @@ impl Document {
         for event in self.saver.poll() {
             match event {
                 SaveEvent::Synced { .. } => {
-                    self.synced += 1;
-                    if self.synced >= self.sent {
+                    if self.saver.unsynced() == 0 {
                         self.saved = Saved::Yes(Some(now));
                     }
                 }
-                SaveEvent::Failed { error, .. } => self.saved = Saved::Failed(error.to_string()),
-                other => news.extend(self.heard(&other)),
+                SaveEvent::Failed { error, .. } => self.saved = Saved::Failed(format!("{error}. {}", error.advice())),
+                SaveEvent::Snapshotted { warnings, .. } => {
+                    self.is_whole = self.saver.unsynced() == 0;
+                    news.extend(warnings.first().map(|warning| format!("Saved, but {warning}")));
+                }
+                SaveEvent::NotReplaced(error) => news.push(format!("Your edits are safe in the journal, but {error}. {}", error.advice())),
+                SaveEvent::ChangedOutside(OutsideChange::Changed) if self.is_whole => self.saver.take_theirs(&self.workspace),
+                SaveEvent::ChangedOutside(change) => self.outside = Some(change),
+                SaveEvent::KeptMine(theirs) => {
+                    self.outside = None;
+                    let kept = theirs.map(|path| format!("; the other is kept as {}", path.display())).unwrap_or_default();
+                    news.push(format!("Your version is in place{kept}"));
+                }
+                SaveEvent::TookTheirs(ours, loaded) => {
+                    self.outside = None;
+                    self.replace(loaded.workspace);
+                    news.push(format!("Another program changed the file; it was read again. What was here is kept as {}", ours.display()));
+                }
+                SaveEvent::NotResolved(why) => news.push(format!("Both versions are still there: {why}")),
+                SaveEvent::Stopped { unsynced: 0 } => {}
+                SaveEvent::Stopped { unsynced } => {
+                    self.saved = Saved::Failed(format!("saving has stopped with {unsynced} edits not saved. Export your contacts, then start Inroads again"));
+                }
             }
         }
         news
     }
 
-    fn heard(&mut self, event: &SaveEvent) -> Option<String> {
-        let _ = event;
-        None
+    /// Goes on with other records: the history belongs to those that were there before.
+    fn replace(&mut self, workspace: Workspace) {
+        self.index = Arc::new(Index::of(&workspace));
+        self.workspace = workspace;
+        self.history = History::default();
+        self.revision += 1;
+        self.is_whole = true;
+    }
+
+    /// Settles a file that was changed outside: mine, or theirs. The other one is kept beside it.
+    pub fn settle(&mut self, keep_mine: bool) {
+        self.outside = None;
+        if keep_mine {
+            self.saver.keep_mine(&self.workspace);
+        } else {
+            self.saver.take_theirs(&self.workspace);
+        }
     }
 
     /// Asks the saver to look whether another program changed the file.
@@ -145,7 +178,7 @@ impl Document {
     ///
     /// # Errors
     /// The last save failed: the journal still holds what was called saved.
-    pub fn close(self) -> Result<(), crate::storage::SaveError> {
+    pub fn close(self) -> Result<(), SaveError> {
         self.saver.close()
     }
 }

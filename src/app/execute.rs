@@ -17,7 +17,7 @@ use crate::exchange::{self, Export};
 use crate::model::{Contact, Id, Target, Workspace, mint};
 use crate::panels::{ClockMint, Command, ExportKind, PanelKind, Selection};
 use crate::query::Index;
-use crate::storage::{OpenError, Store, StoreOptions, write_atomic};
+use crate::storage::{Loaded, Notice, OpenError, Store, StoreOptions, write_atomic};
 
 /// Carries out everything that panels, keys and dialogs asked for.
 pub fn execute_all(state: &mut AppState, ctx: &egui::Context) {
@@ -216,7 +216,7 @@ fn toggle_key_player(state: &mut AppState) {
 
 /// How files are opened in the window.
 fn store_options(state: &AppState) -> StoreOptions {
-    StoreOptions { clock: Utc::now, backups: state.folders.as_ref().map(super::settings::Folders::backups), ..StoreOptions::default() }
+    StoreOptions { backups: state.folders.as_ref().map(super::settings::Folders::backups), ..StoreOptions::new(Utc::now) }
 }
 
 /// Opens a workspace on a thread; the open one stays until that has worked.
@@ -229,7 +229,7 @@ pub fn open(state: &mut AppState, ctx: &egui::Context, path: PathBuf) {
     state.jobs.open = Some(Job::start(ctx, title, move |_| {
         let (store, loaded) = Store::open(disk, &path, &options).map_err(Box::new)?;
         let index = Index::of(&loaded.workspace);
-        let news = loaded.journal.sentence();
+        let news = news_of(&loaded);
         Ok(Opened { store, workspace: loaded.workspace, index, news })
     }));
 }
@@ -240,7 +240,7 @@ pub fn create(state: &mut AppState, ctx: &egui::Context, path: PathBuf, workspac
     state.jobs.open = Some(Job::start(ctx, "Making the workspace", move |_| {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             // A folder that cannot be made is told by the next step, with the file's path.
-            let _ = disk.create_dir_all(folder);
+            disk.create_folder(folder).ok();
         }
         let store = Store::create(disk, &path, &workspace, &options).map_err(Box::new)?;
         let index = Index::of(&workspace);
@@ -253,7 +253,7 @@ fn sample(state: &mut AppState, ctx: &egui::Context) {
         state.notices.tell("This computer has no folder for the sample's file. Make a new workspace instead.");
         return;
     };
-    if state.disk.metadata(&path).is_ok() {
+    if state.disk.stat(&path).is_ok() {
         open(state, ctx, path);
     } else {
         let workspace = crate::sample::workspace(state.today, Utc::now(), uuid::Uuid::now_v7());
@@ -279,7 +279,7 @@ pub fn take_over(state: &mut AppState, ctx: &egui::Context, result: Result<Opene
                 apply(state, &label, &edit, None);
             }
         }
-        Err(error) => state.trouble = Some(format!("The workspace was not opened\n{}", error.advice())),
+        Err(error) => state.trouble = Some(format!("The workspace was not opened\n{}", sentence(&error))),
     }
 }
 
@@ -354,4 +354,26 @@ pub fn export(state: &mut AppState, ctx: &egui::Context, name: &str, path: PathB
         write_atomic(disk.as_ref(), &path, &bytes).map_err(|error| format!("Nothing was written: {error}"))?;
         Ok(path)
     }));
+}
+
+/// What happened, what it means, and what to do, as whole sentences.
+fn sentence(error: &OpenError) -> String {
+    let words = error.to_string();
+    let mut letters = words.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().collect::<String>()).unwrap_or_default();
+    format!("{first}{}.\n{}", letters.as_str(), error.advice())
+}
+
+/// What is worth telling after a file was opened.
+fn news_of(loaded: &Loaded) -> Option<String> {
+    let notice = loaded.notices.iter().find_map(|notice| match notice {
+        Notice::Altered => Some("The file was changed by hand or by the disk since Inroads wrote it. It can be read; look whether all is well.".to_owned()),
+        Notice::NoLocks => Some("This drive knows no locks: do not open the file in two windows.".to_owned()),
+        Notice::NoBackup(why) => Some(format!("There is no backup: {why}")),
+        Notice::Shrunk { before, after } => Some(format!("The file has {after} records, the newest backup {before}. Look whether something is missing.")),
+        Notice::ConflictCopies(copies) => Some(format!("{} copies of the file from a sync program lie beside it.", copies.len())),
+        Notice::ReadableByOthers(_) | Notice::Swept(_) => None,
+    });
+    let replayed = loaded.journal.replayed;
+    notice.or_else(|| (replayed > 0).then(|| format!("{replayed} edits were recovered from the journal")))
 }

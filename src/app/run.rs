@@ -71,7 +71,7 @@ impl App {
     /// Opens the file that was asked for, or the last one.
     pub fn start(&mut self, ctx: &egui::Context, file: Option<PathBuf>) {
         let last = self.state.settings.recent.first().filter(|_| self.state.settings.reopen).cloned();
-        let last = last.filter(|path| self.state.disk.metadata(path).is_ok());
+        let last = last.filter(|path| self.state.disk.stat(path).is_ok());
         if let Some(path) = file.map(|path| std::path::absolute(&path).unwrap_or(path)).or(last) {
             execute::open(&mut self.state, ctx, path);
         }

@@ -97,6 +97,10 @@ pub fn load(disk: &dyn Disk, folders: &Folders) -> (Settings, Option<String>) {
 /// Writes the settings, whole or not at all.
 pub fn save(disk: &dyn Disk, folders: &Folders, settings: &Settings) -> Result<(), SaveError> {
     let text = ron::ser::to_string_pretty(settings, ron::ser::PrettyConfig::default()).unwrap_or_default();
-    disk.create_dir_all(&folders.config).map_err(|error| SaveError::io("create the folder of the settings", &folders.config, error))?;
+    disk.create_folder(&folders.config).map_err(|source| SaveError::Disk {
+        doing: "make the folder of the settings",
+        source,
+        path: folders.config.clone(),
+    })?;
     write_atomic(disk, &folders.settings_file(), text.as_bytes())
 }

@@ -54,7 +54,7 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
         reduce_motion: settings.preferences.reduce_motion,
         outbox,
     };
-    let waiting = Waiting { follow_ups: due::waiting(cx.workspace, cx.today) };
+    let waiting = Waiting { follow_ups: waiting_follow_ups(cx) };
     let line = Stroke::new(1.0, *p.line);
 
     let nav = Panel::left("nav")
@@ -133,6 +133,12 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
             });
         });
     }
+}
+
+/// How many follow-ups are overdue or due today.
+fn waiting_follow_ups(cx: Cx<'_>) -> usize {
+    let groups = due::follow_ups(cx.workspace, cx.today);
+    groups.overdue.len() + groups.today.len()
 }
 
 fn standing(saved: &Saved) -> Standing {

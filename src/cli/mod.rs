@@ -37,7 +37,16 @@ pub fn run(command: Command) -> anyhow::Result<()> {
 
 /// Reads a workspace without a lock and without changing anything.
 fn load(file: &Path) -> anyhow::Result<Loaded> {
-    storage::read(&RealDisk, file).map_err(|error| anyhow::anyhow!("{}", error.advice()))
+    let loaded = storage::read(&RealDisk, file).map_err(|error| told(&error))?;
+    if let Some(problem) = &loaded.journal.problem {
+        eprintln!("inroads: the journal was replayed only in part: {problem}. `inroads replay` says more.");
+    }
+    Ok(loaded)
+}
+
+/// What happened, and what to do.
+fn told(error: &storage::OpenError) -> anyhow::Error {
+    anyhow::anyhow!("{error}. {}", error.advice())
 }
 
 /// The user's day.

@@ -7,8 +7,9 @@ use serde_json::{Map, Value, json};
 
 use super::{load, person, print, print_bytes, print_json, today};
 use crate::exchange::{self, Export};
-use crate::model::{Kind, Record, Workspace};
-use crate::network::{self, Graph};
+use crate::model::{Contact, Id, Kind, Record, Workspace};
+use crate::network::Graph;
+use crate::network::paths::{self, PathAnswer, PathRequest};
 use crate::query::{Index, counts, search};
 use crate::storage::{RealDisk, write_atomic};
 
@@ -16,7 +17,7 @@ use crate::storage::{RealDisk, write_atomic};
 pub fn check(file: &Path, as_json: bool) -> anyhow::Result<()> {
     let loaded = load(file)?;
     let workspace = &loaded.workspace;
-    let tie_types = counts::tie_types(workspace);
+    let tie_types = counts::ties(workspace);
     if as_json {
         let mut object = Map::new();
         object.insert("valid".into(), true.into());
@@ -26,7 +27,7 @@ pub fn check(file: &Path, as_json: bool) -> anyhow::Result<()> {
             object.insert(kind.many().into(), count.into());
         }
         object.insert("tie_types".into(), tie_types.iter().map(|(name, count)| (name.clone(), Value::from(*count))).collect::<Map<_, _>>().into());
-        object.insert("journal_edits".into(), loaded.journal.edits.into());
+        object.insert("journal_edits".into(), loaded.journal.replayed.into());
         return print_json(&Value::Object(object));
     }
     let mut text = format!("{}: valid\n", file.display());
@@ -39,8 +40,8 @@ pub fn check(file: &Path, as_json: bool) -> anyhow::Result<()> {
             text.push_str(&format!("  {name:<18}{count:>8}\n"));
         }
     }
-    if loaded.journal.edits > 0 {
-        text.push_str(&format!("{} of the edits are in the journal and not yet in the file.\n", loaded.journal.edits));
+    if loaded.journal.replayed > 0 {
+        text.push_str(&format!("{} of the edits are in the journal and not yet in the file.\n", loaded.journal.replayed));
     }
     print(&text)
 }
@@ -89,7 +90,7 @@ fn value_of(record: &Record) -> Result<Value, serde_json::Error> {
 /// A record as a line: parts divided by tabs, no line breaks.
 fn line_of(workspace: &Workspace, record: &Record) -> String {
     let date = |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
-    let names = |ids: &mut dyn Iterator<Item = crate::model::Id<crate::model::Contact>>| {
+    let names = |ids: &mut dyn Iterator<Item = Id<Contact>>| {
         ids.map(|id| workspace.name_of(id)).collect::<Vec<_>>().join(", ")
     };
     let parts: Vec<String> = match record {
@@ -138,13 +139,13 @@ pub fn find(file: &Path, query: &str, as_json: bool) -> anyhow::Result<()> {
     let index = Index::of(workspace);
     let hits = search::find(workspace, &index, query);
     if as_json {
-        let each = |hit: &search::Hit| json!({ "kind": hit.key.kind.one(), "id": hit.key.uuid.to_string(), "title": hit.title, "detail": hit.detail });
+        let each = |hit: &search::Hit| json!({ "kind": hit.key.kind.one(), "id": hit.key.uuid.to_string(), "title": hit.title, "snippet": hit.snippet });
         return print_json(&Value::Array(hits.iter().map(each).collect()));
     }
     if hits.is_empty() {
         return print(&format!("Nothing in {} matches “{query}”.\n", file.display()));
     }
-    let lines: String = hits.iter().map(|hit| format!("{}\t{}\t{}\n", hit.key.kind.one(), hit.title.replace(['\t', '\n'], " "), hit.detail.replace(['\t', '\n'], " "))).collect();
+    let lines: String = hits.iter().map(|hit| format!("{}\t{}\t{}\n", hit.key.kind.one(), hit.title.replace(['\t', '\n'], " "), hit.snippet.replace(['\t', '\n'], " "))).collect();
     print(&lines)
 }
 
@@ -158,10 +159,76 @@ pub fn path(file: &Path, to: &str, from: Option<&str>, as_json: bool) -> anyhow:
         (None, Some(me)) => me.id,
         (None, None) => anyhow::bail!("the file does not say who you are, so there is nowhere to start; add --from NAME"),
     };
-    let graph = Graph::of(workspace);
-    let answer = network::paths::introduce(&graph, from, to, network::paths::PathLimits::default());
+    let graph = Graph::of_everybody(workspace);
+    let answer = paths::find(workspace, &graph, PathRequest::new(from, to));
     if as_json {
-        return print_json(&network::paths::to_json(workspace, &answer));
+        return print_json(&answer_json(workspace, from, to, &answer));
     }
-    print(&(network::paths::explain(workspace, &answer).join("\n") + "\n"))
+    print(&(answer_words(workspace, from, to, &answer).join("\n") + "\n"))
+}
+
+/// An answer in sentences, the best way first.
+fn answer_words(workspace: &Workspace, from: Id<Contact>, to: Id<Contact>, answer: &PathAnswer) -> Vec<String> {
+    let (start, end) = (workspace.name_of(from), workspace.name_of(to));
+    let mut lines = Vec::new();
+    let others = |alternatives: &[paths::Path], lines: &mut Vec<String>| {
+        for other in alternatives {
+            lines.push(format!("Or: {} Strength {:.2}.", paths::explain(workspace, other), other.strength));
+        }
+    };
+    let candidates = |ask: &[paths::Candidate], lines: &mut Vec<String>| {
+        for candidate in ask {
+            let reason = paths::explain_candidate(workspace, candidate, to);
+            lines.push(format!("Ask {} whether they know {end}: {reason}.", workspace.name_of(candidate.who)));
+        }
+    };
+    match answer {
+        PathAnswer::SamePerson => lines.push(format!("{start} and {end} are one person.")),
+        PathAnswer::NotInFile(id) => lines.push(format!("{} is not in the file.", workspace.name_of(*id))),
+        PathAnswer::Direct { leg, alternatives } => {
+            lines.push(format!("{start} and {end} know each other. Strength {:.2}.", leg.strength));
+            others(alternatives, &mut lines);
+        }
+        PathAnswer::Found { best, alternatives, ask } => {
+            lines.push(format!("{} Strength {:.2}.", paths::explain(workspace, best), best.strength));
+            others(alternatives, &mut lines);
+            candidates(ask, &mut lines);
+        }
+        PathAnswer::NoPath { ask } => {
+            lines.push(format!("No way from {start} to {end} over at most two people is known in this file."));
+            candidates(ask, &mut lines);
+        }
+    }
+    lines
+}
+
+fn answer_json(workspace: &Workspace, from: Id<Contact>, to: Id<Contact>, answer: &PathAnswer) -> Value {
+    let path_json = |path: &paths::Path| {
+        let people: Vec<String> = path.people().into_iter().map(|id| workspace.name_of(id)).collect();
+        let legs: Vec<f64> = path.legs.iter().map(|leg| leg.strength).collect();
+        json!({ "people": people, "leg_strengths": legs, "strength": path.strength, "words": paths::explain(workspace, path) })
+    };
+    let ask_json = |ask: &[paths::Candidate]| {
+        let each = |one: &paths::Candidate| json!({ "name": workspace.name_of(one.who), "why": paths::explain_candidate(workspace, one, to) });
+        ask.iter().map(each).collect::<Vec<Value>>()
+    };
+    let list = |paths: &[paths::Path]| paths.iter().map(path_json).collect::<Vec<Value>>();
+    let (kind, best, alternatives, ask) = match answer {
+        PathAnswer::SamePerson => ("same_person", Value::Null, Vec::new(), Vec::new()),
+        PathAnswer::NotInFile(_) => ("not_in_file", Value::Null, Vec::new(), Vec::new()),
+        PathAnswer::Direct { leg, alternatives } => {
+            let direct = paths::Path { legs: vec![*leg], strength: leg.strength };
+            ("direct", path_json(&direct), list(alternatives), Vec::new())
+        }
+        PathAnswer::Found { best, alternatives, ask } => ("found", path_json(best), list(alternatives), ask_json(ask)),
+        PathAnswer::NoPath { ask } => ("no_path", Value::Null, Vec::new(), ask_json(ask)),
+    };
+    json!({
+        "answer": kind,
+        "from": workspace.name_of(from),
+        "to": workspace.name_of(to),
+        "best": best,
+        "alternatives": alternatives,
+        "ask": ask,
+    })
 }

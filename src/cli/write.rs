@@ -8,7 +8,7 @@ use chrono::Utc;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{SourceWord, load, print, print_json, today};
+use super::{SourceWord, load, print, print_json, today, told};
 use crate::edit::{Change, Edit, build};
 use crate::exchange::{self, Action, Plan, Request, SourceFile, SourceKind};
 use crate::model::{Contact, Id, TieType, Workspace};
@@ -16,11 +16,15 @@ use crate::panels::ClockMint;
 use crate::storage::{self, RealDisk, Store, StoreOptions};
 
 fn options() -> StoreOptions {
-    StoreOptions { clock: Utc::now, backups: crate::app_folders().map(|folders| folders.backups()), ..StoreOptions::default() }
+    StoreOptions { backups: backups(), ..StoreOptions::new(Utc::now) }
+}
+
+fn backups() -> Option<PathBuf> {
+    crate::app::Folders::of_platform().map(|folders| folders.backups())
 }
 
 fn create(file: &Path, workspace: &Workspace) -> anyhow::Result<Store> {
-    Store::create(Arc::new(RealDisk), file, workspace, &options()).map_err(|error| anyhow::anyhow!("{}", error.advice()))
+    Store::create(Arc::new(RealDisk), file, workspace, &options()).map_err(|error| told(&error))
 }
 
 /// `inroads new`.
@@ -103,14 +107,14 @@ pub fn import(args: &ImportArgs) -> anyhow::Result<()> {
         create(&args.file, &workspace)?;
         return report(&plan, args, &format!("Made {}.", args.file.display()));
     }
-    let (mut store, mut loaded) = Store::open(Arc::new(RealDisk), &args.file, &options()).map_err(|error| anyhow::anyhow!("{}", error.advice()))?;
+    let (mut store, mut loaded) = Store::open(Arc::new(RealDisk), &args.file, &options()).map_err(|error| told(&error))?;
     let plan = planned(&loaded.workspace, &request)?;
     if plan.edit.is_empty() {
         return report(&plan, args, "Nothing new; the file is as it was.");
     }
     loaded.workspace.apply(&plan.edit).context("the import does not fit the file, nothing was changed")?;
-    store.append("Import", &plan.edit).map_err(|error| anyhow::anyhow!("{}", error.advice()))?;
-    store.snapshot(&loaded.workspace, Utc::now()).map_err(|error| anyhow::anyhow!("{}", error.advice()))?;
+    store.commit("Import", &plan.edit, &loaded.workspace, Utc::now()).map_err(|error| saving(&error))?;
+    store.snapshot(&loaded.workspace, Utc::now()).map_err(|error| saving(&error))?;
     report(&plan, args, "Saved.")
 }
 
@@ -155,16 +159,49 @@ fn report(plan: &Plan, args: &ImportArgs, end: &str) -> anyhow::Result<()> {
 
 /// `inroads replay`.
 pub fn replay(file: &Path, as_json: bool) -> anyhow::Result<()> {
-    let report = storage::recover(&RealDisk, file).map_err(|error| anyhow::anyhow!("{}", error.advice()))?;
+    let report = storage::recover(&RealDisk, file, backups().as_deref()).map_err(|error| told(&error))?;
+    let problem = report.journal.as_ref().and_then(|journal| journal.problem.as_ref());
+    let edits = report.journal.as_ref().map_or(0, |journal| journal.edits.len());
+    let torn = report.journal.as_ref().map_or(0, |journal| journal.torn_bytes);
     if as_json {
-        print_json(&report.to_json())?;
+        print_json(&json!({
+            "file_readable": report.file.is_ok(),
+            "file_error": report.file.as_ref().err().map(ToString::to_string),
+            "contacts": report.replayed.as_ref().map(|loaded| loaded.workspace.contacts.len()),
+            "replayed": report.replayed.as_ref().map(|loaded| loaded.journal.replayed),
+            "journal_edits": edits,
+            "torn_bytes": torn,
+            "journal_problem": problem.map(ToString::to_string),
+            "newest_backup": report.backup.as_ref().map(|backup| json!({ "path": backup.path.display().to_string(), "taken": backup.taken.to_rfc3339(), "contacts": backup.contacts })),
+        }))?;
     } else {
-        print(&format!("{}\n", report.sentences().join("\n")))?;
+        let mut lines = Vec::new();
+        match &report.file {
+            Ok(loaded) => lines.push(format!("The file can be read: {} contacts, {} records in all.", loaded.workspace.contacts.len(), loaded.workspace.total())),
+            Err(error) => lines.push(format!("The file cannot be read: {error}.")),
+        }
+        match &report.journal {
+            None => lines.push("There is no journal.".to_owned()),
+            Some(_) => lines.push(format!("The journal holds {edits} whole edits and {torn} bytes that were never finished.")),
+        }
+        lines.extend(problem.map(|problem| format!("The journal does not fit: {problem}.")));
+        if let Some(loaded) = &report.replayed {
+            lines.push(format!("With {} edits replayed there are {} contacts.", loaded.journal.replayed, loaded.workspace.contacts.len()));
+        }
+        if let Some(backup) = &report.backup {
+            lines.push(format!("The newest good backup is of {}, with {} contacts: {}", backup.taken.format("%Y-%m-%d %H:%M UTC"), backup.contacts, backup.path.display()));
+        }
+        print(&(lines.join("\n") + "\n"))?;
     }
-    if report.is_whole() {
-        let (mut store, loaded) = Store::open(Arc::new(RealDisk), file, &options()).map_err(|error| anyhow::anyhow!("{}", error.advice()))?;
-        store.snapshot(&loaded.workspace, Utc::now()).map_err(|error| anyhow::anyhow!("{}", error.advice()))?;
-        return Ok(());
+    if report.file.is_err() || problem.is_some() {
+        bail!("the file could not be recovered whole, and nothing was changed; copy the newest good backup in its place: {}", file.display());
     }
-    bail!("the file could not be recovered whole; it is as it was: {}", file.display())
+    let (mut store, loaded) = Store::open(Arc::new(RealDisk), file, &options()).map_err(|error| told(&error))?;
+    store.snapshot(&loaded.workspace, Utc::now()).map_err(|error| saving(&error))?;
+    Ok(())
+}
+
+/// What happened, and what to do.
+fn saving(error: &storage::SaveError) -> anyhow::Error {
+    anyhow::anyhow!("{error}. {}", error.advice())
 }
