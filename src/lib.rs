@@ -2,4 +2,5 @@
 
 pub mod edit;
 pub mod model;
+pub mod network;
 pub mod query;
