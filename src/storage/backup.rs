@@ -225,6 +225,12 @@ impl Shelf<'_> {
                 Ok(_) => return Ok(None),
             }
         };
+        // The folder is this file's own and its lock is ours: what is unfinished here was interrupted.
+        for name in self.disk.list(&folder).unwrap_or_default() {
+            if name.extension().is_some_and(|end| end == "tmp") {
+                self.disk.remove(&name).ok();
+            }
+        }
         save::write_atomic(self.disk, &target, bytes)?;
         for old in outdated(&in_folder(self.disk, &folder), self.now, self.budget) {
             self.disk.remove(&old).ok();

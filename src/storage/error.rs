@@ -63,12 +63,12 @@ pub enum OpenError {
         path: PathBuf,
     },
     /// An Inroads file that is broken.
-    #[error("{damage}{}: {}", hint(backup.as_ref()), path.display())]
+    #[error("{damage}{}: {}", hint(backup.as_deref()), path.display())]
     Damaged {
         /// How.
-        damage: Damage,
+        damage: Box<Damage>,
         /// The newest backup that can be read, where backups are kept.
-        backup: Option<Backup>,
+        backup: Option<Box<Backup>>,
         /// Which file.
         path: PathBuf,
     },
@@ -76,7 +76,7 @@ pub enum OpenError {
     #[error("{problem}: {}", path.display())]
     Journal {
         /// In what way.
-        problem: JournalProblem,
+        problem: Box<JournalProblem>,
         /// How many of its edits could be replayed before that.
         replayed: usize,
         /// Which workspace file.

@@ -44,14 +44,19 @@ pub(super) fn encode(
     // Strings stay escaped, so that a file can be shown in a terminal; line ends are the same everywhere.
     let pretty = PrettyConfig::new().indentor("  ").new_line("\n");
     let data = ron::ser::to_string_pretty(workspace, pretty)?;
-    let whence = crc32fast::hash(format!("{seq} {previous}").as_bytes());
-    let save = format!("{:08x}{whence:08x}", crc32fast::hash(data.as_bytes()));
+    let save = save_name(&data, seq, previous);
     let text = format!(
         "{COMMENT}: plain text in RON notation. Close it in Inroads before you edit it; comments are not kept.\n\
          (\n  format: {FORMAT:?},\n  version: {VERSION},\n  min_reader: {VERSION},\n  app: {APP:?},\n  seq: {seq},\n  \
          save: {save:?},\n  previous: {previous:?},\n  data: {data},\n)\n"
     );
     Ok(Encoded { text, save })
+}
+
+/// Names a state of a file by checksums of its data and of what came before; every edit by hand makes it wrong.
+fn save_name(data: &str, seq: Seq, previous: &str) -> String {
+    let whence = crc32fast::hash(format!("{seq} {previous}").as_bytes());
+    format!("{:08x}{whence:08x}", crc32fast::hash(data.as_bytes()))
 }
 
 /// The whole file as serde sees it; the envelope was read before.
@@ -123,8 +128,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, FormatError> {
         });
     }
     let data = text[data_at..].strip_suffix(",\n)\n");
-    let checksum = data.map(|data| format!("{:08x}", crc32fast::hash(data.as_bytes())));
-    let is_altered = !checksum.is_some_and(|checksum| header.save.starts_with(&checksum));
+    let save = data.map(|data| save_name(data, envelope.seq, &header.previous));
+    let is_altered = save.as_ref() != Some(&header.save);
     Ok(Decoded {
         header: Header {
             seq: envelope.seq,
@@ -139,7 +144,9 @@ fn envelope(bytes: &[u8]) -> Beginning {
     let text = String::from_utf8_lossy(bytes);
     match beginning(&text) {
         // Cut inside the comment of the first line.
-        Beginning::Foreign if COMMENT.starts_with(text.as_ref()) => Beginning::Cut,
+        Beginning::Foreign if !text.is_empty() && COMMENT.starts_with(text.as_ref()) => {
+            Beginning::Cut
+        }
         beginning => beginning,
     }
 }

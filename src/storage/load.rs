@@ -154,7 +154,7 @@ fn open_error(error: FormatError, path: &Path) -> OpenError {
             path,
         },
         FormatError::Damaged(damage) => OpenError::Damaged {
-            damage,
+            damage: Box::new(damage),
             backup: None,
             path,
         },

@@ -51,24 +51,25 @@ pub(super) fn temp_path(path: &Path, nonce: u64) -> PathBuf {
     folder_of(path).join(name)
 }
 
-/// Whether a name is one that [`temp_path`] gives for this file.
+/// Whether a name is one that [`temp_path`] gives for this file, or for one that begins with its name: its journal,
+/// and what is kept aside.
 pub(super) fn is_temp_of(path: &Path, candidate: &Path) -> bool {
     let bytes = |path: &Path| {
-        path.file_name()
-            .unwrap_or_default()
-            .as_encoded_bytes()
-            .to_vec()
+        let name = path.file_name().unwrap_or_default();
+        name.as_encoded_bytes().to_vec()
     };
     let (name, candidate) = (bytes(path), bytes(candidate));
-    let Some(nonce) = candidate
+    let rest = candidate
         .strip_prefix(b".")
         .and_then(|rest| rest.strip_prefix(name.as_slice()))
-        .and_then(|rest| rest.strip_prefix(b"."))
-        .and_then(|rest| rest.strip_suffix(b".tmp"))
-    else {
+        .and_then(|rest| rest.strip_suffix(b".tmp"));
+    // A dot and sixteen digits at the end, and nothing or another ending before.
+    let Some((between, nonce)) = rest.and_then(|rest| rest.split_last_chunk::<17>()) else {
         return false;
     };
-    nonce.len() == 16 && nonce.iter().all(u8::is_ascii_hexdigit)
+    (between.is_empty() || between.starts_with(b"."))
+        && nonce[0] == b'.'
+        && nonce[1..].iter().all(u8::is_ascii_hexdigit)
 }
 
 /// The name without links; of a file that is not there yet, its folder is resolved.
@@ -93,12 +94,13 @@ mod tests {
         let temp = temp_path(file, 0xfeed);
         assert_eq!(temp, Path::new("/x/.work.inroads.000000000000feed.tmp"));
         assert!(is_temp_of(file, &temp));
+        assert!(is_temp_of(file, &temp_path(&journal_path(file), 7)));
         for other in [
             "/x/work.inroads",
             "/x/.work.inroads.tmp",
             "/x/.other.inroads.000000000000feed.tmp",
             "/x/.work.inroads.00000000000zfeed.tmp",
-            "/x/.work.inroads.journal.000000000000feed.tmp",
+            "/x/.work.inroads2.000000000000feed.tmp",
         ] {
             assert!(!is_temp_of(file, Path::new(other)), "{other}");
         }

@@ -96,16 +96,21 @@ impl Store {
             let kept = shelf.keep(BackupKind::Hour, workspace.id, &path, &old, self.counts);
             warnings.extend(kept.err());
         }
-        save::replace(disk.as_ref(), &temp, &written, &path)?;
-        // The name leads to the new file now, whatever happens next.
-        let stat = disk.stat(&path).unwrap_or(written);
-        self.known = Known {
-            stat,
+        let new = Known {
+            stat: written,
             hash: content_hash(bytes),
         };
+        if let Err(error) = save::replace(disk.as_ref(), &temp, &written, &path) {
+            self.perhaps = Some(new);
+            self.is_whole_due |= seq > self.seq;
+            return Err(error);
+        }
+        // The name leads to the new file now, whatever happens next.
+        self.known = new;
+        self.perhaps = None;
         let folder = folder_of(&path);
         if let Err(error) = disk.sync_folder(folder) {
-            self.is_whole_due = seq > self.seq;
+            self.is_whole_due |= seq > self.seq;
             return Err(refused("sync the folder", folder)(error));
         }
         self.is_whole_due = false;
@@ -184,7 +189,9 @@ impl Store {
         };
         let bytes = self.disk.read(&self.path, SIZE_LIMIT).map_err(failed)?;
         // The same content, touched or written again by somebody: nothing would be lost.
-        if bytes.len() as u64 == self.known.stat.len && content_hash(&bytes) == self.known.hash {
+        let hash = content_hash(&bytes);
+        let mut ours = [Some(self.known), self.perhaps].into_iter().flatten();
+        if ours.any(|known| known.stat.len == bytes.len() as u64 && known.hash == hash) {
             Ok(bytes)
         } else {
             Err(outside(OutsideChange::Changed))
@@ -279,7 +286,7 @@ impl Store {
         let path = names::resolved(self.disk.as_ref(), path)
             .map_err(refused("find the folder of the file", path))?;
         let encoded = encode(workspace, self.seq, "", &path)?;
-        self.write_new(&path, encoded.text.as_bytes())
+        self.write_new(&path, &path, encoded.text.as_bytes())
     }
 
     fn write_beside(&self, what: &str, bytes: &[u8]) -> Result<PathBuf, SaveError> {
@@ -297,13 +304,14 @@ impl Store {
                 Ok(_) => number += 1,
             }
         };
-        self.write_new(&path, bytes)?;
+        self.write_new(&path, &self.path, bytes)?;
         Ok(path)
     }
 
-    fn write_new(&self, path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+    /// Writes a file that must not exist yet; its temporary name is one of `owner`'s, who sweeps it after a crash.
+    fn write_new(&self, path: &Path, owner: &Path, bytes: &[u8]) -> Result<(), SaveError> {
         let disk = self.disk.as_ref();
-        let (temp, _) = save::write_temp(disk, path, bytes)?;
+        let (temp, _) = save::write_temp(disk, owner, bytes)?;
         if let Err(error) = disk.rename_new(&temp, path) {
             disk.remove(&temp).ok();
             return Err(refused("name the file", path)(error));
@@ -315,7 +323,7 @@ impl Store {
 
     fn recreate(&mut self, mine: &Workspace) -> Result<(), SaveError> {
         let encoded = encode(mine, self.seq, &self.lines.header.save, &self.path)?;
-        self.write_new(&self.path, encoded.text.as_bytes())?;
+        self.write_new(&self.path, &self.path, encoded.text.as_bytes())?;
         let stat = self.disk.stat(&self.path);
         self.known = Known {
             stat: stat.map_err(refused("look at the file", &self.path))?,

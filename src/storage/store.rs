@@ -87,6 +87,8 @@ pub struct Store {
     pub(super) path: PathBuf,
     pub(super) options: StoreOptions,
     pub(super) known: Known,
+    /// A state that we tried to put there, with an answer that says neither yes nor no.
+    pub(super) perhaps: Option<Known>,
     pub(super) lines: Lines,
     /// The last edit that is saved.
     pub(super) seq: Seq,
@@ -142,6 +144,7 @@ impl Store {
                 stat,
                 hash: content_hash(bytes),
             },
+            perhaps: None,
             lines: Lines {
                 header: header.clone(),
                 bytes: journal::header_line(&header).into_bytes(),
@@ -231,13 +234,14 @@ impl Store {
         let problem = loaded.journal.problem.clone();
         if let (Some(problem), BadJournal::Refuse) = (problem, options.bad_journal) {
             return Err(OpenError::Journal {
-                problem,
+                problem: Box::new(problem),
                 replayed: loaded.journal.replayed,
                 path,
             });
         }
         let mut store = Self {
             known,
+            perhaps: None,
             lines: Lines {
                 header: JournalHeader {
                     workspace: loaded.workspace.id,
@@ -523,13 +527,9 @@ impl Store {
         let stem = self.path.file_stem().unwrap_or_default();
         let now = (self.options.now)();
         for name in self.disk.list(folder_of(&self.path)).unwrap_or_default() {
-            let is_temp =
-                is_temp_of(&self.path, &name) || is_temp_of(&journal_path(&self.path), &name);
-            if is_temp {
-                let modified = self
-                    .disk
-                    .stat(&name)
-                    .map_or(i128::MAX, |stat| stat.modified);
+            if is_temp_of(&self.path, &name) {
+                let stat = self.disk.stat(&name);
+                let modified = stat.map_or(i128::MAX, |stat| stat.modified);
                 let limit = now - ORPHAN_AGE;
                 let is_old = modified < i128::from(limit.timestamp()) * 1_000_000_000;
                 swept += usize::from(is_old && self.disk.remove(&name).is_ok());
@@ -643,7 +643,7 @@ fn open_refused(doing: &'static str, path: &Path) -> impl FnOnce(std::io::Error)
 fn with_backup(error: OpenError, disk: &dyn Disk, options: &StoreOptions) -> OpenError {
     match (error, &options.backups) {
         (OpenError::Damaged { damage, path, .. }, Some(root)) => OpenError::Damaged {
-            backup: super::backup::newest_good_backup(disk, root, &path, None),
+            backup: super::backup::newest_good_backup(disk, root, &path, None).map(Box::new),
             damage,
             path,
         },
