@@ -5,9 +5,7 @@ use std::sync::Arc;
 use chrono::{Days, NaiveDate};
 
 use super::{Change, Edit};
-use crate::model::{
-    FollowUp, FollowUpStatus, Id, Meta, Record, Repeat, RepeatFrom, Workspace,
-};
+use crate::model::{FollowUp, FollowUpStatus, Id, Meta, Record, Repeat, RepeatFrom, Workspace};
 
 /// Replaces a follow-up by a changed copy; nothing where it is not there or stays the same.
 pub fn change_follow_up(
@@ -142,7 +140,10 @@ pub fn delete_follow_up(workspace: &Workspace, id: Id<FollowUp>) -> Edit {
         if win.follow_up == Some(id) {
             let mut after = win.as_ref().clone();
             after.follow_up = None;
-            edit.push(Change::replace(Record::Accomplishment(Arc::clone(win)), after));
+            edit.push(Change::replace(
+                Record::Accomplishment(Arc::clone(win)),
+                after,
+            ));
         }
     }
     edit
@@ -170,7 +171,11 @@ mod tests {
     fn the_next_one_is_never_late() {
         let check = |due: Option<&str>, days, from, today: &str, expected: &str| {
             let next = next_due(due.map(day), Repeat { days, from }, day(today));
-            assert_eq!(next, Some(day(expected)), "{due:?} every {days} {from:?} on {today}");
+            assert_eq!(
+                next,
+                Some(day(expected)),
+                "{due:?} every {days} {from:?} on {today}"
+            );
         };
         use RepeatFrom::{Done, Due};
         check(Some("2026-03-10"), 7, Due, "2026-03-10", "2026-03-17");
@@ -181,7 +186,10 @@ mod tests {
         check(Some("2026-03-10"), 7, Done, "2026-03-12", "2026-03-19");
         check(Some("2026-03-10"), 7, Done, "2026-03-01", "2026-03-08");
         check(None, 30, Due, "2026-01-31", "2026-03-02");
-        let end = Repeat { days: u32::MAX, from: Due };
+        let end = Repeat {
+            days: u32::MAX,
+            from: Due,
+        };
         assert_eq!(next_due(None, end, day("2026-01-01")), None);
     }
 
@@ -189,7 +197,10 @@ mod tests {
     fn done_leaves_the_next_one_in_the_same_edit() {
         let mut ids = Counter(0);
         let mut one = FollowUp::new(mint(&mut ids), "Call Ada", None, Some(day("2026-03-10")));
-        one.repeat = Some(Repeat { days: 14, from: RepeatFrom::Due });
+        one.repeat = Some(Repeat {
+            days: 14,
+            from: RepeatFrom::Due,
+        });
         one.exported = vec!["todo.txt".to_owned()];
         one.meta.tags = vec!["calls".to_owned()];
         one.meta.external_ids = vec![ExternalId {

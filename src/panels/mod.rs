@@ -4,6 +4,8 @@
 mod background;
 mod command;
 mod cx;
+pub mod dialogs;
+pub mod follow_ups;
 
 pub use background::{Background, Where};
 pub use command::{Command, ExportKind, PanelKind, Steps, Words};

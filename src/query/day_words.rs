@@ -117,9 +117,7 @@ fn ahead(words: &[&str], today: NaiveDate) -> Option<NaiveDate> {
     };
     let day = match unit {
         "d" | "day" | "days" => today.checked_add_days(Days::new(count.into()))?,
-        "w" | "wk" | "week" | "weeks" => {
-            today.checked_add_days(Days::new(u64::from(count) * 7))?
-        }
+        "w" | "wk" | "week" | "weeks" => today.checked_add_days(Days::new(u64::from(count) * 7))?,
         "m" | "mo" | "month" | "months" => today.checked_add_months(Months::new(count))?,
         "y" | "year" | "years" => today.checked_add_months(Months::new(count.checked_mul(12)?))?,
         _ => return None,
@@ -236,10 +234,36 @@ mod tests {
             check(text, Some(expected));
         }
         for text in [
-            "", " ", "soon", "next", "in", "in fri", "31 nov", "30 feb", "2026-02-30", "0026-03-14",
-            "14/3", "1900", "24", "+", "+d", "dec", "dec dec", "24 dec 27", "in -3 days", "d",
-            "99999999999d", "+99999999m", "4294967295w", "4294967295 years", "99.99.", "1.2.3.4",
-            "né", "３日", "in 3 days time", "fri fri",
+            "",
+            " ",
+            "soon",
+            "next",
+            "in",
+            "in fri",
+            "31 nov",
+            "30 feb",
+            "2026-02-30",
+            "0026-03-14",
+            "14/3",
+            "1900",
+            "24",
+            "+",
+            "+d",
+            "dec",
+            "dec dec",
+            "24 dec 27",
+            "in -3 days",
+            "d",
+            "99999999999d",
+            "+99999999m",
+            "4294967295w",
+            "4294967295 years",
+            "99.99.",
+            "1.2.3.4",
+            "né",
+            "３日",
+            "in 3 days time",
+            "fri fri",
         ] {
             check(text, None);
         }
@@ -247,7 +271,15 @@ mod tests {
 
     #[test]
     fn the_last_days_of_the_calendar_do_no_harm() {
-        for text in ["tomorrow", "fri", "next week", "next month", "+1d", "24 dec", "weekend"] {
+        for text in [
+            "tomorrow",
+            "fri",
+            "next week",
+            "next month",
+            "+1d",
+            "24 dec",
+            "weekend",
+        ] {
             day_words(text, NaiveDate::MAX);
             day_words(text, NaiveDate::MIN);
         }
