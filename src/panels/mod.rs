@@ -6,7 +6,13 @@ mod command;
 mod cx;
 pub mod dialogs;
 pub mod follow_ups;
+pub mod nav;
+mod preferences;
+pub mod status_bar;
+pub mod top_bar;
+pub mod welcome;
 
 pub use background::{Background, Where};
 pub use command::{Command, ExportKind, PanelKind, Steps, Words};
 pub use cx::{ClockMint, Cx, Outbox, Selection};
+pub use preferences::{Preferences, WeekStart};

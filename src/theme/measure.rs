@@ -93,6 +93,9 @@ pub const PALETTE: f32 = 560.0;
 /// Height of a row in menus and the palette.
 pub const MENU_ROW: f32 = 30.0;
 
+/// Width of the window from which the welcome screen shows its picture.
+pub const WELCOME_BREAK: f32 = 860.0;
+
 // Follow-ups and dialogs.
 
 /// Distance between the bar under the active tab and the lower edge of the header.

@@ -4,6 +4,7 @@ mod button;
 mod choice;
 mod field;
 pub mod icons;
+mod mark;
 mod menu_row;
 mod person;
 mod person_field;
@@ -15,6 +16,7 @@ pub use field::{
     Edited, editable_area, editable_text, framed_field, is_editing, resting, start_editing,
     text_area, text_field,
 };
+pub use mark::paint_mark;
 pub use menu_row::menu_row;
 pub use person::{
     STRENGTH_WIDTH, avatar, hue, hue_of, hue_of_department, paint_avatar, paint_dot,
