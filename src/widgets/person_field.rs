@@ -21,6 +21,7 @@ pub struct PersonField {
     searched: String,
     hits: Vec<Id<Contact>>,
     at: usize,
+    field: Option<WidgetId>,
 }
 
 impl PersonField {
@@ -56,7 +57,7 @@ impl PersonField {
         }
         let id = ui.unique_id().with(name);
         let offers = !self.hits.is_empty() && Some(self.text.as_str()) != Some("");
-        let has_keys = ui.memory(|memory| memory.has_focus(id.with("field")));
+        let has_keys = ui.memory(|memory| self.field.is_some_and(|field| memory.has_focus(field)));
         let mut taken = None;
         if offers && has_keys {
             // The keys are taken before the field sees them.
@@ -76,6 +77,7 @@ impl PersonField {
                 text_field(ui, &mut self.text, name, "Type a name", width)
             })
             .inner;
+        self.field = Some(field.id);
         let focused = field.has_focus();
         if focused {
             // The arrows choose among the offers; they do not move to the next field.

@@ -32,6 +32,8 @@ pub enum Act {
     Delete,
     /// Copies it as text.
     Copy,
+    /// Shows the person that it is for.
+    ShowPerson,
 }
 
 impl Act {
@@ -78,6 +80,13 @@ pub fn carry_out(cx: Cx<'_>, id: Id<FollowUp>, act: Act) -> bool {
     match act {
         Act::Select => cx.send(Command::Select(selection_of(one))),
         Act::Copy => cx.send(Command::Copy(words::as_text(cx.workspace, one))),
+        Act::ShowPerson => {
+            if let Some(who) = one.who.filter(|who| cx.workspace.contacts.contains(*who)) {
+                cx.send(Command::OpenContact(who));
+            } else {
+                cx.send(Command::Tell("This person was deleted.".to_owned()));
+            }
+        }
         Act::Done => step(
             "Done",
             build::complete_follow_up(cx.workspace, id, cx.today, cx.new_id()),

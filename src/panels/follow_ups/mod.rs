@@ -38,6 +38,7 @@ pub struct FollowUpsState {
     listing: Background<Key, Listing>,
     shown: Listing,
     reveal: Option<Id<FollowUp>>,
+    selected: Option<Id<FollowUp>>,
 }
 
 impl FollowUpsState {
@@ -90,6 +91,7 @@ impl FollowUpsState {
 
 /// Shows the panel, and the form over it where it is open.
 pub fn follow_ups_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut FollowUpsState) {
+    follow_selection(cx, state);
     refresh(ui, cx, state);
     ui.spacing_mut().item_spacing = Vec2::ZERO;
     header_ui(ui, cx, state);
@@ -104,6 +106,19 @@ pub fn follow_ups_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut FollowUpsState) {
 /// Shows the form for a new follow-up over whatever panel is open.
 pub fn follow_up_form_ui(ui: &Ui, cx: Cx<'_>, state: &mut FollowUpsState) {
     form_ui(ui, cx, state);
+}
+
+/// Shows what was selected elsewhere: by the palette, by going back.
+fn follow_selection(cx: Cx<'_>, state: &mut FollowUpsState) {
+    let selected = cx.selection.follow_up;
+    if selected != state.selected {
+        state.selected = selected;
+        if let Some(id) = selected
+            && state.shown.top_of(id).is_none()
+        {
+            state.reveal(cx, id);
+        }
+    }
 }
 
 fn refresh(ui: &Ui, cx: Cx<'_>, state: &mut FollowUpsState) {

@@ -240,6 +240,9 @@ fn more_menu(ui: &mut Ui, one: &FollowUp, tab: Tab, act: &mut Option<Act>) {
     }
     offer(ui, icons::EDIT, "Edit…", "E", Act::Edit);
     offer(ui, icons::COPY, "Copy as text", "", Act::Copy);
+    if one.who.is_some() {
+        offer(ui, icons::PERSON, "Show person", "", Act::ShowPerson);
+    }
     if one.status == FollowUpStatus::Open {
         offer(ui, icons::CLOSE, "Drop", "", Act::Drop);
     }
