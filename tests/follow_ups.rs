@@ -155,13 +155,14 @@ fn harness(workspace: Workspace) -> Harness<'static, World> {
 
 /// Types into the field with this name.
 fn type_into(harness: &mut Harness<'static, World>, field: &str, text: &str) {
-    harness
-        .get_by_role_and_label(egui::Role::TextInput, field)
-        .focus();
+    use egui::Role::{MultilineTextInput, TextInput};
+    let role = match harness.query_by_role_and_label(TextInput, field) {
+        Some(_) => TextInput,
+        None => MultilineTextInput,
+    };
+    harness.get_by_role_and_label(role, field).focus();
     harness.run();
-    harness
-        .get_by_role_and_label(egui::Role::TextInput, field)
-        .type_text(text);
+    harness.get_by_role_and_label(role, field).type_text(text);
 }
 
 #[test]
