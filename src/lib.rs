@@ -1,6 +1,7 @@
 //! Inroads: networking inside one's own company.
 
 pub mod edit;
+pub mod exchange;
 pub mod model;
 pub mod panels;
 pub mod query;
