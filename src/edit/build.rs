@@ -5,6 +5,10 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+pub use super::follow_ups::{
+    change_follow_up, complete_follow_up, delete_follow_up, drop_follow_up, next_due,
+    reopen_follow_up, snooze_follow_up, wake_follow_up,
+};
 use super::{Change, Edit};
 use crate::model::{
     Acquaintance, Contact, Former, Id, Place, Record, Settings, Tie, Trashed, Workspace,

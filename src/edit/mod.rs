@@ -3,6 +3,7 @@
 mod apply;
 pub mod build;
 mod change;
+mod follow_ups;
 mod history;
 pub mod random;
 mod references;

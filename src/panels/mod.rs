@@ -4,6 +4,8 @@
 mod background;
 mod command;
 mod cx;
+pub mod dialogs;
+pub mod follow_ups;
 pub mod nav;
 mod preferences;
 pub mod status_bar;

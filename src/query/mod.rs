@@ -3,6 +3,7 @@
 pub mod counts;
 pub mod due;
 pub mod filter;
+mod day_words;
 pub mod fold;
 mod index;
 mod keys;
@@ -12,5 +13,6 @@ pub mod timeline;
 pub mod words;
 
 pub use filter::{ContactFilter, ContactSort, SortColumn};
+pub use day_words::{day_words, long_day};
 pub use index::Index;
 pub use keys::SearchKeys;

@@ -97,3 +97,40 @@ pub const MENU_ROW: f32 = 30.0;
 pub const WELCOME_BREAK: f32 = 860.0;
 /// Size of the window at first.
 pub const WINDOW: (f32, f32) = (1_280.0, 800.0);
+
+// Follow-ups and dialogs.
+
+/// Distance between the bar under the active tab and the lower edge of the header.
+pub const TAB_BAR_ABOVE: f32 = 8.0;
+/// Distance between two tabs.
+pub const TAB_GAP: f32 = 20.0;
+/// Least width of a menu.
+pub const MENU: f32 = 216.0;
+/// Padding at the ends of a menu's row.
+pub const MENU_PADDING: f32 = 10.0;
+/// Height of a bar of fields below a panel's header.
+pub const FILTER_BAR: f32 = 44.0;
+/// Largest width of the field that filters a list.
+pub const FILTER: f32 = 320.0;
+/// Gap between the parts of a row in a list.
+pub const ROW_GAP: f32 = 12.0;
+/// Width of a panel below which its buttons lose their words.
+pub const HEADER_BREAK: f32 = 720.0;
+/// Gap between two fields of a form.
+pub const FORM_GAP: f32 = 12.0;
+/// Height of a list inside a dialog.
+pub const DIALOG_LIST: f32 = 240.0;
+/// Width of a dialog that shows rows.
+pub const DIALOG_WIDE: f32 = 640.0;
+/// Distance of a dialog from the window's edges.
+pub const DIALOG_AROUND: f32 = 24.0;
+/// Width of the settings' column.
+pub const SETTINGS: f32 = 640.0;
+/// Width of a label in the settings.
+pub const SETTINGS_LABEL: f32 = 200.0;
+/// Height of a group's heading in the palette.
+pub const PALETTE_HEAD: f32 = 26.0;
+/// Largest height of the palette's list.
+pub const PALETTE_LIST: f32 = 400.0;
+/// Height of a dialog's title and buttons.
+pub const DIALOG_FIXED: f32 = 90.0;
