@@ -2,6 +2,7 @@
 
 pub mod edit;
 pub mod model;
+pub mod network;
 pub mod panels;
 pub mod query;
 pub mod theme;

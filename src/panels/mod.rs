@@ -4,6 +4,7 @@
 mod background;
 mod command;
 mod cx;
+pub mod graph;
 
 pub use background::{Background, Where};
 pub use command::{Command, ExportKind, PanelKind, Steps, Words};
