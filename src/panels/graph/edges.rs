@@ -128,7 +128,7 @@ mod tests {
             .filter(|vertex| vertex.color == Color32::PLACEHOLDER)
             .map(|vertex| vertex.pos.y)
             .collect();
-        assert_eq!(full, [9.0, 9.0, 11.0, 11.0]);
+        assert_eq!(full, [11.0, 11.0, 9.0, 9.0]);
         assert!(lines.mesh.is_valid());
         lines.add(pos2(5.0, 5.0), pos2(5.0, 5.0), 1.0, Color32::PLACEHOLDER);
         assert_eq!(lines.mesh.vertices.len(), 8, "a point is no line");

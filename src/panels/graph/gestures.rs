@@ -95,10 +95,7 @@ pub(super) fn pointer(
     let view = look.view;
     wheel(ui, state, response, view);
     let pointer = response.hover_pos().or(response.interact_pointer_pos());
-    if ui.input(|input| input.key_down(Key::Escape)) && state.gesture.is_underway() {
-        state.gesture = Gesture::None;
-        state.touch();
-    }
+    state.escape(ui, cx);
     hover(state, look, response, pointer);
 
     let origin = ui.input(|input| input.pointer.press_origin());

@@ -216,9 +216,6 @@ fn letters(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Look<'_>) {
     if pressed(Key::F) {
         state.toggle_focus(cx);
     }
-    if pressed(Key::Escape) {
-        state.focus = None;
-    }
     let middle = look.view.center();
     for (key, by) in [(Key::Plus, 1_i8), (Key::Equals, 1), (Key::Minus, -1)] {
         if pressed(key) {

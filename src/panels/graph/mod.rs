@@ -31,7 +31,7 @@ use nodes::Marks;
 use scene::Scene;
 use state::Tool;
 
-pub use state::GraphState;
+pub use state::{GraphState, GraphView};
 
 use crate::edit::Edit;
 use crate::edit::build::change_contact;

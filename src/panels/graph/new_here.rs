@@ -63,14 +63,13 @@ pub(super) fn new_here_ui(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Lo
                     });
                 });
         });
-    let escape = ui.input(|input| input.key_down(Key::Escape));
     // The click that opened the form ends outside of it.
     let left = !form.is_fresh && shown.response.clicked_elsewhere();
     form.is_fresh = false;
     if is_wanted {
         add(cx, state, &form);
     }
-    if !is_done && !escape && !left {
+    if !is_done && !left {
         state.new_here = Some(form);
     }
 }

@@ -1,11 +1,12 @@
 //! What the canvas remembers: its view, where everybody is, and what is going on.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use egui::{Pos2, Rect, Ui, Vec2, pos2};
+use egui::{Key, Pos2, Rect, Ui, Vec2, pos2};
+use serde::{Deserialize, Serialize};
 
-use super::camera::{Camera, Flight};
+use super::camera::{Camera, Flight, ZOOM};
 use super::connect::ConnectDialog;
 use super::gestures::Gesture;
 use super::grid::Grid;
@@ -13,9 +14,10 @@ use super::layout::{LayoutJob, News, Purpose, request};
 use super::names::Names;
 use super::new_here::NewHere;
 use super::scene::Scene;
+use crate::edit::Edit;
 use crate::edit::build::put_places;
-use crate::model::{Contact, Id, Place, TieType};
-use crate::panels::{Background, Cx, Where};
+use crate::model::{Contact, Id, Place, TieType, Workspace};
+use crate::panels::{Background, Command, Cx, Where};
 use crate::theme::measure;
 
 /// From so many people on the picture is put together on a thread.
@@ -96,9 +98,71 @@ pub struct GraphState {
     moved: bool,
     is_unplaced: bool,
     is_still: bool,
+    is_escape_down: bool,
+}
+
+/// What a file keeps of the canvas' view.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct GraphView {
+    /// The point of the canvas in the middle, and the zoom; none where all of the picture is kept in view.
+    pub camera: Option<(f32, f32, f32)>,
+    /// Whether the legend is folded.
+    pub is_legend_closed: bool,
+    /// Whether there is no legend.
+    pub is_legend_hidden: bool,
 }
 
 impl GraphState {
+    /// The canvas as a file was left with it.
+    pub fn with_view(view: GraphView) -> Self {
+        let usable = |(x, y, zoom): &(f32, f32, f32)| {
+            x.is_finite() && y.is_finite() && (ZOOM.0..=ZOOM.1).contains(zoom)
+        };
+        let camera = view.camera.filter(usable).map(|(x, y, zoom)| Camera {
+            center: pos2(x, y),
+            zoom,
+        });
+        Self {
+            is_steered: camera.is_some(),
+            camera: camera.unwrap_or_default(),
+            is_legend_closed: view.is_legend_closed,
+            is_legend_hidden: view.is_legend_hidden,
+            ..Self::default()
+        }
+    }
+
+    /// What a file keeps of the view.
+    pub fn view(&self) -> GraphView {
+        let Camera { center, zoom } = self.camera;
+        GraphView {
+            camera: self.is_steered.then_some((center.x, center.y, zoom)),
+            is_legend_closed: self.is_legend_closed,
+            is_legend_hidden: self.is_legend_hidden,
+        }
+    }
+
+    /// What the status bar says of the canvas.
+    pub fn status(&self, cx: Cx<'_>) -> String {
+        if let Some(job) = &self.job
+            && job.purpose == Purpose::Save
+        {
+            return "Laying out…".to_owned();
+        }
+        let selected = cx.selection.contacts.len();
+        let (shown, hidden) = (self.scene.people.len(), self.scene.hidden);
+        match (selected, hidden) {
+            (2.., _) => format!("{selected} of {shown} selected"),
+            (_, 0) => String::new(),
+            _ => format!("Showing {shown} of {}", shown + hidden),
+        }
+    }
+
+    /// Everybody in the picture.
+    pub fn visible(&self) -> Vec<Id<Contact>> {
+        self.scene.people.iter().map(|person| person.id).collect()
+    }
+
     /// Shows the whole picture.
     pub fn fit_all(&mut self) {
         self.wish = Some(Wish::All);
@@ -115,7 +179,7 @@ impl GraphState {
     }
 
     /// Lays out everybody who is not pinned; the result is one step.
-    pub fn lay_out(&mut self) {
+    pub fn start_layout(&mut self) {
         self.wants_layout = true;
     }
 
@@ -124,26 +188,20 @@ impl GraphState {
         self.connect = Some(ConnectDialog::new(from, None, self.last_kind.clone()));
     }
 
-    /// Pins the selected people where they are; lets them go where all are pinned already.
-    pub fn toggle_pin(&self, cx: Cx<'_>) {
-        let chosen: Vec<Id<Contact>> = cx.selection.contacts.iter().copied().collect();
+    /// The edit that pins people where they are, or lets them go where all are pinned already.
+    pub fn toggle_pin(&self, workspace: &Workspace, people: &BTreeSet<Id<Contact>>) -> Edit {
         let is_pinned = |id: &Id<Contact>| {
-            let place = cx.workspace.places.get(id.cast());
+            let place = workspace.places.get(id.cast());
             place.is_some_and(|place| place.pinned)
         };
-        let pin = !chosen.iter().all(is_pinned);
-        let verb = if pin { "Pin" } else { "Unpin" };
-        let label = format!("{verb} {}", people_words(cx, &chosen));
-        let pinned: BTreeMap<_, _> = chosen.iter().map(|id| (*id, pin)).collect();
-        self.save_places(cx, label, &BTreeMap::new(), &pinned, None);
+        let pin = !people.iter().all(is_pinned);
+        let pins = people.iter().map(|id| (*id, pin)).collect();
+        self.placing(workspace, &BTreeMap::new(), &pins)
     }
 
-    /// Whether the canvas has a use for Escape of its own: a drag to take back, a dialog to close, a focus to leave.
+    /// Whether the canvas has a use for Escape before the selection has: a drag to take back, a form to close.
     pub fn holds_escape(&self) -> bool {
-        self.gesture.is_underway()
-            || self.connect.is_some()
-            || self.new_here.is_some()
-            || self.focus.is_some()
+        self.gesture.is_underway() || self.connect.is_some() || self.new_here.is_some()
     }
 
     /// Whether people are being laid out.
@@ -163,19 +221,17 @@ impl GraphState {
         Some(self.camera.to_screen(self.view?, at))
     }
 
-    /// Saves places as one step: `moved` people somewhere else, `pins` set or taken off; everybody else in the picture
-    /// who has no place yet keeps the one that is shown, so that the file opens with the same picture.
-    pub(super) fn save_places(
+    /// The edit that saves places: `moved` people somewhere else, `pins` set or taken off; everybody else in the
+    /// picture who has no place yet keeps the one that is shown, so that the file opens with the same picture.
+    fn placing(
         &self,
-        cx: Cx<'_>,
-        label: String,
+        workspace: &Workspace,
         moved: &BTreeMap<Id<Contact>, Pos2>,
         pins: &BTreeMap<Id<Contact>, bool>,
-        gesture: Option<u64>,
-    ) {
+    ) -> Edit {
         let places = self.scene.people.iter().zip(&self.positions);
         let places = places.filter_map(|(person, at)| {
-            let before = cx.workspace.places.get(person.id.cast());
+            let before = workspace.places.get(person.id.cast());
             let to = moved.get(&person.id).copied();
             let pin = pins.get(&person.id).copied();
             if before.is_some() && to.is_none() && pin.is_none() {
@@ -185,9 +241,21 @@ impl GraphState {
             let pinned = pin.unwrap_or_else(|| before.is_some_and(|place| place.pinned));
             Some(Place::new(person.id, at.x, at.y, pinned))
         });
-        let edit = put_places(cx.workspace, places);
+        put_places(workspace, places)
+    }
+
+    /// Saves places as one step.
+    pub(super) fn save_places(
+        &self,
+        cx: Cx<'_>,
+        label: String,
+        moved: &BTreeMap<Id<Contact>, Pos2>,
+        pins: &BTreeMap<Id<Contact>, bool>,
+        gesture: Option<u64>,
+    ) {
+        let edit = self.placing(cx.workspace, moved, pins);
         if !edit.is_empty() {
-            cx.send(crate::panels::Command::Apply {
+            cx.send(Command::Apply {
                 label,
                 edit,
                 gesture,
@@ -220,7 +288,7 @@ impl GraphState {
             self.moved = true;
         }
         self.poll_layout(cx);
-        self.start_layout(ui, cx);
+        self.run_layout(ui, cx);
         if self.moved || self.positions.len() != self.scene.people.len() {
             self.moved = false;
             self.place_everybody(cx);
@@ -276,7 +344,7 @@ impl GraphState {
         }
     }
 
-    fn start_layout(&mut self, ui: &Ui, cx: Cx<'_>) {
+    fn run_layout(&mut self, ui: &Ui, cx: Cx<'_>) {
         if std::mem::take(&mut self.wants_layout) && !self.scene.people.is_empty() {
             let request = request(&self.scene, cx.workspace, &self.auto, Purpose::Save);
             self.job = Some(LayoutJob::start(ui, request, Purpose::Save));
@@ -398,6 +466,26 @@ impl GraphState {
         self.flight = None;
         self.is_steered = true;
         self.camera.pan(by);
+    }
+
+    /// Escape steps back: out of a drag, a form, then out of the focus once nobody is selected. The selection is the
+    /// app's; as that may have taken the key, what counts is that the key went down.
+    pub(super) fn escape(&mut self, ui: &Ui, cx: Cx<'_>) {
+        let is_down = ui.input(|input| input.key_down(Key::Escape));
+        let is_new = is_down && !std::mem::replace(&mut self.is_escape_down, is_down);
+        self.is_escape_down = is_down;
+        if !is_new {
+            return;
+        }
+        match () {
+            () if self.gesture.is_underway() => {
+                self.gesture = Gesture::None;
+                self.touch();
+            }
+            () if self.new_here.take().is_some() || self.connect.take().is_some() => {}
+            () if cx.selection.contacts.is_empty() => self.focus = None,
+            () => {}
+        }
     }
 
     /// Switches the focus on the selected people on or off.
