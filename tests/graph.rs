@@ -148,6 +148,7 @@ fn placed() -> (Workspace, Vec<Id<Contact>>) {
 fn harness(workspace: Workspace) -> Harness<'static, App> {
     let mut harness = Harness::builder()
         .with_size(vec2(1080.0, 720.0))
+        .with_step_dt(1.0 / 60.0)
         .allow_missing_glyphs()
         .build_ui_state(|ui, app: &mut App| app.show(ui), App::new(workspace));
     harness.run_steps(4);
@@ -160,6 +161,7 @@ fn at(harness: &Harness<'_, App>, id: Id<Contact>) -> Pos2 {
 }
 
 fn press(harness: &mut Harness<'_, App>, at: Pos2, pressed: bool, modifiers: Modifiers) {
+    harness.event(Event::ModifiersChanged(modifiers));
     harness.event(Event::PointerMoved(at));
     harness.event(Event::PointerButton {
         pos: at,
@@ -520,7 +522,7 @@ fn focus_tells_what_it_leaves_out() {
     harness.run_steps(1);
     harness.get_by_label("Focus").click();
     harness.run_steps(3);
-    let chip = "Filter Focus: Bo Chen, 1 step · 3 of 6, on; click to take off";
+    let chip = "Filter Focus: Bo Chen, 1 step · 4 of 6, on; click to take off";
     harness.get_by_label(chip).click();
     harness.run_steps(3);
     assert!(harness.query_by_label(chip).is_none());

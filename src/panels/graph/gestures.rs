@@ -96,7 +96,11 @@ pub(super) fn pointer(
     wheel(ui, state, response, view);
     let pointer = response.hover_pos().or(response.interact_pointer_pos());
     state.escape(ui, cx);
-    hover(state, look, response, pointer);
+    // Between press and drag the pointer has left what it pressed.
+    let is_pressing = ui.input(|input| input.pointer.any_down());
+    if !is_pressing || state.gesture.is_underway() {
+        hover(state, look, response, pointer);
+    }
 
     let origin = ui.input(|input| input.pointer.press_origin());
     if response.drag_started()
