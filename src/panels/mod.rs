@@ -11,6 +11,7 @@ mod preferences;
 pub mod status_bar;
 pub mod top_bar;
 pub mod welcome;
+pub mod graph;
 
 pub use background::{Background, Where};
 pub use command::{Command, ExportKind, PanelKind, Steps, Words};
