@@ -113,7 +113,7 @@ pub fn import(args: &ImportArgs) -> anyhow::Result<()> {
         return report(&plan, args, "Nothing new; the file is as it was.");
     }
     loaded.workspace.apply(&plan.edit).context("the import does not fit the file, nothing was changed")?;
-    store.commit("Import", &plan.edit, &loaded.workspace, Utc::now()).map_err(|error| saving(&error))?;
+    store.commit("Import", &plan.edit, &loaded.workspace).map_err(|error| saving(&error))?;
     store.snapshot(&loaded.workspace, Utc::now()).map_err(|error| saving(&error))?;
     report(&plan, args, "Saved.")
 }
