@@ -8,6 +8,7 @@ pub mod dialogs;
 pub mod follow_ups;
 pub mod nav;
 mod preferences;
+pub mod settings;
 pub mod status_bar;
 pub mod top_bar;
 pub mod welcome;

@@ -132,3 +132,11 @@ pub const PALETTE_HEAD: f32 = 26.0;
 pub const PALETTE_LIST: f32 = 400.0;
 /// Height of a dialog's title and buttons.
 pub const DIALOG_FIXED: f32 = 90.0;
+/// Width of the state of a row in the preview of an import.
+pub const IMPORT_STATE: f32 = 100.0;
+/// Width of a row's file and line in the preview of an import.
+pub const IMPORT_PLACE: f32 = 140.0;
+/// Width of a button at the end of a row.
+pub const ROW_BUTTON: f32 = 84.0;
+/// Width of the name of a file or folder.
+pub const PLACE_LABEL: f32 = 120.0;
