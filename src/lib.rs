@@ -3,6 +3,7 @@
 pub mod edit;
 pub mod exchange;
 pub mod model;
+pub mod network;
 pub mod panels;
 pub mod query;
 pub mod theme;

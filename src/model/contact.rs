@@ -92,7 +92,7 @@ pub struct Name {
     /// Last name.
     #[serde(skip_serializing_if = "is_default")]
     pub family: String,
-    /// "Jr.", "PhD".
+    /// "Jr.", "`PhD`".
     #[serde(skip_serializing_if = "is_default")]
     pub suffix: String,
     /// The name in sounds, for sorting and for names in other scripts.

@@ -7,6 +7,7 @@ mod cx;
 pub mod dialogs;
 pub mod follow_ups;
 pub mod nav;
+pub mod palette;
 mod preferences;
 pub mod settings;
 pub mod status_bar;

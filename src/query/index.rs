@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::NaiveDate;
 
 use super::fold::fold;
+use super::keys::SearchKeys;
 use crate::edit::{Edit, Reference, references};
 use crate::model::{Acquaintance, Answer, Contact, Id, Kind, Record, RecordKey, Tie, Workspace};
 
@@ -15,7 +16,7 @@ pub struct Index {
     pairs: HashMap<(Id<Contact>, Id<Contact>), Id<Acquaintance>>,
     mentions: HashMap<Id<Contact>, BTreeSet<RecordKey>>,
     last_contact: HashMap<Id<Contact>, NaiveDate>,
-    keys: HashMap<Id<Contact>, Box<str>>,
+    keys: SearchKeys,
     departments: BTreeMap<String, usize>,
     tags: BTreeMap<String, usize>,
 }
@@ -124,7 +125,12 @@ impl Index {
 
     /// The folded text that a contact is searched by.
     pub fn search_key(&self, person: Id<Contact>) -> &str {
-        self.keys.get(&person).map_or("", AsRef::as_ref)
+        self.keys.get(person)
+    }
+
+    /// The folded texts of all contacts.
+    pub fn search_keys(&self) -> &SearchKeys {
+        &self.keys
     }
 
     /// The departments that occur, with the number of people in each, by name.
@@ -140,7 +146,7 @@ impl Index {
     fn add(&mut self, record: &Record) {
         match record {
             Record::Contact(contact) => {
-                self.keys.insert(contact.id, search_key_of(contact).into());
+                self.keys.insert(contact.id, search_key_of(contact));
                 count(&mut self.departments, contact.work.department.trim(), true);
                 for tag in &contact.meta.tags {
                     count(&mut self.tags, tag, true);
@@ -171,7 +177,7 @@ impl Index {
     fn remove(&mut self, record: &Record) {
         match record {
             Record::Contact(contact) => {
-                self.keys.remove(&contact.id);
+                self.keys.remove(contact.id);
                 count(&mut self.departments, contact.work.department.trim(), false);
                 for tag in &contact.meta.tags {
                     count(&mut self.tags, tag, false);
