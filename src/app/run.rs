@@ -9,7 +9,7 @@ use egui::ViewportCommand;
 
 use super::dialogs;
 use super::execute::{self, execute_all};
-use super::files::{Chosen, Wanted};
+use super::files::Chosen;
 use super::settings::{self, Folders};
 use super::shell::window_ui;
 use super::state::AppState;
@@ -293,9 +293,4 @@ impl Signals {
     fn quit_requested(&self) -> bool {
         self.quit.swap(false, std::sync::atomic::Ordering::Relaxed)
     }
-}
-
-/// Which file dialogs lead where; used by the dialog for paths too.
-pub(super) fn is_for_saving(wanted: &Wanted) -> bool {
-    matches!(wanted, Wanted::New | Wanted::Export { .. })
 }

@@ -153,7 +153,8 @@ fn standing(saved: &Saved) -> Standing {
     }
 }
 
-fn places(file: &std::path::Path, folders: Option<&super::settings::Folders>) -> Vec<Place> {
+/// Where things are, for the settings and About.
+pub fn places(file: &std::path::Path, folders: Option<&super::settings::Folders>) -> Vec<Place> {
     let mut places = vec![Place { name: "This workspace", path: file.to_path_buf() }];
     if let Some(folders) = folders {
         places.push(Place { name: "Backups", path: folders.backups() });

@@ -6,12 +6,15 @@ mod command;
 mod cx;
 pub mod dialogs;
 pub mod follow_ups;
+pub mod graph;
 pub mod nav;
+pub mod palette;
 mod preferences;
+pub mod settings;
 pub mod status_bar;
 pub mod top_bar;
 pub mod welcome;
-pub mod graph;
+
 
 pub use background::{Background, Where};
 pub use command::{Command, ExportKind, PanelKind, Steps, Words};

@@ -178,3 +178,11 @@ pub const ZOOM_BAR: (f32, f32) = (32.0, 12.0);
 pub const MINIMAP_BREAK: f32 = 640.0;
 /// Height of the list of people in the dialog that connects.
 pub const CONNECT_LIST: f32 = 210.0;
+/// Width of the state of a row in the preview of an import.
+pub const IMPORT_STATE: f32 = 100.0;
+/// Width of a row's file and line in the preview of an import.
+pub const IMPORT_PLACE: f32 = 140.0;
+/// Width of a button at the end of a row.
+pub const ROW_BUTTON: f32 = 84.0;
+/// Width of the name of a file or folder.
+pub const PLACE_LABEL: f32 = 120.0;
