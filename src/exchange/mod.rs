@@ -24,20 +24,29 @@
 
 mod clean;
 mod columns;
+mod contacts_out;
 mod custom;
 mod draft;
+mod export;
 mod files;
+mod follow_ups_out;
+mod graph_out;
 mod graphml;
+mod ical;
 mod identity;
 mod label;
 mod merge;
 mod person;
 mod plan;
 mod request;
+mod svg;
 mod table;
 mod ties;
 mod vcard;
+mod vcard_out;
+mod wins_out;
 
+pub use export::{ContactFormat, Export, ExportError, FollowUpFormat, GraphFormat, export};
 pub use plan::plan;
 pub use request::{
     Action, ImportError, Plan, PlannedRow, Request, SourceFile, SourceKind, Summary,

@@ -327,7 +327,8 @@ impl<'a> PersonBuilder<'a> {
     fn finish_groups(&mut self) {
         for ((group, number), mut parts) in std::mem::take(&mut self.groups) {
             let mut take = |part: Part| parts.remove(&part).unwrap_or_default().join(", ");
-            let label = take(Part::Label).trim_start_matches("* ").to_lowercase();
+            let name = take(Part::Label);
+            let label = name.trim_start_matches("* ").to_lowercase();
             let value = take(Part::Value);
             let reach = &mut self.contact.reach;
             match group {
@@ -364,10 +365,10 @@ impl<'a> PersonBuilder<'a> {
                     }
                 }
                 Group::Organization | Group::Custom => {
-                    let key = if label.is_empty() {
+                    let key = if name.is_empty() {
                         format!("Field {number}")
                     } else {
-                        label
+                        name
                     };
                     self.custom(&key, &value);
                 }
@@ -387,15 +388,16 @@ fn several(value: &str) -> Vec<String> {
 
 /// A list in one cell: joined by ` ::: `, else by semicolons, else by commas.
 pub(super) fn list(value: &str) -> Vec<String> {
+    let (value, ends) = match value.strip_suffix(" :::") {
+        Some(rest) => (rest, true),
+        None => (value, false),
+    };
     let separator = [" ::: ", ";", ","]
         .into_iter()
-        .find(|separator| value.contains(separator))
+        .find(|separator| ends || value.contains(separator))
         .unwrap_or(",");
     let mut all = Vec::new();
-    for part in value
-        .split(separator)
-        .map(|part| part.trim().trim_end_matches(" :::"))
-    {
+    for part in value.split(separator).map(str::trim) {
         if !part.is_empty() && !all.iter().any(|one| one == part) {
             all.push(part.to_owned());
         }
