@@ -128,7 +128,14 @@ pub(super) fn csv_text(rows: impl Iterator<Item = Vec<String>>) -> String {
         .flexible(true)
         .from_writer(Vec::new());
     for row in rows {
-        let cells = row.iter().map(|cell| guarded(cell).into_owned());
+        let cells = row.iter().map(|cell| {
+            // Control characters would make the table a binary file, for us and for spreadsheets.
+            let plain: String = cell
+                .chars()
+                .filter(|c| matches!(c, '\n' | '\t') || !c.is_control())
+                .collect();
+            guarded(&plain).into_owned()
+        });
         writer
             .write_record(cells)
             .expect("writing to memory does not fail");

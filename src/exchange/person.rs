@@ -328,7 +328,14 @@ impl<'a> PersonBuilder<'a> {
         for ((group, number), mut parts) in std::mem::take(&mut self.groups) {
             let mut take = |part: Part| parts.remove(&part).unwrap_or_default().join(", ");
             let name = take(Part::Label);
-            let label = name.trim_start_matches("* ").to_lowercase();
+            let plain = name.trim_start_matches("* ");
+            let usual = ["work", "home", "mobile", "other", "main", "fax", "pager"];
+            let lower = plain.to_lowercase();
+            let label = if usual.contains(&lower.as_str()) {
+                lower
+            } else {
+                plain.to_owned()
+            };
             let value = take(Part::Value);
             let reach = &mut self.contact.reach;
             match group {
