@@ -7,6 +7,9 @@ use super::export::{shown_contacts, shown_name};
 use super::follow_ups_out::csv_text;
 use crate::model::{Address, Contact, Id, TieType, Workspace};
 
+/// One of the lists of addresses of a person.
+type Addresses = fn(&Contact) -> &Vec<Address>;
+
 /// The columns that every person has once.
 const SINGLE: [&str; 37] = [
     "Inroads id",
@@ -63,14 +66,12 @@ pub(super) fn managers(workspace: &Workspace) -> BTreeMap<Id<Contact>, Id<Contac
 pub(super) fn csv(workspace: &Workspace) -> String {
     let people: Vec<&Contact> = shown_contacts(workspace).collect();
     let managers = managers(workspace);
-    let widest = |list: fn(&Contact) -> &Vec<Address>| {
-        people.iter().map(|one| list(one).len()).max().unwrap_or(0)
-    };
-    let groups: Vec<(&str, &str, fn(&Contact) -> &Vec<Address>, usize)> = [
+    let widest = |list: Addresses| people.iter().map(|one| list(one).len()).max().unwrap_or(0);
+    let groups: Vec<(&str, &str, Addresses, usize)> = [
         (
             "E-mail",
             "Value",
-            (|one: &Contact| &one.reach.emails) as fn(&Contact) -> &Vec<Address>,
+            (|one: &Contact| &one.reach.emails) as Addresses,
         ),
         ("Phone", "Value", |one| &one.reach.phones),
         ("IM", "Value", |one| &one.reach.chats),

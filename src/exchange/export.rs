@@ -143,6 +143,7 @@ impl Export {
     }
 
     /// What is exported, in a word.
+    #[must_use]
     pub const fn subject(self) -> &'static str {
         match self {
             Self::FollowUps(_) => SUBJECTS[0],
@@ -154,6 +155,7 @@ impl Export {
     }
 
     /// A name for the file.
+    #[must_use]
     pub const fn file_name(self) -> &'static str {
         match self {
             Self::FollowUps(FollowUpFormat::Markdown) => "follow-ups.md",
@@ -170,11 +172,13 @@ impl Export {
     }
 
     /// The ending of the file's name, without the dot.
+    #[must_use]
     pub fn ending(self) -> &'static str {
         self.file_name().rsplit('.').next().unwrap_or_default()
     }
 
     /// What people read in a list of exports.
+    #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
             Self::FollowUps(FollowUpFormat::Markdown) => "Follow-ups as Markdown",
@@ -194,6 +198,7 @@ impl Export {
 /// Writes an export, in UTF-8. Private and archived records are left out, and so are the names of private people.
 ///
 /// `today` divides what is overdue from what comes, `now` stamps calendar entries (UTC).
+#[must_use]
 pub fn export(
     workspace: &Workspace,
     what: Export,

@@ -1,5 +1,7 @@
 //! Follow-ups out: Markdown, CSV, calendar tasks and todo.txt.
 
+use std::fmt::Write as _;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::export::{FollowUpFormat, is_shown, markdown_line, shown_name};
@@ -63,7 +65,7 @@ fn markdown(workspace: &Workspace, today: NaiveDate) -> String {
         let mut lines = String::new();
         for one in all.iter().filter(|one| group(one, today) == Some(at)) {
             let mark = if at == 4 { 'x' } else { ' ' };
-            lines.push_str(&format!("- [{mark}] {}", markdown_line(&one.what)));
+            let _ = write!(lines, "- [{mark}] {}", markdown_line(&one.what));
             let mut details: Vec<String> = person(workspace, one)
                 .map(|name| markdown_line(&name))
                 .into_iter()
@@ -84,12 +86,12 @@ fn markdown(workspace: &Workspace, today: NaiveDate) -> String {
                 details.push(format!("{} priority", one.priority.label().to_lowercase()));
             }
             if !details.is_empty() {
-                lines.push_str(&format!(" — {}", details.join(", ")));
+                let _ = write!(lines, " — {}", details.join(", "));
             }
             lines.push('\n');
         }
         if !lines.is_empty() {
-            text.push_str(&format!("\n## {title}\n\n{lines}"));
+            let _ = write!(text, "\n## {title}\n\n{lines}");
         }
     }
     if !text.contains("\n## ") {

@@ -1,4 +1,4 @@
-//! The graph out as GraphML, with everything that the import needs to find the same people and ties again.
+//! The graph out as `GraphML`, with everything that the import needs to find the same people and ties again.
 
 use std::fmt::Write as _;
 

@@ -152,7 +152,8 @@ impl<'w> People<'w> {
             let there = self.get(*id);
             // One file lists two people of one name with different jobs; another file may have newer jobs.
             let same_file = self.met_in.get(id) == Some(&file);
-            !contradict(there, draft) && !(same_file && differing_jobs(there, draft) > 0)
+            let other_job = same_file && differing_jobs(there, draft) > 0;
+            !contradict(there, draft) && !other_job
         });
         fitting.min_by_key(|id| (differing_jobs(self.get(*id), draft), *id))
     }

@@ -455,7 +455,7 @@ pub(super) fn name_from_email(email: &str) -> String {
     }
 }
 
-/// What of a LinkedIn address names the person, in lower case and without escapes.
+/// What of a `LinkedIn` address names the person, in lower case and without escapes.
 pub(super) fn linkedin_slug(url: &str) -> Option<String> {
     let lower = url.to_lowercase();
     let (_, after) = lower.split_once("linkedin.com/in/")?;

@@ -1,5 +1,7 @@
 //! Wins out as Markdown: mine for the review, those of others to praise.
 
+use std::fmt::Write as _;
+
 use chrono::NaiveDate;
 
 use super::export::{is_shown, markdown_line, shown_names};
@@ -23,7 +25,7 @@ pub(super) fn markdown(workspace: &Workspace, today: NaiveDate) -> String {
         if list.is_empty() {
             continue;
         }
-        text.push_str(&format!("\n## {title}\n\n"));
+        let _ = write!(text, "\n## {title}\n\n");
         for win in list {
             text.push_str(&line(workspace, win));
         }
@@ -72,7 +74,7 @@ fn line(workspace: &Workspace, win: &Accomplishment) -> String {
         ("Praised", &praised),
     ] {
         if !value.trim().is_empty() {
-            text.push_str(&format!("  - {word}: {}\n", markdown_line(value)));
+            let _ = writeln!(text, "  - {word}: {}", markdown_line(value));
         }
     }
     text
