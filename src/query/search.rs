@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use super::Index;
 use super::fold::{fold, fold_query};
+use super::index::{Index, words_about};
 use super::people::strength_to_me;
 use crate::model::{Contact, Id, Keyed, Kind, RecordKey, Workspace};
 
@@ -52,7 +52,7 @@ pub fn find(workspace: &Workspace, index: &Index, text: &str) -> Vec<Hit> {
             snippet: about(contact),
         })
         .collect();
-    hits.extend(records(workspace, &words, &people));
+    hits.extend(records(workspace, index, &words, &people));
     hits
 }
 
@@ -77,14 +77,15 @@ pub fn matching_contacts(workspace: &Workspace, index: &Index, text: &str) -> Ve
 
 /// How well a search key fits: the lower the better.
 fn rank(key: &str, query: &str, words: &[&str]) -> u8 {
-    let name = key.lines().next().unwrap_or_default();
+    let name = first_line(key);
+    if name.starts_with(query) {
+        return u8::from(name.len() != query.len());
+    }
     let begins = |word: &str| {
         name.match_indices(word)
-            .any(|(at, _)| !name[..at].ends_with(char::is_alphanumeric))
+            .any(|(at, _)| !name.as_bytes()[at - at.min(1)].is_ascii_alphanumeric() || at == 0)
     };
     match () {
-        () if name == query => 0,
-        () if name.starts_with(query) => 1,
         () if words.iter().all(|word| begins(word)) => 2,
         () if words.iter().all(|word| name.contains(word)) => 3,
         // The other spelling of a name with umlauts stands on a line of its own.
@@ -93,14 +94,15 @@ fn rank(key: &str, query: &str, words: &[&str]) -> u8 {
     }
 }
 
+fn first_line(key: &str) -> &str {
+    memchr::memchr(b'\n', key.as_bytes()).map_or(key, |end| &key[..end])
+}
+
 /// The best people for a text.
 fn people(workspace: &Workspace, index: &Index, query: &str, words: &[&str]) -> Vec<Id<Contact>> {
     let found = index.search_keys().containing(words);
     let mut ranked: Vec<(u8, usize, Id<Contact>)> = found
-        .map(|(id, key)| {
-            let name = key.lines().next().unwrap_or_default();
-            (rank(key, query, words), name.len(), id)
-        })
+        .map(|(id, key)| (rank(key, query, words), first_line(key).len(), id))
         .collect();
     if ranked.len() > MOST_RANKED {
         ranked.select_nth_unstable(MOST_RANKED);
@@ -136,7 +138,7 @@ fn resembling(index: &Index, query: &str) -> Vec<Id<Contact>> {
             if let Some(slips) = slips(query, key) {
                 return Some((slips, Reverse(0), id));
             }
-            let name = Utf32Str::new(key.lines().next().unwrap_or_default(), &mut buffer);
+            let name = Utf32Str::new(first_line(key), &mut buffer);
             let score = pattern.score(name, &mut matcher)?;
             Some((u8::MAX, Reverse(score), id))
         })
@@ -202,16 +204,21 @@ struct Texts<'w> {
 }
 
 /// Records that contain all words; people only by their notes, and only those not found already.
-fn records(workspace: &Workspace, words: &[&str], known: &[Id<Contact>]) -> Vec<Hit> {
+fn records(
+    workspace: &Workspace,
+    index: &Index,
+    words: &[&str],
+    known: &[Id<Contact>],
+) -> Vec<Hit> {
     let mut found: Vec<(Option<NaiveDate>, RecordKey, Hit)> = Vec::new();
     let mut look = |record: Texts<'_>| {
-        let mut texts = record.lines.iter().chain([&record.title]);
+        let texts = record.lines.iter().chain([&record.title]);
         let Some(first) = texts.clone().find(|text| has(text, words[0])) else {
             return;
         };
         if words[1..]
             .iter()
-            .all(|word| texts.any(|text| has(text, word)) || has(first, word))
+            .all(|word| texts.clone().any(|text| has(text, word)))
         {
             let title = match record.title.trim() {
                 "" => capitalized(record.key.kind.one()),
@@ -226,17 +233,32 @@ fn records(workspace: &Workspace, words: &[&str], known: &[Id<Contact>]) -> Vec<
             found.push((record.date, record.key, hit));
         }
     };
-    every_record(workspace, known, &mut look);
+    every_record(workspace, &mut look);
+    let noted = index.note_keys().containing(words);
+    let noted = noted.filter(|(id, _)| !known.contains(id));
+    // More than are shown are not needed, as they come after all records with a date.
+    for (id, _) in noted.take(MOST_HITS) {
+        let Some(contact) = workspace.contacts.get(id) else {
+            continue;
+        };
+        let mut lines = words_about(contact);
+        let line = lines.find(|line| words.iter().any(|word| has(line, word)));
+        let line = line.unwrap_or_default();
+        let word = words.iter().find(|word| has(line, word));
+        let key = key(Kind::Contact, contact);
+        let hit = Hit {
+            key,
+            title: contact.display_name(),
+            snippet: snippet(line, word.unwrap_or(&words[0])),
+        };
+        found.push((None, key, hit));
+    }
     found.sort_by(|(a, one, _), (b, other, _)| b.cmp(a).then(one.cmp(other)));
     found.truncate(MOST_HITS);
     found.into_iter().map(|(_, _, hit)| hit).collect()
 }
 
-fn every_record<'w>(
-    workspace: &'w Workspace,
-    known: &[Id<Contact>],
-    look: &mut dyn FnMut(Texts<'w>),
-) {
+fn every_record<'w>(workspace: &'w Workspace, look: &mut dyn FnMut(Texts<'w>)) {
     for one in workspace.meetings.iter() {
         let after = &one.outcome;
         let promises = after.my_promises.iter().chain(&after.their_promises);
@@ -355,36 +377,6 @@ fn every_record<'w>(
             });
         }
     }
-    for one in workspace
-        .contacts
-        .iter()
-        .filter(|one| !known.contains(&one.id))
-    {
-        let person = &one.person;
-        let mut texts: Vec<&str> = vec![
-            &one.meta.notes,
-            &person.talking_points,
-            &person.avoid,
-            &person.food,
-            &one.relation.next_step,
-            &one.relation.met.note,
-            &one.relation.met.event,
-        ];
-        let lists = [
-            &person.skills,
-            &person.interests,
-            &person.hobbies,
-            &person.offers,
-            &person.looking_for,
-        ];
-        texts.extend(lists.into_iter().flatten().map(String::as_str));
-        look(Texts {
-            key: key(Kind::Contact, one),
-            date: None,
-            title: &one.name.display,
-            lines: texts,
-        });
-    }
 }
 
 /// Whether a text contains a folded word; plain texts are compared in place.
@@ -484,6 +476,8 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(2026, 3, 4);
         let mut meeting = Meeting::new(mint(&mut ids), MeetingKind::Lunch, day, [people[1]]);
         let padding = "something else that nobody looks for ".repeat(5);
+        meeting.purpose = "Nowhere".to_owned();
+        meeting.place = "Berlin".to_owned();
         meeting.outcome.learned = format!("first line\n{padding}the roadmap slips {padding}");
         let mut win = Accomplishment::new(
             mint(&mut ids),
@@ -526,6 +520,9 @@ mod tests {
         check("pryia", &["Priya Raman"]);
         check("roadmap", &["Roadmap tool", "Lunch", "Ada Berg"]);
         check("lodz roadmap", &["Ada Berg"]);
+        check("berg lodz", &["Ada Berg"]);
+        check("tool zzz roadmap", &[]);
+        check("roadmap nowhere berlin", &["Lunch"]);
         check("zoe's", &["Send Zoë's paper"]);
         check("qqqq", &[]);
         check("🦉", &[]);
