@@ -98,9 +98,16 @@ fn first_line(key: &str) -> &str {
 /// The best people for a text.
 fn people(workspace: &Workspace, index: &Index, query: &str, words: &[&str]) -> Vec<Id<Contact>> {
     let found = index.search_keys().containing(words);
-    let mut ranked: Vec<(u8, usize, Id<Contact>)> = found
-        .map(|(id, key)| (rank(key, query, words), first_line(key).len(), id))
-        .collect();
+    let mut begun = 0;
+    let mut ranked: Vec<(u8, usize, Id<Contact>)> = Vec::new();
+    for (id, key) in found {
+        // Once enough names begin with the text, nothing else can be among the best.
+        let begins = key.starts_with(query);
+        begun += usize::from(begins);
+        if begins || begun < MOST_RANKED {
+            ranked.push((rank(key, query, words), first_line(key).len(), id));
+        }
+    }
     if ranked.len() > MOST_RANKED {
         ranked.select_nth_unstable(MOST_RANKED);
         ranked.truncate(MOST_RANKED);
