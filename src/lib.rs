@@ -3,3 +3,4 @@
 pub mod edit;
 pub mod model;
 pub mod query;
+pub mod sample;
