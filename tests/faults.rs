@@ -172,7 +172,7 @@ impl Story {
 
 #[test]
 fn any_operation_may_fail_and_nothing_acknowledged_is_lost() {
-    let story = Story::new(4, 9);
+    let story = Story::new(4, 8);
     let prepared = story.disk(3, 2);
     // An interrupted save and a torn line of the life before.
     prepared.poke(Path::new("/.work.inroads.00000000000000aa.tmp"), b"half");
@@ -183,7 +183,7 @@ fn any_operation_may_fail_and_nothing_acknowledged_is_lost() {
 
     let dry = prepared.after(PowerCut::Nothing);
     dry.fail(usize::MAX, Fault::Io, Times::Once);
-    assert_eq!(story.live(&dry, 5, "dry run"), 9);
+    assert_eq!(story.live(&dry, 5, "dry run"), 8);
     let operations = dry.operations();
     assert!(operations > 60, "{operations}");
     let mut runs = 0;
@@ -199,7 +199,7 @@ fn any_operation_may_fail_and_nothing_acknowledged_is_lost() {
                 let guessed = |path: &PathBuf| path.to_string_lossy().contains(".outside-");
                 let is_clear = fault != Fault::Io;
                 assert!(!is_clear || !disk.names().iter().any(guessed), "{what}");
-                if nth % 3 == 0 || times == Times::Once && fault == Fault::Io {
+                if nth % 4 == 0 || times == Times::Once && fault == Fault::Full {
                     story.check_restart(&disk, acked, &what);
                 }
                 runs += 1;
