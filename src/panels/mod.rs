@@ -2,11 +2,13 @@
 //! it never sees another panel or the state of the app.
 
 mod background;
+mod bulk;
 mod command;
 mod cx;
 pub mod dialogs;
 pub mod follow_ups;
 pub mod nav;
+pub mod people;
 mod preferences;
 pub mod status_bar;
 pub mod top_bar;
