@@ -186,3 +186,52 @@ pub const IMPORT_PLACE: f32 = 140.0;
 pub const ROW_BUTTON: f32 = 84.0;
 /// Width of the name of a file or folder.
 pub const PLACE_LABEL: f32 = 120.0;
+
+// People and the card.
+
+/// Where the check box of a table's row starts.
+pub const TABLE_CHECK: f32 = 24.0;
+/// Where the avatar of a table's row starts.
+pub const TABLE_NAME_LEFT: f32 = 52.0;
+/// Width of the name's column in the table of people.
+pub const COLUMN_NAME: f32 = 172.0;
+/// Largest width of the name's column in wide windows.
+pub const COLUMN_NAME_MAX: f32 = 260.0;
+/// Least width of the title's column; below it the column is left out.
+pub const COLUMN_TITLE: f32 = 96.0;
+/// Width of the department's column.
+pub const COLUMN_DEPARTMENT: f32 = 116.0;
+/// Width of the strength's column.
+pub const COLUMN_STRENGTH: f32 = 62.0;
+/// Width of the column of the last contact.
+pub const COLUMN_LAST: f32 = 62.0;
+/// Width of the column of the next due day.
+pub const COLUMN_DUE: f32 = 124.0;
+/// Gap between a column's text and the next column.
+pub const COLUMN_GAP: f32 = 12.0;
+/// What a list gets at its end while the bulk bar floats over it.
+pub const BULK_ROOM: f32 = 76.0;
+/// Width of a panel below which the bulk bar shows icons alone.
+pub const BULK_BREAK: f32 = 700.0;
+/// Height of a line between the parts of a bar.
+pub const DIVIDER: f32 = 20.0;
+/// Width of the field that filters the table of people.
+pub const PEOPLE_FILTER: f32 = 220.0;
+/// Width of a popover with a field and a list.
+pub const POPOVER: f32 = 248.0;
+/// Largest height of the list in a popover.
+pub const POPOVER_LIST: f32 = 260.0;
+/// Padding above the heading of a section of the card.
+pub const SECTION_TOP: f32 = 12.0;
+/// Padding below a section of the card.
+pub const SECTION_BOTTOM: f32 = 14.0;
+/// Height of a section's heading.
+pub const SECTION_HEAD: f32 = 20.0;
+/// Diameter of the ring of the timeline.
+pub const TIMELINE_RING: f32 = 7.0;
+/// Where the text of the timeline starts, from the middle of its thread.
+pub const TIMELINE_TEXT: f32 = 12.0;
+/// Size of the icons that say what a line of the card can do.
+pub const ICON_LINE: f32 = 14.0;
+/// Side of the buttons at the end of a line of the card.
+pub const LINE_BUTTON: f32 = 22.0;
