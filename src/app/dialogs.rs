@@ -18,7 +18,7 @@ use crate::panels::dialogs::{
     import_dialog, new_workspace_dialog, path_dialog, shortcuts_dialog, trash_dialog,
 };
 use crate::panels::palette::{PaletteDecision, PaletteState, palette_ui};
-use crate::panels::{ClockMint, Command, graph_keys};
+use crate::panels::{ClockMint, Command};
 use crate::storage::OutsideChange;
 use crate::theme::measure;
 
@@ -213,7 +213,7 @@ fn shown(ctx: &egui::Context, state: &mut AppState, dialog: &mut Dialog) -> bool
             }
             answer.is_none()
         }
-        Dialog::Shortcuts(view) => shortcuts_dialog(ctx, view, graph_keys()).is_none(),
+        Dialog::Shortcuts(view) => shortcuts_dialog(ctx, view, &[]).is_none(),
         Dialog::About => {
             let file = state.document.as_ref().map(|document| document.path.clone()).unwrap_or_default();
             match about_dialog(ctx, &places(&file, state.folders.as_ref())) {

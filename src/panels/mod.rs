@@ -8,6 +8,7 @@ mod cx;
 pub mod dialogs;
 pub mod follow_ups;
 pub mod graph;
+pub mod inspector;
 pub mod nav;
 pub mod palette;
 pub mod people;
@@ -16,7 +17,6 @@ pub mod settings;
 pub mod status_bar;
 pub mod top_bar;
 pub mod welcome;
-
 
 pub use background::{Background, Where};
 pub use command::{Command, ExportKind, PanelKind, Steps, Words};
