@@ -25,16 +25,22 @@ pub(super) fn legend_ui(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Look
             if state.is_legend_closed {
                 return;
             }
-            let room =
-                look.view.height() - measure::TOOLBAR - measure::HEADER - measure::INSPECTOR / 4.0;
-            ScrollArea::vertical()
-                .id_salt("legend rows")
-                .max_height(room.max(measure::LEGEND_ROW.0))
-                .show(ui, |ui| {
-                    for group in 0..look.scene.groups.len() as u32 {
-                        row_ui(ui, cx, look, group);
-                    }
-                });
+            let rows = |ui: &mut Ui| {
+                for group in 0..look.scene.groups.len() as u32 {
+                    row_ui(ui, cx, look, group);
+                }
+            };
+            let above = 2.0 * (measure::CANVAS_TOP + measure::TOOLBAR) + measure::NAV_ITEM;
+            let room = (look.view.height() - above).max(measure::LEGEND_ROW.0);
+            if look.scene.groups.len() as f32 * measure::LEGEND_ROW.0 <= room {
+                rows(ui);
+            } else {
+                ScrollArea::vertical()
+                    .id_salt("legend rows")
+                    .min_scrolled_height(room)
+                    .max_height(room)
+                    .show(ui, rows);
+            }
             ui.add_space(measure::GAP);
         });
     });
