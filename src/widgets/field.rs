@@ -24,12 +24,11 @@ pub fn framed_field(
 ) -> Response {
     let p = palette(ui);
     let edit = TextEdit::singleline(text)
-        .desired_width(width - 20.0)
+        .desired_width(width)
         .font(Type::secondary().font())
         .text_color(*p.text)
         .hint_text(Type::secondary().rich(hint, *p.muted))
-        .margin(Margin::symmetric(10, 6))
-        .frame(egui::Frame::NONE);
+        .frame(egui::Frame::NONE.inner_margin(Margin::symmetric(10, 6)));
     boxed(ui, edit, name, wrong)
 }
 
@@ -42,8 +41,7 @@ pub fn text_area(ui: &mut Ui, text: &mut String, name: &str, hint: &str, rows: u
         .font(Type::secondary().font())
         .text_color(*p.text)
         .hint_text(Type::secondary().rich(hint, *p.muted))
-        .margin(Margin::symmetric(12, 10))
-        .frame(egui::Frame::NONE);
+        .frame(egui::Frame::NONE.inner_margin(Margin::symmetric(12, 10)));
     boxed(ui, edit, name, false)
 }
 

@@ -131,7 +131,10 @@ fn layout_menu(ui: &mut Ui, cx: Cx<'_>, state: &mut GraphState, has_words: bool)
 
 /// A row of a menu; returns whether it was chosen.
 pub(super) fn row(ui: &mut Ui, words: &str, keys: &str, is_enabled: bool) -> bool {
-    let button = egui::Button::new(words)
+    let p = palette(ui);
+    ui.spacing_mut().button_padding = Vec2::new(measure::BUTTON_PADDING - 2.0, 0.0);
+    let keys = crate::theme::Type::caption().rich(keys, *p.muted);
+    let button = egui::Button::new(crate::theme::Type::secondary().rich(words, *p.text))
         .shortcut_text(keys)
         .min_size(Vec2::new(0.0, measure::MENU_ROW))
         .frame_when_inactive(false);
