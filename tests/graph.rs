@@ -109,7 +109,7 @@ fn people(count: usize) -> (Workspace, Vec<Id<Contact>>) {
     for (at, id) in people.iter().enumerate() {
         let name = NAMES.get(at).copied().unwrap_or("Somebody Else");
         let mut contact = Contact::named(*id, name);
-        contact.work.department = ["Sales", "Design"][at % 2].to_owned();
+        contact.work.department = String::from(["Sales", "Design"][at % 2]);
         edit.changes.push(Change::add(contact));
     }
     for (at, id) in people.iter().enumerate().skip(1) {

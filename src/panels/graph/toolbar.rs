@@ -2,6 +2,7 @@
 
 use egui::{Align2, Popup, Rect, Ui, Vec2, pos2};
 
+use super::menu::{hidden_people, set_hidden};
 use super::state::{GraphState, Tool};
 use super::{Look, floating_at};
 use crate::panels::{Command, Cx, ExportKind};
@@ -94,14 +95,14 @@ fn layout_menu(ui: &mut Ui, cx: Cx<'_>, state: &mut GraphState, has_words: bool)
         icon_button(ui, icons::LAYOUT, "Layout")
     };
     let is_running = state.is_laying_out();
-    let has_pins = state.pinned.contains(&true);
+    let has_pins = state.picture.pinned.contains(&true);
     let has_selection = !cx.selection.contacts.is_empty();
     Popup::menu(&button).show(|ui| {
         ui.set_min_width(measure::NAV);
         if is_running {
             if row(ui, "Stop laying out", "", true) {
-                state.job = None;
-                state.touch();
+                state.picture.job = None;
+                state.picture.touch();
             }
         } else if row(ui, "Lay out again", "Ctrl L", true) {
             cx.send(Command::Layout);
@@ -112,12 +113,28 @@ fn layout_menu(ui: &mut Ui, cx: Cx<'_>, state: &mut GraphState, has_words: bool)
         }
         if row(ui, "Unpin all", "", has_pins) {
             let nobody = std::collections::BTreeMap::new();
-            let people = state.scene.people.iter().zip(&state.pinned);
+            let people = state.picture.scene.people.iter().zip(&state.picture.pinned);
             let pins = people
                 .filter(|(_, is_pinned)| **is_pinned)
                 .map(|(person, _)| (person.id, false))
                 .collect();
-            state.save_places(cx, "Unpin all".to_owned(), &nobody, &pins, None);
+            state
+                .picture
+                .save_places(cx, "Unpin all".to_owned(), &nobody, &pins, None);
+        }
+        let hidden = if state.picture.scene.hidden > 0 {
+            hidden_people(cx)
+        } else {
+            Vec::new()
+        };
+        if !hidden.is_empty() {
+            let words = match hidden.len() {
+                1 => "Show 1 person who is left out".to_owned(),
+                count => format!("Show {count} people who are left out"),
+            };
+            if row(ui, &words, "", true) {
+                set_hidden(cx, words, &hidden, false);
+            }
         }
         ui.separator();
         if row(ui, "Fit all", "Shift 1", true) {
