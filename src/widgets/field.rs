@@ -24,11 +24,11 @@ pub fn framed_field(
 ) -> Response {
     let p = palette(ui);
     let edit = TextEdit::singleline(text)
-        .desired_width(width)
+        .desired_width(width - 20.0)
         .font(Type::secondary().font())
         .text_color(*p.text)
         .hint_text(Type::secondary().rich(hint, *p.muted))
-        .frame(egui::Frame::NONE.inner_margin(Margin::symmetric(10, 6)));
+        .frame(egui::Frame::new().inner_margin(Margin::symmetric(10, 6)));
     boxed(ui, edit, name, wrong)
 }
 
@@ -41,7 +41,7 @@ pub fn text_area(ui: &mut Ui, text: &mut String, name: &str, hint: &str, rows: u
         .font(Type::secondary().font())
         .text_color(*p.text)
         .hint_text(Type::secondary().rich(hint, *p.muted))
-        .frame(egui::Frame::NONE.inner_margin(Margin::symmetric(12, 10)));
+        .frame(egui::Frame::new().inner_margin(Margin::symmetric(12, 10)));
     boxed(ui, edit, name, false)
 }
 
