@@ -55,7 +55,8 @@ pub struct GraphState {
     /// Whether the keyboard was used last, so that the place of the focus is shown.
     pub(super) by_keyboard: bool,
     pub(super) focus: Option<Focus>,
-    pub(super) is_legend_closed: bool,
+    /// Whether the user wants the legend's rows; none leaves it to the room there is.
+    pub(super) legend: Option<bool>,
     pub(super) is_legend_hidden: bool,
     pub(super) connect: Option<ConnectDialog>,
     pub(super) last_kind: TieType,
@@ -74,8 +75,8 @@ pub struct GraphState {
 pub struct GraphView {
     /// The point of the canvas in the middle, and the zoom; none where all of the picture is kept in view.
     pub camera: Option<(f32, f32, f32)>,
-    /// Whether the legend is folded.
-    pub is_legend_closed: bool,
+    /// Whether the user wants the legend's rows; none leaves it to the room there is.
+    pub legend: Option<bool>,
     /// Whether there is no legend.
     pub is_legend_hidden: bool,
 }
@@ -97,7 +98,7 @@ impl GraphState {
         Self {
             is_steered: camera.is_some(),
             camera: camera.unwrap_or_default(),
-            is_legend_closed: view.is_legend_closed,
+            legend: view.legend,
             is_legend_hidden: view.is_legend_hidden,
             ..Self::default()
         }
@@ -108,7 +109,7 @@ impl GraphState {
         let Camera { center, zoom } = self.camera;
         GraphView {
             camera: self.is_steered.then_some((center.x, center.y, zoom)),
-            is_legend_closed: self.is_legend_closed,
+            legend: self.legend,
             is_legend_hidden: self.is_legend_hidden,
         }
     }

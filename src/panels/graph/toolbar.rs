@@ -38,7 +38,7 @@ pub(super) fn toolbar_ui(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Loo
         let legend = worded(ui, icons::COLOR, "Legend", is_legend_on, true, has_words);
         if legend.clicked() {
             state.is_legend_hidden = is_legend_on;
-            state.is_legend_closed = false;
+            state.legend = None;
         }
         let is_focused = state.focus.is_some();
         let can_focus = is_focused || !cx.selection.contacts.is_empty();
@@ -155,10 +155,11 @@ pub(super) fn row(ui: &mut Ui, words: &str, keys: &str, is_enabled: bool) -> boo
         .shortcut_text(keys)
         .min_size(Vec2::new(0.0, measure::MENU_ROW))
         .frame_when_inactive(false);
-    ui.add_enabled(is_enabled, button).clicked()
+    let response = ui.add_enabled(is_enabled, button);
+    response.accessible_name(words).clicked()
 }
 
-/// "Ada Lovelace, 2 steps · 24 of 310", so that nobody wonders where the others are.
+/// "24 of 310 · Ada Lovelace, 2 steps", so that nobody wonders where the others are.
 fn focus_chip(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Look<'_>) {
     let Some(focus) = &state.focus else { return };
     let shown = look.in_focus;
@@ -168,11 +169,12 @@ fn focus_chip(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Look<'_>) {
         depth => format!("{depth} steps"),
     };
     let all = look.scene.people.len();
-    let words = format!("Focus: {whose}, {steps} · {shown} of {all}");
+    let words = format!("{shown} of {all} · {whose}, {steps}");
     let top = measure::CANVAS_TOP + measure::TOOLBAR + measure::GAP;
     let corner = pos2(look.view.left() + measure::MARGIN, look.view.top() + top);
     floating_at(ui, "graph focus", corner, Align2::LEFT_TOP, 0, |ui| {
-        if filter_chip(ui, &words, ChipEnd::Set).clicked() {
+        let chip = filter_chip(ui, &words, ChipEnd::Set);
+        if chip.on_hover_text(&words).clicked() {
             state.focus = None;
         }
     });
