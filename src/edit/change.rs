@@ -113,7 +113,7 @@ impl Edit {
             for change in later.changes {
                 match at.entry(change.key()) {
                     std::collections::hash_map::Entry::Occupied(found) => {
-                        self.changes[*found.get()].after = change.after
+                        self.changes[*found.get()].after = change.after;
                     }
                     std::collections::hash_map::Entry::Vacant(free) => {
                         free.insert(self.changes.len());

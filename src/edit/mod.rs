@@ -3,7 +3,9 @@
 mod apply;
 pub mod build;
 mod change;
+mod follow_ups;
 mod history;
+mod people;
 pub mod random;
 mod references;
 

@@ -25,7 +25,7 @@ impl RandomEdits {
         }
     }
 
-    /// SplitMix64 (Steele, Lea and Flood, 2014).
+    /// `SplitMix64` (Steele, Lea and Flood, 2014).
     fn next(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.state;
@@ -186,7 +186,7 @@ impl RandomEdits {
 
     fn new_contact(&mut self) -> Edit {
         let mut contact = Contact::named(self.id(), self.words());
-        contact.work.department = ["Sales", "Finance", "", "Design"][self.below(4)].to_owned();
+        ["Sales", "Finance", "", "Design"][self.below(4)].clone_into(&mut contact.work.department);
         contact.person.skills = vec![self.words()];
         Edit::one(Change::add(contact))
     }

@@ -57,7 +57,7 @@ pub fn references(record: &Record) -> Vec<Reference> {
             all.extend(tie.org_unit.map(|id| other(Kind::OrgUnit, id.uuid())));
         }
         Record::Acquaintance(pair) => {
-            all.extend([Reference::Present(pair.a), Reference::Present(pair.b)])
+            all.extend([Reference::Present(pair.a), Reference::Present(pair.b)]);
         }
         Record::Place(place) => all.push(Reference::Present(place.contact)),
         Record::Meeting(one) => {

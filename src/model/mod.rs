@@ -27,6 +27,7 @@ pub use contact::{Contact, GraphLook, Name, Presence, Status};
 pub use follow_up::{FollowUp, FollowUpStatus, Origin, Owner, Repeat, RepeatFrom};
 pub use id::{Counter, Id, Mint, mint};
 pub use introduction::{Direction, Introduction, IntroductionStatus};
+pub(crate) use labels::labelled;
 pub use meeting::{Attendee, Meeting, MeetingKind, MeetingStatus, Outcome, Promise};
 pub use meta::{CustomValue, ExternalId, Meta, Source};
 pub use person::{Person, YearlyDay};

@@ -20,7 +20,7 @@ pub struct Reach {
     /// Web pages.
     #[serde(skip_serializing_if = "is_default")]
     pub urls: Vec<Address>,
-    /// Profiles, LinkedIn among them.
+    /// Profiles, `LinkedIn` among them.
     #[serde(skip_serializing_if = "is_default")]
     pub profiles: Vec<Address>,
     /// Postal addresses, one line each.

@@ -107,7 +107,7 @@ impl Cadence {
     pub fn every(days: u32) -> Self {
         Self {
             ideal_days: days,
-            max_days: days + days / 2,
+            max_days: days.saturating_add(days / 2),
             snoozed_until: None,
             paused: false,
         }

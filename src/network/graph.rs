@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Answer, Contact, Id, TieType, Workspace};
+use crate::model::{Answer, Contact, Grade, Id, TieType, Workspace};
 
 /// The grade that stands for a tie whose strength nobody said: 2 of 5, so that s is 0.4.
 const UNSET: u8 = 2;
@@ -70,7 +70,7 @@ impl Graph {
                 continue;
             }
             if let Some(ends) = pair(tie.from, tie.to) {
-                let grade = tie.strength.map_or(0, |strength| strength.get());
+                let grade = tie.strength.map_or(0, Grade::get);
                 let best = edges.entry(ends).or_insert(0);
                 *best = grade.max(*best);
             }
@@ -230,7 +230,7 @@ impl Graph {
 mod tests {
     use super::*;
     use crate::edit::{Change, Edit};
-    use crate::model::{Acquaintance, Counter, Grade, Meta, Tie, mint};
+    use crate::model::{Acquaintance, Counter, Meta, Tie, mint};
 
     fn workspace() -> (Workspace, Vec<Id<Contact>>) {
         let mut ids = Counter(0);

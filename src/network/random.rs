@@ -1,6 +1,6 @@
 //! Numbers that look like chance and are the same every time.
 
-/// SplitMix64 (Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators").
+/// `SplitMix64` (Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators").
 #[derive(Debug, Clone)]
 pub struct Random(u64);
 

@@ -34,7 +34,7 @@ pub struct Cx<'a> {
 impl Cx<'_> {
     /// Asks for a command; it is carried out after all panels are drawn.
     pub fn send(&self, command: Command) {
-        self.outbox.commands.borrow_mut().push(command);
+        self.outbox.push(command);
     }
 
     /// Asks for an edit as one undo step; an edit that changes nothing is not sent.
@@ -74,6 +74,11 @@ pub struct Outbox {
 }
 
 impl Outbox {
+    /// Puts a command in.
+    pub fn push(&self, command: Command) {
+        self.commands.borrow_mut().push(command);
+    }
+
     /// Takes everything out, in the order in which it was sent.
     pub fn take(&self) -> Vec<Command> {
         self.commands.take()

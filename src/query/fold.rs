@@ -48,7 +48,7 @@ mod tests {
                 fold(text).contains(&fold_query(query)),
                 "{text}: {query} in {:?}",
                 fold(text)
-            )
+            );
         };
         check("Jörg Müller", "jorg");
         check("Jörg Müller", "Mueller");

@@ -93,6 +93,47 @@ pub const PALETTE: f32 = 560.0;
 /// Height of a row in menus and the palette.
 pub const MENU_ROW: f32 = 30.0;
 
+/// Width of the window from which the welcome screen shows its picture.
+pub const WELCOME_BREAK: f32 = 860.0;
+/// Size of the window at first.
+pub const WINDOW: (f32, f32) = (1_280.0, 800.0);
+
+// Follow-ups and dialogs.
+
+/// Distance between the bar under the active tab and the lower edge of the header.
+pub const TAB_BAR_ABOVE: f32 = 8.0;
+/// Distance between two tabs.
+pub const TAB_GAP: f32 = 20.0;
+/// Least width of a menu.
+pub const MENU: f32 = 216.0;
+/// Padding at the ends of a menu's row.
+pub const MENU_PADDING: f32 = 10.0;
+/// Height of a bar of fields below a panel's header.
+pub const FILTER_BAR: f32 = 44.0;
+/// Largest width of the field that filters a list.
+pub const FILTER: f32 = 320.0;
+/// Gap between the parts of a row in a list.
+pub const ROW_GAP: f32 = 12.0;
+/// Width of a panel below which its buttons lose their words.
+pub const HEADER_BREAK: f32 = 720.0;
+/// Gap between two fields of a form.
+pub const FORM_GAP: f32 = 12.0;
+/// Height of a list inside a dialog.
+pub const DIALOG_LIST: f32 = 240.0;
+/// Width of a dialog that shows rows.
+pub const DIALOG_WIDE: f32 = 640.0;
+/// Distance of a dialog from the window's edges.
+pub const DIALOG_AROUND: f32 = 24.0;
+/// Width of the settings' column.
+pub const SETTINGS: f32 = 640.0;
+/// Width of a label in the settings.
+pub const SETTINGS_LABEL: f32 = 200.0;
+/// Height of a group's heading in the palette.
+pub const PALETTE_HEAD: f32 = 26.0;
+/// Largest height of the palette's list.
+pub const PALETTE_LIST: f32 = 400.0;
+/// Height of a dialog's title and buttons.
+pub const DIALOG_FIXED: f32 = 90.0;
 // The graph.
 
 /// Radius of the smallest and the largest disc on the graph.
@@ -137,3 +178,60 @@ pub const ZOOM_BAR: (f32, f32) = (32.0, 12.0);
 pub const MINIMAP_BREAK: f32 = 640.0;
 /// Height of the list of people in the dialog that connects.
 pub const CONNECT_LIST: f32 = 210.0;
+/// Width of the state of a row in the preview of an import.
+pub const IMPORT_STATE: f32 = 100.0;
+/// Width of a row's file and line in the preview of an import.
+pub const IMPORT_PLACE: f32 = 140.0;
+/// Width of a button at the end of a row.
+pub const ROW_BUTTON: f32 = 84.0;
+/// Width of the name of a file or folder.
+pub const PLACE_LABEL: f32 = 120.0;
+
+// People and the card.
+
+/// Where the check box of a table's row starts.
+pub const TABLE_CHECK: f32 = 24.0;
+/// Where the avatar of a table's row starts.
+pub const TABLE_NAME_LEFT: f32 = 52.0;
+/// Width of the name's column in the table of people.
+pub const COLUMN_NAME: f32 = 172.0;
+/// Largest width of the name's column in wide windows.
+pub const COLUMN_NAME_MAX: f32 = 260.0;
+/// Least width of the title's column; below it the column is left out.
+pub const COLUMN_TITLE: f32 = 96.0;
+/// Width of the department's column.
+pub const COLUMN_DEPARTMENT: f32 = 116.0;
+/// Width of the strength's column.
+pub const COLUMN_STRENGTH: f32 = 62.0;
+/// Width of the column of the last contact.
+pub const COLUMN_LAST: f32 = 62.0;
+/// Width of the column of the next due day.
+pub const COLUMN_DUE: f32 = 124.0;
+/// Gap between a column's text and the next column.
+pub const COLUMN_GAP: f32 = 12.0;
+/// What a list gets at its end while the bulk bar floats over it.
+pub const BULK_ROOM: f32 = 76.0;
+/// Width of a panel below which the bulk bar shows icons alone.
+pub const BULK_BREAK: f32 = 700.0;
+/// Height of a line between the parts of a bar.
+pub const DIVIDER: f32 = 20.0;
+/// Width of the field that filters the table of people.
+pub const PEOPLE_FILTER: f32 = 220.0;
+/// Width of a popover with a field and a list.
+pub const POPOVER: f32 = 248.0;
+/// Largest height of the list in a popover.
+pub const POPOVER_LIST: f32 = 260.0;
+/// Padding above the heading of a section of the card.
+pub const SECTION_TOP: f32 = 12.0;
+/// Padding below a section of the card.
+pub const SECTION_BOTTOM: f32 = 14.0;
+/// Height of a section's heading.
+pub const SECTION_HEAD: f32 = 20.0;
+/// Diameter of the ring of the timeline.
+pub const TIMELINE_RING: f32 = 7.0;
+/// Where the text of the timeline starts, from the middle of its thread.
+pub const TIMELINE_TEXT: f32 = 12.0;
+/// Size of the icons that say what a line of the card can do.
+pub const ICON_LINE: f32 = 14.0;
+/// Side of the buttons at the end of a line of the card.
+pub const LINE_BUTTON: f32 = 22.0;

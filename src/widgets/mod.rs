@@ -1,21 +1,29 @@
 //! The parts that panels are made of; they know the theme and the model, but no panel and no state of the app.
 
 mod button;
+mod choice;
 mod field;
 pub mod icons;
+mod mark;
+mod menu_row;
 mod person;
+mod person_field;
 mod small;
 
 pub use button::{Button, focus_ring, icon_button, icon_toggle, link};
+pub use choice::{segmented, tab};
 pub use field::{
     Edited, editable_area, editable_text, framed_field, is_editing, resting, start_editing,
     text_area, text_field,
 };
+pub use mark::paint_mark;
+pub use menu_row::menu_row;
 pub use person::{
     STRENGTH_WIDTH, avatar, hue, hue_of, hue_of_department, paint_avatar, paint_dot,
     paint_strength, paint_text, person_chip, strength, strength_name, strength_picker,
     strength_word,
 };
+pub use person_field::{PersonField, people_like};
 pub use small::{
     Checked, ChipEnd, State, caption, check_box, elided, empty_state, filter_chip, hairline,
     heading, key_hint, muted, plain, state_pill,

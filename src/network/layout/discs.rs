@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Hold, Point, SPACING, Scene, length, minus, sunflower};
+use super::{Hold, Point, SPACING, Scene, length, minus, plus, sunflower};
 
 /// More departments than this are not told apart on a picture; the smaller ones are treated as none.
 const MOST_GROUPS: usize = 64;
@@ -82,7 +82,9 @@ impl Discs {
         }
         for row in pull.chunks_mut(count) {
             let total: f32 = row.iter().sum();
-            row.iter_mut().for_each(|one| *one /= total.max(1e-6));
+            for share in row {
+                *share /= total.max(1e-6);
+            }
         }
         let tries = if count <= 24 { 24 } else { 1 };
         let mut best: Option<(f32, Vec<Point>)> = None;
@@ -182,11 +184,9 @@ impl Discs {
                     // The larger disc gives way less.
                     _ => self.radii[b] / (self.radii[a] + self.radii[b]),
                 };
-                for axis in 0..2 {
-                    let by = way[axis] / far * lack;
-                    self.centers[a][axis] += by * share;
-                    self.centers[b][axis] -= by * (1.0 - share);
-                }
+                let by = way.map(|part| part / far * lack);
+                self.centers[a] = plus(self.centers[a], by, share);
+                self.centers[b] = plus(self.centers[b], by, share - 1.0);
             }
         }
         any

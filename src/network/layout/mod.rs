@@ -1,8 +1,8 @@
 //! The picture of the network: request → solver → positions.
 //!
-//! Departments become discs that are placed around the middle ([`discs`]), their people spread inside by springs and
-//! repulsion ([`springs`], [`tree`]), people without ties stand in rows below ([`rim`]), and in the end nobody covers
-//! anybody ([`spread`]). People who have a place keep it: only newcomers are laid out beside them.
+//! Departments become discs that are placed around the middle (`discs`), their people spread inside by springs and
+//! repulsion (`springs`, `tree`), people without ties stand in rows below (`rim`), and in the end nobody covers
+//! anybody (`spread`). People who have a place keep it: only newcomers are laid out beside them.
 
 mod discs;
 mod rim;
@@ -154,9 +154,9 @@ impl Scene {
             // Many people at one point were never really placed.
             let start = spot
                 .start
-                .filter(usable)
+                .filter(|at| usable(*at))
                 .filter(|at| taken.insert(at.map(f32::to_bits)));
-            let (position, held) = match (spot.pin.filter(usable), start) {
+            let (position, held) = match (spot.pin.filter(|at| usable(*at)), start) {
                 (Some(pin), _) => (pin, Hold::Pinned),
                 (None, Some(start)) => (start, Hold::Placed),
                 (None, None) if request.center == Some(node as u32) => ([0.0; 2], Hold::Pinned),
@@ -199,7 +199,7 @@ impl Scene {
 }
 
 /// Whether a point can be stood on.
-fn usable(point: &Point) -> bool {
+fn usable(point: Point) -> bool {
     point
         .iter()
         .all(|part| part.is_finite() && part.abs() <= EDGE_OF_CANVAS)
@@ -207,6 +207,11 @@ fn usable(point: &Point) -> bool {
 
 fn minus(a: Point, b: Point) -> Point {
     [a[0] - b[0], a[1] - b[1]]
+}
+
+/// A point moved along a way, so many times.
+fn plus(at: Point, way: Point, times: f32) -> Point {
+    [at[0] + times * way[0], at[1] + times * way[1]]
 }
 
 fn length(a: Point) -> f32 {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{EDGE_OF_CANVAS, Hold, Point, SPACING, Scene, length, minus};
+use super::{EDGE_OF_CANVAS, Hold, Point, SPACING, Scene, length, minus, plus};
 
 /// How many rounds of pushing are tried before the rest is placed one by one.
 const ROUNDS: usize = 120;
@@ -108,10 +108,8 @@ fn push_pair(scene: &mut Scene, a: usize, b: usize, least: f32, firmness: f32) -
         far = 1.0;
     }
     let by = firmness * lack / far / (mine + theirs);
-    for axis in 0..2 {
-        scene.positions[a][axis] += by * mine * way[axis];
-        scene.positions[b][axis] -= by * theirs * way[axis];
-    }
+    scene.positions[a] = plus(scene.positions[a], way, by * mine);
+    scene.positions[b] = plus(scene.positions[b], way, -by * theirs);
     true
 }
 

@@ -42,7 +42,7 @@ fn bare(people: usize, edges: Vec<(u32, u32, f32)>) -> LayoutRequest {
 fn solved(request: &LayoutRequest) -> Vec<Point> {
     let result = solve(request, &mut |_, _| ControlFlow::Continue(())).expect("not called off");
     assert_eq!(result.positions.len(), request.spots.len());
-    assert!(result.positions.iter().all(usable), "finite");
+    assert!(result.positions.iter().all(|at| usable(*at)), "finite");
     result.positions
 }
 

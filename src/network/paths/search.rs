@@ -237,7 +237,7 @@ impl Route {
 
     /// The product of the strengths of its legs, above 0 and at most 1, given the most legs of its search.
     pub fn strength(&self, most_legs: usize) -> f64 {
-        self.rank as f64 / 5_f64.powi(most_legs.min(MOST_LEGS) as i32)
+        self.rank as f64 / 5_u64.pow(most_legs.min(MOST_LEGS) as u32) as f64
     }
 }
 

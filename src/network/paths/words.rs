@@ -33,7 +33,7 @@ pub fn explain(workspace: &Workspace, path: &Path) -> String {
     for leg in &path.legs[1..] {
         let (from, to) = (short(workspace, leg.from), workspace.name_of(leg.to));
         let relation = relation(workspace, leg, &from, &to);
-        text.push_str(&format!(" {relation} ({}).", grade(leg)));
+        text = format!("{text} {relation} ({}).", grade(leg));
     }
     text
 }
@@ -69,10 +69,9 @@ fn grade(leg: &Leg) -> String {
 
 fn closeness(leg: &Leg) -> &'static str {
     match leg.grade.map(crate::model::Grade::get) {
-        None => "know each other",
         Some(1) => "hardly know each other",
         Some(2) => "know each other a little",
-        Some(3) => "know each other",
+        None | Some(3) => "know each other",
         Some(4) => "know each other well",
         Some(_) => "are close",
     }

@@ -1,0 +1,340 @@
+//! The table of people: which of them, and in which order.
+
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::Index;
+use super::due::next_due;
+use super::fold::fold;
+use super::people::strength_to_me;
+use super::search::matching_contacts;
+use super::words::natural_order;
+use crate::model::{Contact, Id, Workspace};
+
+/// Who is shown; the default shows everybody who is not archived.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ContactFilter {
+    /// Every word of this must occur in name, title, department, tags or addresses.
+    pub text: String,
+    /// Only these departments; none means all.
+    pub departments: BTreeSet<String>,
+    /// Only people who wear one of these tags; none means all.
+    pub tags: BTreeSet<String>,
+    /// Only those who are due.
+    pub due: bool,
+    /// Only key players.
+    pub key_player: bool,
+    /// Those put away too.
+    pub include_archived: bool,
+}
+
+/// The column that decides the order.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Default,
+    Serialize,
+    Deserialize,
+)]
+pub enum SortColumn {
+    /// By name, accents and case aside.
+    #[default]
+    Name,
+    /// By title.
+    Title,
+    /// By department.
+    Department,
+    /// By the strength of the tie to me.
+    Strength,
+    /// By the day of the last real contact.
+    LastContact,
+    /// By the day on which they are due.
+    NextDue,
+}
+
+/// An order of people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ContactSort {
+    /// What decides.
+    pub column: SortColumn,
+    /// The other way round; people of whom the column says nothing stay at the end.
+    pub descending: bool,
+}
+
+/// What a column says of somebody.
+enum Cell {
+    Nothing,
+    Text(String),
+    Number(i64),
+}
+
+/// The people whom a filter lets through, sorted; equals by name, then by id.
+pub fn contacts(
+    workspace: &Workspace,
+    index: &Index,
+    filter: &ContactFilter,
+    sort: ContactSort,
+    today: NaiveDate,
+) -> Vec<Id<Contact>> {
+    let found = matching_contacts(workspace, index, &filter.text);
+    let mut rows: Vec<(Cell, String, Id<Contact>)> = found
+        .into_iter()
+        .filter_map(|id| workspace.contacts.get(id))
+        .filter(|contact| passes(workspace, index, filter, contact, today))
+        .map(|contact| {
+            let cell = cell(workspace, index, contact, sort.column, today);
+            (cell, name_key(index, contact), contact.id)
+        })
+        .collect();
+    rows.sort_by(|(cell, name, id), (other_cell, other_name, other_id)| {
+        let by_name = natural_order(name, other_name);
+        let decided = match sort.column {
+            SortColumn::Name => turned(by_name, sort.descending),
+            _ => order(cell, other_cell, sort.descending).then(by_name),
+        };
+        decided.then(id.cmp(other_id))
+    });
+    rows.into_iter().map(|(_, _, id)| id).collect()
+}
+
+fn passes(
+    workspace: &Workspace,
+    index: &Index,
+    filter: &ContactFilter,
+    contact: &Contact,
+    today: NaiveDate,
+) -> bool {
+    let is_due = || {
+        let due = next_due(workspace, index, contact.id, today);
+        due.is_some_and(|due| due.date <= today)
+    };
+    (filter.include_archived || !contact.meta.archived)
+        && (filter.departments.is_empty()
+            || filter.departments.contains(contact.work.department.trim()))
+        && (filter.tags.is_empty()
+            || contact
+                .meta
+                .tags
+                .iter()
+                .any(|tag| filter.tags.contains(tag)))
+        && (!filter.key_player || contact.is_key_player())
+        && (!filter.due || is_due())
+}
+
+/// The folded name, which is the first line of the search key.
+fn name_key(index: &Index, contact: &Contact) -> String {
+    index
+        .search_key(contact.id)
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .to_owned()
+}
+
+fn cell(
+    workspace: &Workspace,
+    index: &Index,
+    contact: &Contact,
+    column: SortColumn,
+    today: NaiveDate,
+) -> Cell {
+    let text = |text: &str| match text.trim() {
+        "" => Cell::Nothing,
+        text => Cell::Text(fold(text)),
+    };
+    let number = |number: Option<i64>| number.map_or(Cell::Nothing, Cell::Number);
+    let days = |date: NaiveDate| (date - NaiveDate::default()).num_days();
+    match column {
+        SortColumn::Name => Cell::Nothing,
+        SortColumn::Title => text(&contact.work.title),
+        SortColumn::Department => text(&contact.work.department),
+        SortColumn::Strength => {
+            let strength = strength_to_me(workspace, index, contact.id);
+            number(strength.map(|grade| grade.get().into()))
+        }
+        SortColumn::LastContact => number(index.last_contact(contact.id).map(days)),
+        SortColumn::NextDue => {
+            let due = next_due(workspace, index, contact.id, today);
+            number(due.map(|due| days(due.date)))
+        }
+    }
+}
+
+fn order(a: &Cell, b: &Cell, descending: bool) -> Ordering {
+    match (a, b) {
+        (Cell::Text(a), Cell::Text(b)) => turned(natural_order(a, b), descending),
+        (Cell::Number(a), Cell::Number(b)) => turned(a.cmp(b), descending),
+        (Cell::Nothing, Cell::Nothing) => Ordering::Equal,
+        // One column holds one sort of cell, so that only gaps are left.
+        (Cell::Nothing, _) | (Cell::Text(_), Cell::Number(_)) => Ordering::Greater,
+        (_, Cell::Nothing) | (Cell::Number(_), Cell::Text(_)) => Ordering::Less,
+    }
+}
+
+fn turned(order: Ordering, descending: bool) -> Ordering {
+    if descending { order.reverse() } else { order }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::{Change, Edit};
+    use crate::model::{
+        Cadence, Counter, Grade, Meeting, MeetingKind, MeetingStatus, Target, Tie, TieType, mint,
+    };
+
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date")
+    }
+
+    fn workspace() -> Workspace {
+        let mut ids = Counter(0);
+        let mut edit = Edit::default();
+        let mut people = Vec::new();
+        for (name, title, department, tag) in [
+            ("Zoë Ek", "Team 10 lead", "Sales", "porto"),
+            ("ada Berg", "Team 9 lead", "Design", ""),
+            ("Émile Roy", "", "Sales", "porto"),
+            ("Me", "", "", ""),
+            ("Old Ben", "", "Sales", ""),
+        ] {
+            let mut contact = Contact::named(mint(&mut ids), name);
+            contact.work.title = title.to_owned();
+            contact.work.department = department.to_owned();
+            contact.meta.archived = name == "Old Ben";
+            contact.meta.tags = vec![tag.to_owned()];
+            if name == "ada Berg" {
+                contact.relation.target = Some(Target::default());
+                contact.relation.cadence = Some(Cadence::every(7));
+            }
+            people.push(contact.id);
+            edit.changes.push(Change::add(contact));
+        }
+        for (who, grade) in [(0, 2), (1, 5)] {
+            let strength = Grade::new(grade);
+            let tie = Tie::new(
+                mint(&mut ids),
+                people[3],
+                people[who],
+                TieType::Knows,
+                strength,
+            );
+            edit.changes.push(Change::add(tie));
+        }
+        for (who, ago) in [(1, 30), (2, 3)] {
+            let day = today() - chrono::Days::new(ago);
+            let id = mint(&mut ids);
+            let mut meeting = Meeting::new(id, MeetingKind::Coffee, Some(day), [people[who]]);
+            meeting.status = MeetingStatus::Done;
+            edit.changes.push(Change::add(meeting));
+        }
+        let mut workspace = Workspace::default();
+        workspace.apply(&edit).expect("valid");
+        let me = people[3];
+        let edit = crate::edit::build::change_settings(&workspace, |one| one.me = Some(me));
+        workspace.apply(&edit).expect("valid");
+        workspace
+    }
+
+    fn names(filter: &ContactFilter, column: SortColumn, descending: bool) -> Vec<String> {
+        let workspace = workspace();
+        let index = Index::of(&workspace);
+        let sort = ContactSort { column, descending };
+        let found = contacts(&workspace, &index, filter, sort, today());
+        found.into_iter().map(|id| workspace.name_of(id)).collect()
+    }
+
+    #[test]
+    fn columns_sort_and_gaps_stay_last() {
+        let check = |column, descending, expected: [&str; 4]| {
+            let all = ContactFilter::default();
+            assert_eq!(
+                names(&all, column, descending),
+                expected,
+                "{column:?} {descending}"
+            );
+        };
+        let (ada, emile, me, zoe) = ("ada Berg", "Émile Roy", "Me", "Zoë Ek");
+        check(SortColumn::Name, false, [ada, emile, me, zoe]);
+        check(SortColumn::Name, true, [zoe, me, emile, ada]);
+        check(SortColumn::Title, false, [ada, zoe, emile, me]);
+        check(SortColumn::Title, true, [zoe, ada, emile, me]);
+        check(SortColumn::Department, false, [ada, emile, zoe, me]);
+        check(SortColumn::Strength, false, [zoe, ada, emile, me]);
+        check(SortColumn::Strength, true, [ada, zoe, emile, me]);
+        check(SortColumn::LastContact, true, [emile, ada, me, zoe]);
+        check(SortColumn::NextDue, false, [ada, emile, me, zoe]);
+    }
+
+    #[test]
+    fn filters_narrow() {
+        let check = |filter: ContactFilter, expected: &[&str]| {
+            assert_eq!(
+                names(&filter, SortColumn::Name, false),
+                expected,
+                "{filter:?}"
+            );
+        };
+        let base = ContactFilter::default;
+        let set = |word: &str| BTreeSet::from([word.to_owned()]);
+        check(
+            ContactFilter {
+                text: "SALES zoe".into(),
+                ..base()
+            },
+            &["Zoë Ek"],
+        );
+        check(
+            ContactFilter {
+                text: "nobody".into(),
+                ..base()
+            },
+            &[],
+        );
+        check(
+            ContactFilter {
+                departments: set("Sales"),
+                ..base()
+            },
+            &["Émile Roy", "Zoë Ek"],
+        );
+        check(
+            ContactFilter {
+                tags: set("porto"),
+                ..base()
+            },
+            &["Émile Roy", "Zoë Ek"],
+        );
+        check(
+            ContactFilter {
+                due: true,
+                ..base()
+            },
+            &["ada Berg"],
+        );
+        check(
+            ContactFilter {
+                key_player: true,
+                ..base()
+            },
+            &["ada Berg"],
+        );
+        let old = ContactFilter {
+            include_archived: true,
+            text: "ben".into(),
+            ..base()
+        };
+        check(old, &["Old Ben"]);
+    }
+}

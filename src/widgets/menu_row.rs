@@ -1,0 +1,50 @@
+//! A row of a menu: icon, words, and the keys that do the same.
+
+use egui::{Color32, CornerRadius, Response, Role, Sense, Ui, Vec2, WidgetInfo};
+
+use super::button::focus_ring;
+use super::icons::{Icon, paint_icon_at};
+use crate::theme::{Type, measure, palette, tokens};
+
+/// Shows a row of a menu; `right` is a hint at its end (a key, a date), perhaps empty.
+pub fn menu_row(ui: &mut Ui, icon: Option<Icon>, text: &str, right: &str) -> Response {
+    let p = palette(ui);
+    let width = ui.available_width().max(measure::MENU);
+    let size = Vec2::new(width, measure::MENU_ROW);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let enabled = ui.is_enabled();
+    response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, enabled, text));
+    if ui.is_rect_visible(rect) {
+        let painter = ui.painter();
+        if (response.hovered() || response.has_focus()) && enabled {
+            painter.rect_filled(rect, CornerRadius::same(tokens().radius), *p.hover);
+        }
+        let (ink, icon_ink) = if enabled {
+            (*p.text, *p.muted)
+        } else {
+            let off: Color32 = crate::theme::faded(*p.text, 0.4);
+            (off, off)
+        };
+        let mut x = rect.left() + measure::MENU_PADDING;
+        if let Some(icon) = icon {
+            let center = egui::pos2(x + measure::ICON_SMALL / 2.0, rect.center().y);
+            paint_icon_at(painter, center, icon, measure::ICON_SMALL, icon_ink);
+            x += measure::ICON_SMALL + measure::GAP;
+        }
+        let mut room = rect.right() - measure::MENU_PADDING - x;
+        if !right.is_empty() {
+            let hint = Type::caption().line(ui, right, *p.muted, f32::INFINITY);
+            room -= hint.size().x + measure::MARGIN;
+            let at = egui::pos2(
+                rect.right() - measure::MENU_PADDING - hint.size().x,
+                rect.center().y - hint.size().y / 2.0,
+            );
+            ui.painter().galley(at, hint, *p.muted);
+        }
+        let words = Type::secondary().line(ui, text, ink, room);
+        let at = egui::pos2(x, rect.center().y - words.size().y / 2.0);
+        ui.painter().galley(at, words, ink);
+        focus_ring(ui, &response, tokens().radius);
+    }
+    response
+}
