@@ -9,7 +9,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use inroads::edit::{Change, Edit, History};
 use inroads::model::{Contact, Counter, Grade, Id, Place, Settings, Tie, TieType, Workspace, mint};
-use inroads::panels::graph::{GraphState, graph_ui};
+use inroads::panels::graph::{GraphState, GraphView, graph_ui};
 use inroads::panels::{Command, Cx, Outbox, Selection};
 use inroads::query::Index;
 
@@ -109,7 +109,7 @@ fn people(count: usize) -> (Workspace, Vec<Id<Contact>>) {
     for (at, id) in people.iter().enumerate() {
         let name = NAMES.get(at).copied().unwrap_or("Somebody Else");
         let mut contact = Contact::named(*id, name);
-        contact.work.department = ["Sales", "Design"][at % 2].to_owned();
+        contact.work.department = String::from(["Sales", "Design"][at % 2]);
         edit.changes.push(Change::add(contact));
     }
     for (at, id) in people.iter().enumerate().skip(1) {
@@ -515,6 +515,76 @@ fn the_legend_selects_a_department() {
 }
 
 #[test]
+fn a_left_view_is_found_again() {
+    let (workspace, ids) = placed();
+    let mut harness = harness(workspace.clone());
+    let unsteered = harness.state().graph.view();
+    assert_eq!(unsteered.camera, None, "the whole picture stays in view");
+    let from = at(&harness, ids[0]) + vec2(70.0, 70.0);
+    drag(&mut harness, from, from + vec2(50.0, 20.0), Modifiers::NONE);
+    release(&mut harness, from + vec2(50.0, 20.0), Modifiers::NONE);
+    let view = harness.state().graph.view();
+    let mut again = self::harness(workspace);
+    again.state_mut().graph = GraphState::with_view(view.clone());
+    again.run_steps(3);
+    assert_eq!(again.state().graph.view(), view);
+    assert!(at(&again, ids[4]).distance(at(&harness, ids[4])) < 0.5);
+    let broken = GraphView {
+        camera: Some((f32::NAN, 0.0, 1.0)),
+        ..GraphView::default()
+    };
+    assert_eq!(GraphState::with_view(broken).view().camera, None);
+}
+
+#[test]
+fn people_left_out_come_back_by_the_menu() {
+    let (workspace, ids) = placed();
+    let mut harness = harness(workspace);
+    let on = at(&harness, ids[4]);
+    harness.event(Event::PointerMoved(on));
+    harness.run_steps(1);
+    for pressed in [true, false] {
+        harness.event(Event::PointerButton {
+            pos: on,
+            button: PointerButton::Secondary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+        harness.run_steps(1);
+    }
+    harness.run_steps(3);
+    harness.get_by_label("Leave out of the picture").click();
+    harness.run_steps(3);
+    assert_eq!(harness.state().graph.position_of(ids[4]), None);
+    assert_eq!(harness.state().graph.visible().len(), 5);
+    harness.get_by_label("Layout").click();
+    harness.run_steps(3);
+    harness
+        .get_by_label("Show 1 person who is left out")
+        .click();
+    harness.run_steps(3);
+    assert!(harness.state().graph.position_of(ids[4]).is_some());
+}
+
+#[test]
+fn pins_are_set_and_let_go() {
+    let (workspace, ids) = people(6);
+    let mut harness = harness(workspace);
+    wait_for_layout(&mut harness);
+    let chosen = std::collections::BTreeSet::from([ids[1], ids[2]]);
+    for pinned in [true, false] {
+        let app = harness.state_mut();
+        let edit = app.graph.toggle_pin(&app.workspace, &chosen);
+        app.apply(&edit);
+        harness.run_steps(2);
+        for (node, id) in ids.iter().enumerate() {
+            let (_, _, is_pinned) = place(&harness, *id).expect("everybody is saved");
+            assert_eq!(is_pinned, pinned && (1..=2).contains(&node));
+        }
+    }
+}
+
+#[test]
 fn focus_tells_what_it_leaves_out() {
     let (workspace, ids) = placed();
     let mut harness = harness(workspace);
@@ -522,7 +592,7 @@ fn focus_tells_what_it_leaves_out() {
     harness.run_steps(1);
     harness.get_by_label("Focus").click();
     harness.run_steps(3);
-    let chip = "Filter Focus: Bo Chen, 1 step · 4 of 6, on; click to take off";
+    let chip = "Filter 4 of 6 · Bo Chen, 1 step, on; click to take off";
     harness.get_by_label(chip).click();
     harness.run_steps(3);
     assert!(harness.query_by_label(chip).is_none());

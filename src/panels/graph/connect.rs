@@ -186,6 +186,8 @@ fn search_ui(
     ScrollArea::vertical()
         .id_salt("people to connect to")
         .max_height(measure::CONNECT_LIST)
+        .min_scrolled_height(measure::CONNECT_LIST)
+        .auto_shrink(false)
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for (at, id) in found.iter().enumerate() {

@@ -73,9 +73,12 @@ impl Gesture {
 fn person_at(state: &GraphState, look: &Look<'_>, at: Pos2) -> Option<u32> {
     let canvas = state.camera.to_canvas(look.view, at);
     let most = (super::camera::disc_on_screen(measure::DISC_ME, look.zoom) + REACH) / look.zoom;
-    state.grid.hit(&state.positions, canvas, most, |node| {
-        (look.radius[node as usize] + REACH) / look.zoom
-    })
+    state
+        .picture
+        .grid
+        .hit(&state.picture.positions, canvas, most, |node| {
+            (look.radius[node as usize] + REACH) / look.zoom
+        })
 }
 
 /// Whether a point is on the handle of somebody.
@@ -252,13 +255,13 @@ fn go_on(ui: &Ui, state: &mut GraphState, view: Rect, response: &Response, at: P
                 by.x = 0.0;
             }
         }
-        state.touch();
+        state.picture.touch();
     }
 }
 
 fn finish(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Look<'_>, at: Option<Pos2>) {
     let gesture = std::mem::take(&mut state.gesture);
-    state.touch();
+    state.picture.touch();
     match gesture {
         Gesture::None | Gesture::Pan => {}
         Gesture::Box { from, is_adding } => {
@@ -271,7 +274,7 @@ fn finish(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Look<'_>, at: Opti
                 return;
             }
             let ids: Vec<Id<Contact>> = people.iter().copied().collect();
-            let places = look.scene.people.iter().zip(&state.positions);
+            let places = look.scene.people.iter().zip(&state.picture.positions);
             // The positions have the drag in them already.
             let moved: BTreeMap<_, _> = places
                 .filter(|(person, _)| people.contains(&person.id))
@@ -279,7 +282,7 @@ fn finish(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Look<'_>, at: Opti
                 .collect();
             let pins = moved.keys().map(|id| (*id, true)).collect();
             let label = format!("Move {}", people_words(cx, &ids));
-            state.save_places(cx, label, &moved, &pins, None);
+            state.picture.save_places(cx, label, &moved, &pins, None);
         }
         Gesture::Connect { from } => {
             let Some(at) = at else { return };
@@ -302,8 +305,8 @@ fn finish(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Look<'_>, at: Opti
 
 /// Selects everybody whose disc's center is in an area of the canvas.
 fn select_in(cx: Cx<'_>, state: &GraphState, look: &Look<'_>, area: Rect, is_adding: bool) {
-    let inside = state.grid.near(area).into_iter();
-    let inside = inside.filter(|node| area.contains(state.positions[*node as usize]));
+    let inside = state.picture.grid.near(area).into_iter();
+    let inside = inside.filter(|node| area.contains(state.picture.positions[*node as usize]));
     let ids = inside.map(|node| look.scene.people[node as usize].id);
     let selection = if is_adding {
         Selection::many(cx.selection.contacts.iter().copied().chain(ids))

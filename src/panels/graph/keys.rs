@@ -65,8 +65,10 @@ pub(super) fn keyboard(
         arrows(ui, cx, state, look, canvas, focused);
         on_person(ui, cx, state, look, focused);
     }
-    let nobody_types = ui.memory(|memory| memory.focused().is_none());
-    if response.has_focus() || focused.is_some() || nobody_types {
+    let is_free =
+        ui.memory(|memory| memory.focused().is_none() && memory.allows_interaction(ui.layer_id()));
+    let is_free = is_free && !egui::Popup::is_any_open(ui);
+    if response.has_focus() || focused.is_some() || is_free {
         letters(ui, cx, state, look);
     }
 }
@@ -187,7 +189,9 @@ fn nudge(
     state.nudge = (now, number);
     let pins = moved.keys().map(|id| (*id, true)).collect();
     let label = format!("Move {}", people_words(cx, &people));
-    state.save_places(cx, label, &moved, &pins, Some(number));
+    state
+        .picture
+        .save_places(cx, label, &moved, &pins, Some(number));
 }
 
 fn on_person(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Look<'_>, focused: Option<u32>) {

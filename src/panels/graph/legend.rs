@@ -21,30 +21,40 @@ pub(super) fn legend_ui(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Look
         ui.spacing_mut().item_spacing = Vec2::ZERO;
         ui.vertical(|ui| {
             ui.set_width(measure::LEGEND);
-            head_ui(ui, state);
-            if state.is_legend_closed {
+            let is_roomy = look.view.width() >= measure::MINIMAP_BREAK;
+            let is_open = state.legend.unwrap_or(is_roomy);
+            if head_ui(ui, is_open) {
+                state.legend = Some(!is_open);
+            }
+            if !is_open {
                 return;
             }
-            let room =
-                look.view.height() - measure::TOOLBAR - measure::HEADER - measure::INSPECTOR / 4.0;
-            ScrollArea::vertical()
-                .id_salt("legend rows")
-                .max_height(room.max(measure::LEGEND_ROW.0))
-                .show(ui, |ui| {
-                    for group in 0..look.scene.groups.len() as u32 {
-                        row_ui(ui, cx, look, group);
-                    }
-                });
+            let rows = |ui: &mut Ui| {
+                for group in 0..look.scene.groups.len() as u32 {
+                    row_ui(ui, cx, look, group);
+                }
+            };
+            let above = 2.0 * (measure::CANVAS_TOP + measure::TOOLBAR) + measure::NAV_ITEM;
+            let room = (look.view.height() - above).max(measure::LEGEND_ROW.0);
+            if look.scene.groups.len() as f32 * measure::LEGEND_ROW.0 <= room {
+                rows(ui);
+            } else {
+                ScrollArea::vertical()
+                    .id_salt("legend rows")
+                    .min_scrolled_height(room)
+                    .max_height(room)
+                    .show(ui, rows);
+            }
             ui.add_space(measure::GAP);
         });
     });
 }
 
-fn head_ui(ui: &mut Ui, state: &mut GraphState) {
+/// The legend's first line; returns whether it was clicked.
+fn head_ui(ui: &mut Ui, is_open: bool) -> bool {
     let p = palette(ui);
     let size = Vec2::new(measure::LEGEND, measure::NAV_ITEM);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    let is_open = !state.is_legend_closed;
     let name = if is_open {
         "Departments, hide the list"
     } else {
@@ -64,9 +74,7 @@ fn head_ui(ui: &mut Ui, state: &mut GraphState) {
     );
     icons::paint_icon_at(ui.painter(), at, icon, measure::ICON_SMALL, *p.muted);
     focus_ring(ui, &response, tokens().radius);
-    if response.clicked() {
-        state.is_legend_closed = is_open;
-    }
+    response.clicked()
 }
 
 fn row_ui(ui: &mut Ui, cx: Cx<'_>, look: &Look<'_>, group: u32) {

@@ -5,6 +5,7 @@ use egui::{Response, Ui};
 use super::new_here::NewHere;
 use super::state::GraphState;
 use super::toolbar::row;
+use crate::edit::build::change_contact;
 use crate::model::{Contact, Id};
 use crate::panels::{Command, Cx};
 use crate::theme::measure;
@@ -52,6 +53,15 @@ fn person_rows(ui: &mut Ui, cx: Cx<'_>, state: &mut GraphState, id: Id<Contact>)
     if row(ui, "Pin or unpin", "P", count > 0) {
         cx.send(Command::TogglePin);
     }
+    let hide = if count > 1 {
+        format!("Leave {count} people out of the picture")
+    } else {
+        "Leave out of the picture".to_owned()
+    };
+    if row(ui, &hide, "", count > 0) {
+        let ids: Vec<_> = cx.selection.contacts.iter().copied().collect();
+        set_hidden(cx, hide, &ids, true);
+    }
     ui.separator();
     let words = if count > 1 {
         format!("Delete {count} contacts")
@@ -61,4 +71,21 @@ fn person_rows(ui: &mut Ui, cx: Cx<'_>, state: &mut GraphState, id: Id<Contact>)
     if row(ui, &words, "Delete", count > 0) {
         cx.send(Command::DeleteSelected);
     }
+}
+
+/// Leaves people out of the picture, or takes them back in, as one step.
+pub(super) fn set_hidden(cx: Cx<'_>, label: String, people: &[Id<Contact>], hidden: bool) {
+    let changes = people.iter().flat_map(|id| {
+        change_contact(cx.workspace, *id, |contact| contact.graph.hidden = hidden).changes
+    });
+    cx.edit(label, changes.collect());
+}
+
+/// The people who were left out of the picture.
+pub(super) fn hidden_people(cx: Cx<'_>) -> Vec<Id<Contact>> {
+    let contacts = cx.workspace.contacts.iter();
+    contacts
+        .filter(|contact| contact.graph.hidden)
+        .map(|contact| contact.id)
+        .collect()
 }

@@ -62,7 +62,9 @@ fn map_ui(ui: &mut Ui, state: &mut GraphState, look: &Look<'_>, size: Vec2) {
     response.widget_info(|| {
         WidgetInfo::labeled(Role::Image, true, "Map of the graph; drag to move the view")
     });
-    let Some(bounds) = state.bounds else { return };
+    let Some(bounds) = state.picture.bounds else {
+        return;
+    };
     let inner = rect.shrink(measure::GAP);
     let scale =
         (inner.width() / bounds.width().max(1.0)).min(inner.height() / bounds.height().max(1.0));
@@ -72,7 +74,7 @@ fn map_ui(ui: &mut Ui, state: &mut GraphState, look: &Look<'_>, size: Vec2) {
     for node in look.scene.ranking.iter().rev() {
         let at = *node as usize;
         let hue = &p.hues[look.scene.people[at].hue % p.hues.len()];
-        let spot = Rect::from_center_size(on_map(state.positions[at]), dot);
+        let spot = Rect::from_center_size(on_map(state.picture.positions[at]), dot);
         let color = crate::theme::faded(*hue.solid, look.light[at].max(0.25));
         painter.rect_filled(spot, CornerRadius::same(1), color);
     }

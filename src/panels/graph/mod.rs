@@ -1,6 +1,6 @@
 //! The graph: a canvas with everybody on it, to look at, to walk through and to arrange.
 //!
-//! A frame goes: what is drawn ([`scene`]) and where it is ([`state`]) are brought up to date, the pointer ([`gestures`])
+//! A frame goes: what is drawn ([`scene`]) and where it is ([`picture`]) are brought up to date, the pointer ([`gestures`])
 //! and the keys ([`keys`]) act, then lines, discs and names are painted, and what floats above is shown.
 
 mod camera;
@@ -17,8 +17,10 @@ mod minimap;
 mod names;
 mod new_here;
 mod nodes;
+mod picture;
 mod scene;
 mod state;
+mod steering;
 mod toolbar;
 
 use egui::{
@@ -33,8 +35,6 @@ use state::Tool;
 
 pub use state::{GraphState, GraphView};
 
-use crate::edit::Edit;
-use crate::edit::build::change_contact;
 use crate::panels::{Command, Cx};
 use crate::theme::{Palette, Type, faded, floating, measure, palette};
 use crate::widgets::{empty_state, icons};
@@ -65,6 +65,7 @@ impl<'a> Look<'a> {
     fn of(ui: &Ui, cx: Cx<'_>, state: &GraphState, scene: &'a Scene, view: Rect) -> Self {
         let camera = state.camera;
         let on_screen: Vec<Pos2> = state
+            .picture
             .positions
             .iter()
             .map(|at| camera.to_screen(view, *at))
@@ -136,17 +137,22 @@ pub fn graph_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut GraphState) {
         return;
     }
     ui.advance_cursor_after_rect(view);
-    state.refresh(ui, cx);
+    if state.picture.refresh(ui, cx, &state.gesture) {
+        // Whoever was hovered may have another number now.
+        state.hover = None;
+        state.last_hover = None;
+        state.names.clear();
+    }
     state.steer(ui, cx, view);
     let id = ui.scope_id().with("graph canvas");
     let response = ui.interact(view, id, Sense::click_and_drag());
-    let scene = std::sync::Arc::clone(&state.scene);
+    let scene = std::sync::Arc::clone(&state.picture.scene);
     response.widget_info(|| {
         let (people, ties) = (scene.people.len(), scene.edges.len());
         let name = format!("Graph of {people} people and {ties} connections");
         WidgetInfo::labeled(Role::Canvas, true, name)
     });
-    if state.is_waiting() {
+    if state.picture.is_waiting() {
         waiting_ui(ui, view, scene.people.len());
         return;
     }
@@ -154,11 +160,17 @@ pub fn graph_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut GraphState) {
     let look = Look::of(ui, cx, state, &scene, view);
     gestures::pointer(ui, cx, state, &look, &response);
     keys::keyboard(ui, cx, state, &look, &response);
-    state.settle(cx);
+    state.picture.settle(cx, &state.gesture);
     let look = Look::of(ui, cx, state, &scene, view);
     let is_busy = state.gesture.is_underway() || state.is_laying_out();
     let mut names = std::mem::take(&mut state.names);
-    names.update(ui, &look, &state.positions, state.stamp, is_busy);
+    names.update(
+        ui,
+        &look,
+        &state.picture.positions,
+        state.picture.stamp,
+        is_busy,
+    );
     canvas_ui(ui, cx, state, &look, &names, &response);
     state.names = names;
 
@@ -214,7 +226,7 @@ fn canvas_ui(
         let person = &look.scene.people[at];
         let marks = Marks {
             is_selected: marked.binary_search(node).is_ok(),
-            is_pinned: state.pinned[at],
+            is_pinned: state.picture.pinned[at],
             has_focus: state.by_keyboard
                 && focused == Some(keys::person_id(response.id, person.id)),
             is_target: from.is_some() && state.hover == Some(*node),
@@ -313,13 +325,7 @@ fn is_empty_ui(ui: &mut Ui, cx: Cx<'_>) -> bool {
     if cx.workspace.contacts.iter().any(scene::is_shown) {
         return false;
     }
-    let hidden: Vec<_> = cx
-        .workspace
-        .contacts
-        .iter()
-        .filter(|contact| contact.graph.hidden)
-        .map(|contact| contact.id)
-        .collect();
+    let hidden = menu::hidden_people(cx);
     if hidden.is_empty() {
         let sentence =
             "All contacts are archived. Take somebody out of the archive to see them here.";
@@ -328,13 +334,8 @@ fn is_empty_ui(ui: &mut Ui, cx: Cx<'_>) -> bool {
         let sentence = "All contacts are left out of the picture.";
         let show = Some("Show everybody");
         if empty_state(ui, icons::GRAPH, "Everybody is hidden", sentence, show) {
-            let edit: Edit = hidden
-                .into_iter()
-                .flat_map(|id| {
-                    change_contact(cx.workspace, id, |contact| contact.graph.hidden = false).changes
-                })
-                .collect();
-            cx.edit("Show everybody in the graph", edit);
+            let label = "Show everybody in the graph".to_owned();
+            menu::set_hidden(cx, label, &hidden, false);
         }
     }
     true

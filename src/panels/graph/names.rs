@@ -25,6 +25,7 @@ struct Basis {
     zoom: f32,
     reach: Rect,
     people: usize,
+    in_focus: usize,
 }
 
 /// A name on the way in or out.
@@ -74,6 +75,7 @@ impl Names {
             };
             zoom_asks
                 || (basis.stamp != stamp && !is_busy)
+                || basis.in_focus != look.in_focus
                 || !basis.reach.contains_rect(look.shown)
         });
         if is_stale {
@@ -160,6 +162,7 @@ impl Names {
             zoom,
             reach,
             people,
+            in_focus: look.in_focus,
         });
     }
 
@@ -268,15 +271,21 @@ impl Names {
             f32::INFINITY,
         );
         let size = galley.size();
-        let radius = look.radius[at] + measure::DISC_RING.2;
+        let radius = look.radius[at] + measure::DISC_RING.2 + measure::LABEL_GAP;
         let side = self.shown.get(&node).map_or(0, |fading| fading.placed.side);
-        let offset = match side {
-            1 => vec2(radius, -size.y / 2.0),
-            2 => vec2(-radius - size.x, -size.y / 2.0),
-            3 => vec2(-size.x / 2.0, -radius - size.y),
-            _ => vec2(-size.x / 2.0, radius),
+        let beside = |side: u8| {
+            let offset = match side {
+                1 | 4 | 6 => vec2(radius, -size.y / 2.0),
+                2 | 5 | 7 => vec2(-radius - size.x, -size.y / 2.0),
+                3 => vec2(-size.x / 2.0, -radius - size.y),
+                _ => vec2(-size.x / 2.0, radius),
+            };
+            Rect::from_min_size(look.on_screen[at] + offset, size)
         };
-        Rect::from_min_size(look.on_screen[at] + offset, size)
+        // At the border the side on which the name can be read is better than the usual one.
+        let mut sides = [side, 0, 1, 2, 3].into_iter().map(beside);
+        let inside = sides.find(|area| look.view.contains_rect(*area));
+        inside.unwrap_or_else(|| beside(side))
     }
 }
 

@@ -82,6 +82,12 @@ fn add(cx: Cx<'_>, state: &mut GraphState, form: &NewHere) {
     let mut edit = Edit::one(Change::add(contact));
     let place = Place::new(id, form.at.x, form.at.y, true);
     edit.changes.push(Change::add(place));
+    // With one saved place among worked-out ones the file would open with another picture.
+    let nobody = std::collections::BTreeMap::new();
+    let others = state
+        .picture
+        .placing(cx.workspace, &nobody, &std::collections::BTreeMap::new());
+    edit.changes.extend(others.changes);
     let from = form
         .from
         .filter(|from| cx.workspace.contacts.contains(*from));

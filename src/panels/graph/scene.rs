@@ -126,11 +126,13 @@ impl Scene {
             .collect();
         let (starts, neighbors) = rows(shown.len(), &edges);
         let degree = |node: usize| starts[node + 1] - starts[node];
-        let most = (0..shown.len()).map(degree).max().unwrap_or(0).max(1);
+        // I have ties with nearly everybody here; the others are measured by one another.
+        let others = (0..shown.len()).filter(|node| me != Some(*node as u32));
+        let most = others.map(degree).max().unwrap_or(0).max(1);
 
         let person = |(at, contact): (usize, &&Contact)| {
             let is_me = me == Some(at as u32);
-            let share = degree(at) as f32 / most as f32;
+            let share = (degree(at) as f32 / most as f32).min(1.0);
             let (least, largest) = measure::DISC;
             let radius = if is_me {
                 measure::DISC_ME
@@ -146,7 +148,7 @@ impl Scene {
                 group: group_of[at],
                 radius,
                 degree: degree(at),
-                is_important: is_me || contact.is_key_player() || share > 0.3,
+                is_important: is_me || contact.is_key_player() || share > 0.4,
             }
         };
         let people: Vec<Person> = shown.iter().enumerate().map(person).collect();

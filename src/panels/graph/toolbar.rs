@@ -2,6 +2,7 @@
 
 use egui::{Align2, Popup, Rect, Ui, Vec2, pos2};
 
+use super::menu::{hidden_people, set_hidden};
 use super::state::{GraphState, Tool};
 use super::{Look, floating_at};
 use crate::panels::{Command, Cx, ExportKind};
@@ -37,7 +38,7 @@ pub(super) fn toolbar_ui(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Loo
         let legend = worded(ui, icons::COLOR, "Legend", is_legend_on, true, has_words);
         if legend.clicked() {
             state.is_legend_hidden = is_legend_on;
-            state.is_legend_closed = false;
+            state.legend = None;
         }
         let is_focused = state.focus.is_some();
         let can_focus = is_focused || !cx.selection.contacts.is_empty();
@@ -94,14 +95,14 @@ fn layout_menu(ui: &mut Ui, cx: Cx<'_>, state: &mut GraphState, has_words: bool)
         icon_button(ui, icons::LAYOUT, "Layout")
     };
     let is_running = state.is_laying_out();
-    let has_pins = state.pinned.contains(&true);
+    let has_pins = state.picture.pinned.contains(&true);
     let has_selection = !cx.selection.contacts.is_empty();
     Popup::menu(&button).show(|ui| {
         ui.set_min_width(measure::NAV);
         if is_running {
             if row(ui, "Stop laying out", "", true) {
-                state.job = None;
-                state.touch();
+                state.picture.job = None;
+                state.picture.touch();
             }
         } else if row(ui, "Lay out again", "Ctrl L", true) {
             cx.send(Command::Layout);
@@ -112,12 +113,28 @@ fn layout_menu(ui: &mut Ui, cx: Cx<'_>, state: &mut GraphState, has_words: bool)
         }
         if row(ui, "Unpin all", "", has_pins) {
             let nobody = std::collections::BTreeMap::new();
-            let people = state.scene.people.iter().zip(&state.pinned);
+            let people = state.picture.scene.people.iter().zip(&state.picture.pinned);
             let pins = people
                 .filter(|(_, is_pinned)| **is_pinned)
                 .map(|(person, _)| (person.id, false))
                 .collect();
-            state.save_places(cx, "Unpin all".to_owned(), &nobody, &pins, None);
+            state
+                .picture
+                .save_places(cx, "Unpin all".to_owned(), &nobody, &pins, None);
+        }
+        let hidden = if state.picture.scene.hidden > 0 {
+            hidden_people(cx)
+        } else {
+            Vec::new()
+        };
+        if !hidden.is_empty() {
+            let words = match hidden.len() {
+                1 => "Show 1 person who is left out".to_owned(),
+                count => format!("Show {count} people who are left out"),
+            };
+            if row(ui, &words, "", true) {
+                set_hidden(cx, words, &hidden, false);
+            }
         }
         ui.separator();
         if row(ui, "Fit all", "Shift 1", true) {
@@ -131,14 +148,18 @@ fn layout_menu(ui: &mut Ui, cx: Cx<'_>, state: &mut GraphState, has_words: bool)
 
 /// A row of a menu; returns whether it was chosen.
 pub(super) fn row(ui: &mut Ui, words: &str, keys: &str, is_enabled: bool) -> bool {
-    let button = egui::Button::new(words)
+    let p = palette(ui);
+    ui.spacing_mut().button_padding = Vec2::new(measure::BUTTON_PADDING - 2.0, 0.0);
+    let keys = crate::theme::Type::caption().rich(keys, *p.muted);
+    let button = egui::Button::new(crate::theme::Type::secondary().rich(words, *p.text))
         .shortcut_text(keys)
         .min_size(Vec2::new(0.0, measure::MENU_ROW))
         .frame_when_inactive(false);
-    ui.add_enabled(is_enabled, button).clicked()
+    let response = ui.add_enabled(is_enabled, button);
+    response.accessible_name(words).clicked()
 }
 
-/// "Ada Lovelace, 2 steps · 24 of 310", so that nobody wonders where the others are.
+/// "24 of 310 · Ada Lovelace, 2 steps", so that nobody wonders where the others are.
 fn focus_chip(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Look<'_>) {
     let Some(focus) = &state.focus else { return };
     let shown = look.in_focus;
@@ -148,11 +169,12 @@ fn focus_chip(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Look<'_>) {
         depth => format!("{depth} steps"),
     };
     let all = look.scene.people.len();
-    let words = format!("Focus: {whose}, {steps} · {shown} of {all}");
+    let words = format!("{shown} of {all} · {whose}, {steps}");
     let top = measure::CANVAS_TOP + measure::TOOLBAR + measure::GAP;
     let corner = pos2(look.view.left() + measure::MARGIN, look.view.top() + top);
     floating_at(ui, "graph focus", corner, Align2::LEFT_TOP, 0, |ui| {
-        if filter_chip(ui, &words, ChipEnd::Set).clicked() {
+        let chip = filter_chip(ui, &words, ChipEnd::Set);
+        if chip.on_hover_text(&words).clicked() {
             state.focus = None;
         }
     });
