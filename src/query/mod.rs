@@ -8,6 +8,7 @@ pub mod fold;
 mod index;
 mod keys;
 pub mod people;
+mod records;
 pub mod search;
 pub mod timeline;
 pub mod words;
