@@ -356,8 +356,12 @@ fn rows_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut FollowUpsState) -> Option<(Id<Fo
                 match line {
                     Line::Heading(label, count) => heading_ui(ui, rect, label, count),
                     Line::Row(id) => {
+                        let above = match at.checked_sub(1).map(|at| listing.lines[at]) {
+                            Some(Line::Row(above)) => Some(above),
+                            _ => None,
+                        };
                         if let Some(one) = cx.workspace.follow_ups.get(id)
-                            && let Some(act) = row::row_ui(ui, cx, rect, one, tab)
+                            && let Some(act) = row::row_ui(ui, cx, rect, one, tab, above)
                         {
                             wanted = Some((id, act));
                         }
