@@ -24,7 +24,7 @@ pub fn framed_field(
 ) -> Response {
     let p = palette(ui);
     let edit = TextEdit::singleline(text)
-        .desired_width(width - 20.0)
+        .desired_width(width)
         .font(Type::secondary().font())
         .text_color(*p.text)
         .hint_text(Type::secondary().rich(hint, *p.muted))
