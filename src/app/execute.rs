@@ -14,7 +14,7 @@ use super::state::{AppState, Opened};
 use super::view::View;
 use crate::edit::{Change, Edit, build};
 use crate::exchange::{self, Export};
-use crate::model::{Contact, Id, Target, Workspace, mint};
+use crate::model::{Contact, Id, Kind, Record, Target, Workspace, mint};
 use crate::panels::{ClockMint, Command, ExportKind, PanelKind, Selection};
 use crate::query::Index;
 use crate::storage::{Loaded, Notice, OpenError, Store, StoreOptions, write_atomic};
@@ -103,13 +103,26 @@ pub fn apply(state: &mut AppState, label: &str, edit: &Edit, gesture: Option<u64
     let Some(document) = &mut state.document else { return };
     match document.apply(label, edit, gesture) {
         Ok(()) => {
-            if edit.changes.len() > 1 || edit.removed() > 0 || label.starts_with("Done") || label.starts_with("Snooze") {
+            if is_worth_a_word(edit) {
                 state.notices.tell_step(label);
             }
             forget_the_gone(state);
         }
         Err(error) => state.notices.tell(format!("{label} was not possible, nothing has changed: {error}")),
     }
+}
+
+/// Whether an edit changes something that is not in view, so that a notice with Undo helps: records that go, follow-ups
+/// that leave the list, several records at once. Moved people are seen where they are.
+fn is_worth_a_word(edit: &Edit) -> bool {
+    let leaves_the_list = |change: &Change| match (&change.before, &change.after) {
+        (Some(Record::FollowUp(before)), Some(Record::FollowUp(after))) => {
+            (before.status, before.snoozed_until) != (after.status, after.snoozed_until)
+        }
+        _ => false,
+    };
+    let elsewhere = edit.changes.iter().filter(|change| !matches!(change.key().map(|key| key.kind), Some(Kind::Place))).count();
+    elsewhere > 1 || edit.removed() > 0 || edit.changes.iter().any(leaves_the_list)
 }
 
 /// Takes people out of the selection who are no longer there.
