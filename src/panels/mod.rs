@@ -7,6 +7,7 @@ mod command;
 mod cx;
 pub mod dialogs;
 pub mod follow_ups;
+pub mod inspector;
 pub mod nav;
 pub mod people;
 mod preferences;
