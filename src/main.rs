@@ -23,6 +23,12 @@ fn main() -> ExitCode {
     }
 }
 
+/// Whether the desktop's own variables name no display, where there are such variables.
+fn is_without_display() -> bool {
+    let is_unset = |name: &str| std::env::var_os(name).is_none_or(|value| value.is_empty());
+    cfg!(all(unix, not(target_os = "macos"))) && ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].into_iter().all(is_unset)
+}
+
 /// Random edits without a window, until somebody kills the program.
 fn unseen(file: Option<std::path::PathBuf>, script: Option<&str>, log: Option<std::path::PathBuf>) -> anyhow::Result<()> {
     let seed = script.and_then(|script| script.strip_prefix("random:")).and_then(|seed| seed.parse().ok());
@@ -36,7 +42,8 @@ fn window(file: Option<std::path::PathBuf>) -> anyhow::Result<()> {
     let opened = std::panic::catch_unwind(|| app::open_window(file));
     let why = match opened {
         Ok(Ok(())) => return Ok(()),
-        Ok(Err(error)) => error.to_string(),
+        _ if is_without_display() => "there is no display".to_owned(),
+        Ok(Err(error)) => error.to_string().lines().next().unwrap_or_default().to_owned(),
         Err(_) => "the window system gave up".to_owned(),
     };
     let words = format!(

@@ -172,7 +172,7 @@ impl Story {
 
 #[test]
 fn any_operation_may_fail_and_nothing_acknowledged_is_lost() {
-    let story = Story::new(4, 9);
+    let story = Story::new(4, 8);
     let prepared = story.disk(3, 2);
     // An interrupted save and a torn line of the life before.
     prepared.poke(Path::new("/.work.inroads.00000000000000aa.tmp"), b"half");
@@ -183,7 +183,7 @@ fn any_operation_may_fail_and_nothing_acknowledged_is_lost() {
 
     let dry = prepared.after(PowerCut::Nothing);
     dry.fail(usize::MAX, Fault::Io, Times::Once);
-    assert_eq!(story.live(&dry, 5, "dry run"), 9);
+    assert_eq!(story.live(&dry, 5, "dry run"), 8);
     let operations = dry.operations();
     assert!(operations > 60, "{operations}");
     let mut runs = 0;
@@ -195,7 +195,11 @@ fn any_operation_may_fail_and_nothing_acknowledged_is_lost() {
                 let what = format!("{fault:?} {times:?} at {nth}");
                 let acked = story.live(&disk, 5, &what);
                 story.check(&disk, acked, &what);
-                if nth % 3 == 0 || times == Times::Once && fault == Fault::Io {
+                // A failed descriptor is dropped at once; that nobody else touched the journal needs no guessing.
+                let guessed = |path: &PathBuf| path.to_string_lossy().contains(".outside-");
+                let is_clear = fault != Fault::Io;
+                assert!(!is_clear || !disk.names().iter().any(guessed), "{what}");
+                if nth % 4 == 0 || times == Times::Once && fault == Fault::Full {
                     story.check_restart(&disk, acked, &what);
                 }
                 runs += 1;
@@ -290,13 +294,13 @@ fn an_edit_as_a_whole_file_is_not_counted_twice() {
                 after = story.states[5].clone();
             }
             drop(store);
-            let loaded = read(&disk.after(PowerCut::Synced), Path::new(FILE)).expect("readable");
-            assert_eq!(loaded.journal.problem, None, "{fault:?} at {nth}");
-            assert_eq!(loaded.seq, 5);
-            assert!(
-                loaded.workspace == after,
-                "{fault:?} at {nth}, failed: {failed}"
-            );
+            for cut in PowerCut::ALL {
+                let loaded = read(&disk.after(cut), Path::new(FILE)).expect("readable");
+                let what = format!("{fault:?} at {nth}, {cut:?}, failed: {failed}");
+                assert_eq!(loaded.journal.problem, None, "{what}");
+                assert_eq!(loaded.seq, 5, "{what}");
+                assert!(loaded.workspace == after, "{what}");
+            }
         }
     }
 }
@@ -343,7 +347,7 @@ fn a_journal_cut_anywhere_gives_the_edits_before_the_cut() {
             continue;
         }
         assert_eq!(loaded.journal.problem, None, "cut at {cut}");
-        let lines = bytes.iter().filter(|byte| **byte == b'\n').count();
+        let lines = bytes.split(|byte| *byte == b'\n').count() - 1;
         // A line that lacks only its end is whole.
         let is_whole = whole.get(cut) == Some(&b'\n');
         let expected = 4 + (lines + usize::from(is_whole)).saturating_sub(1);

@@ -214,6 +214,9 @@ fn toggle_key_player(state: &mut AppState) {
     }
 }
 
+/// The most that is read of a file to import: the readers have a limit of their own below it.
+const READ_LIMIT: u64 = 1 << 28;
+
 /// How files are opened in the window.
 fn store_options(state: &AppState) -> StoreOptions {
     StoreOptions { backups: state.folders.as_ref().map(super::settings::Folders::backups), ..StoreOptions::new(Utc::now) }
@@ -308,7 +311,7 @@ pub fn import(state: &mut AppState, ctx: &egui::Context, paths: Vec<PathBuf>) {
     let workspace = state.document.as_ref().map_or_else(|| Workspace::new(uuid::Uuid::now_v7()), |document| document.workspace.clone());
     let disk = Arc::clone(&state.disk);
     state.jobs.import = Some(Job::start(ctx, "Reading files", move |_| {
-        let read = |path: &PathBuf| match disk.read(path) {
+        let read = |path: &PathBuf| match disk.read(path, READ_LIMIT) {
             Ok(bytes) => Ok((source_name(path), bytes)),
             Err(error) => Err(format!("{} could not be read ({error}). Nothing was imported.", path.display())),
         };

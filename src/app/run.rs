@@ -2,19 +2,20 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chrono::{Local, Utc};
 use egui::ViewportCommand;
 
 use super::dialogs;
 use super::execute::{self, execute_all};
-use super::files::{Chosen, Wanted};
+use super::files::Chosen;
+use super::jobs::Job;
 use super::settings::{self, Folders};
 use super::shell::window_ui;
 use super::state::AppState;
 use crate::model::ThemeChoice;
-use crate::panels::Command;
+use crate::panels::{Command, PanelKind};
 use crate::storage::RealDisk;
 use crate::theme;
 
@@ -41,7 +42,8 @@ pub fn open_window(file: Option<PathBuf>) -> Result<(), eframe::Error> {
         options,
         Box::new(move |cc| {
             theme::install(&cc.egui_ctx);
-            let mut app = App { state: AppState::new(disk, folders, settings), signals: Signals::listen(&cc.egui_ctx) };
+            let mut app = App::for_tests(AppState::new(disk, folders, settings));
+            app.signals = Signals::listen(&cc.egui_ctx);
             if let Some(trouble) = trouble {
                 app.state.notices.tell(trouble);
             }
@@ -60,12 +62,14 @@ pub struct App {
     /// Everything that it knows.
     pub state: AppState,
     signals: Signals,
+    noted: Instant,
+    writing: Option<Job<()>>,
 }
 
 impl App {
     /// An app without a window of its own, for tests.
     pub fn for_tests(state: AppState) -> Self {
-        Self { state, signals: Signals::default() }
+        Self { state, signals: Signals::default(), noted: Instant::now(), writing: None }
     }
 
     /// Opens the file that was asked for, or the last one.
@@ -162,40 +166,59 @@ impl App {
         }
     }
 
-    /// Writes what is left and lets the file go.
+    /// Notes how the window looks, and writes the settings on a thread if that is news. After a crash the next start comes
+    /// up as it was a few seconds before.
+    fn keep_settings(&mut self, ctx: &egui::Context) {
+        let state = &mut self.state;
+        if self.noted.elapsed() >= NOTE_EVERY {
+            self.noted = Instant::now();
+            execute::remember_view(state);
+            let (maximized, size) = ctx.input(|input| {
+                let viewport = input.viewport();
+                (viewport.maximized.unwrap_or(false), viewport.inner_rect.map(|rect| rect.size()))
+            });
+            state.settings.maximized = maximized;
+            if !maximized && let Some(size) = size {
+                state.settings.window = Some((size.x.round(), size.y.round()));
+            }
+        }
+        if self.writing.as_ref().is_some_and(|job| job.poll().is_none()) {
+            return;
+        }
+        self.writing = None;
+        let Some(folders) = state.folders.clone().filter(|_| state.settings != state.written) else { return };
+        let (disk, settings) = (Arc::clone(&state.disk), state.settings.clone());
+        state.written = settings.clone();
+        self.writing = Some(Job::start(ctx, "Settings", move |_| {
+            if let Err(error) = settings::save(disk.as_ref(), &folders, &settings) {
+                log::warn!("the settings were not written: {error}");
+            }
+        }));
+    }
+
+    /// Writes what is left and lets the file go; waits for the disk.
     fn end(&mut self) {
-        execute::remember_view(&mut self.state);
-        self.write_settings();
-        if let Some(document) = self.state.document.take()
+        while self.writing.as_ref().is_some_and(|job| job.poll().is_none()) {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        let state = &mut self.state;
+        execute::remember_view(state);
+        if let Some(folders) = &state.folders
+            && state.settings != state.written
+            && let Err(error) = settings::save(state.disk.as_ref(), folders, &state.settings)
+        {
+            log::warn!("the settings were not written: {error}");
+        }
+        if let Some(document) = state.document.take()
             && let Err(error) = document.close()
         {
             log::error!("closing the workspace: {error}");
         }
     }
-
-    fn keep_settings(&mut self, ctx: &egui::Context) {
-        let state = &mut self.state;
-        execute::remember_view(state);
-        let (maximized, size) = ctx.input(|input| (input.viewport().maximized.unwrap_or(false), input.viewport().inner_rect.map(|rect| rect.size())));
-        state.settings.maximized = maximized;
-        if !maximized && let Some(size) = size {
-            state.settings.window = Some((size.x.round(), size.y.round()));
-        }
-        self.write_settings();
-    }
-
-    /// Writes the settings if they differ from what was written last.
-    pub fn write_settings(&mut self) {
-        let state = &mut self.state;
-        let Some(folders) = &state.folders else { return };
-        if state.settings != state.written {
-            match settings::save(state.disk.as_ref(), folders, &state.settings) {
-                Ok(()) => state.written = state.settings.clone(),
-                Err(error) => log::warn!("the settings were not written: {error}"),
-            }
-        }
-    }
 }
+
+/// How often the look of the window is noted.
+const NOTE_EVERY: Duration = Duration::from_secs(2);
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
@@ -208,14 +231,8 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
-        let before = self.state.settings.clone();
         self.frame(ui);
-        if before != self.state.settings {
-            self.write_settings();
-        }
-        if ctx.input(|input| input.viewport().close_requested()) {
-            self.keep_settings(&ctx);
-        }
+        self.keep_settings(&ctx);
     }
 
     #[cfg(not(windows))]
@@ -238,7 +255,8 @@ fn take_keys(state: &AppState, ctx: &egui::Context) {
         Command::LISTED.iter().filter_map(|command| command.words().shortcut.map(|keys| (command, keys))).collect();
     listed.sort_by_key(|(_, keys)| std::cmp::Reverse((keys.modifiers.shift, keys.modifiers.alt)));
     for (command, keys) in listed {
-        if (typing || popup) && command.yields_to_typing() {
+        let is_kept_back = matches!(command, Command::ClearSelection) && state.view.panel == PanelKind::Graph && state.view.graph.holds_escape();
+        if is_kept_back || ((typing || popup) && command.yields_to_typing()) {
             continue;
         }
         if ctx.input_mut(|input| input.consume_shortcut(&keys)) {
@@ -293,9 +311,4 @@ impl Signals {
     fn quit_requested(&self) -> bool {
         self.quit.swap(false, std::sync::atomic::Ordering::Relaxed)
     }
-}
-
-/// Which file dialogs lead where; used by the dialog for paths too.
-pub(super) fn is_for_saving(wanted: &Wanted) -> bool {
-    matches!(wanted, Wanted::New | Wanted::Export { .. })
 }

@@ -76,7 +76,7 @@ impl Folders {
 /// Reads the settings. A file that cannot be read is put aside under another name and told of, never overwritten.
 pub fn load(disk: &dyn Disk, folders: &Folders) -> (Settings, Option<String>) {
     let path = folders.settings_file();
-    let bytes = match disk.read(&path) {
+    let bytes = match disk.read(&path, 1 << 24) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return (Settings { reopen: true, ..Settings::default() }, None),
         Err(error) => return (Settings::default(), Some(format!("The settings could not be read ({error}). Defaults are used."))),

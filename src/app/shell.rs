@@ -37,7 +37,7 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
     let p = palette(ui);
     let width = ui.max_rect().width();
     let collapsed = state.settings.preferences.nav_collapsed || width < measure::NAV_BREAK;
-    let AppState { document: Some(document), view, settings, outbox, today, .. } = &mut *state else { return };
+    let AppState { document: Some(document), view, settings, outbox, today, folders, .. } = &mut *state else { return };
     let steps = crate::panels::Steps {
         can_undo: document.history.undo_label().is_some(),
         can_redo: document.history.redo_label().is_some(),
@@ -112,7 +112,7 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
             PanelKind::Graph => graph_ui(ui, cx, &mut view.graph),
             PanelKind::FollowUps => follow_ups_ui(ui, cx, &mut view.follow_ups),
             PanelKind::Settings => {
-                let places = places(&document.path, state.folders.as_ref());
+                let places = places(&document.path, folders.as_ref());
                 settings_ui(ui, &mut settings.preferences, &places, outbox);
             }
         }
@@ -153,7 +153,8 @@ fn standing(saved: &Saved) -> Standing {
     }
 }
 
-fn places(file: &std::path::Path, folders: Option<&super::settings::Folders>) -> Vec<Place> {
+/// Where things are, for the settings and About.
+pub fn places(file: &std::path::Path, folders: Option<&super::settings::Folders>) -> Vec<Place> {
     let mut places = vec![Place { name: "This workspace", path: file.to_path_buf() }];
     if let Some(folders) = folders {
         places.push(Place { name: "Backups", path: folders.backups() });

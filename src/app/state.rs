@@ -17,7 +17,7 @@ use crate::exchange;
 use crate::model::Workspace;
 use crate::panels::{Cx, Outbox, Steps};
 use crate::query::Index;
-use crate::storage::{Disk, OpenError, Store};
+use crate::storage::{Disk, OpenError, OutsideChange, Store};
 
 /// A file that was opened on a thread, ready to be taken over.
 pub struct Opened {
@@ -70,6 +70,10 @@ pub struct AppState {
     pub trouble: Option<String>,
     /// An accepted import or another edit that waits for the document to be made.
     pub waiting_edit: Option<(String, Edit)>,
+    /// A new workspace that waits for its place.
+    pub waiting_workspace: Option<Workspace>,
+    /// What happened to the file behind our back, while the user is asked.
+    pub outside: Option<OutsideChange>,
     /// The user's day.
     pub today: NaiveDate,
     /// Where the day comes from; tests set their own.
@@ -94,6 +98,8 @@ impl AppState {
             outbox: Outbox::default(),
             trouble: None,
             waiting_edit: None,
+            waiting_workspace: None,
+            outside: None,
             today: Local::now().date_naive(),
             calendar: || Local::now().date_naive(),
             was_focused: true,

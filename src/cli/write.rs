@@ -113,7 +113,7 @@ pub fn import(args: &ImportArgs) -> anyhow::Result<()> {
         return report(&plan, args, "Nothing new; the file is as it was.");
     }
     loaded.workspace.apply(&plan.edit).context("the import does not fit the file, nothing was changed")?;
-    store.commit("Import", &plan.edit, &loaded.workspace, Utc::now()).map_err(|error| saving(&error))?;
+    store.commit("Import", &plan.edit, &loaded.workspace).map_err(|error| saving(&error))?;
     store.snapshot(&loaded.workspace, Utc::now()).map_err(|error| saving(&error))?;
     report(&plan, args, "Saved.")
 }
@@ -193,8 +193,11 @@ pub fn replay(file: &Path, as_json: bool) -> anyhow::Result<()> {
         }
         print(&(lines.join("\n") + "\n"))?;
     }
-    if report.file.is_err() || problem.is_some() {
-        bail!("the file could not be recovered whole, and nothing was changed; copy the newest good backup in its place: {}", file.display());
+    if let Err(error) = &report.file {
+        return Err(told(error));
+    }
+    if let Some(problem) = problem {
+        bail!("the journal was not replayed whole ({problem}), and nothing was changed; the newest good backup can be put in the file's place: {}", file.display());
     }
     let (mut store, loaded) = Store::open(Arc::new(RealDisk), file, &options()).map_err(|error| told(&error))?;
     store.snapshot(&loaded.workspace, Utc::now()).map_err(|error| saving(&error))?;

@@ -24,12 +24,13 @@ pub(super) fn text_of_file(file: &SourceFile<'_>) -> Result<String, ImportError>
             .decode_without_bom_handling(&file.bytes[mark..])
             .0
             .into_owned(),
-        None => match utf16_without_mark(file.bytes) {
-            Some(encoding) => encoding
-                .decode_without_bom_handling(file.bytes)
-                .0
-                .into_owned(),
-            None => {
+        None => {
+            if let Some(encoding) = utf16_without_mark(file.bytes) {
+                encoding
+                    .decode_without_bom_handling(file.bytes)
+                    .0
+                    .into_owned()
+            } else {
                 if let Some(looks_like) = binary(file.bytes) {
                     return Err(ImportError::Binary {
                         looks_like,
@@ -41,7 +42,7 @@ pub(super) fn text_of_file(file: &SourceFile<'_>) -> Result<String, ImportError>
                     Err(_) => mixed_lines(file.bytes),
                 }
             }
-        },
+        }
     };
     if text.trim().is_empty() {
         return Err(ImportError::Empty { file: name() });
@@ -103,12 +104,11 @@ fn binary(bytes: &[u8]) -> Option<&'static str> {
 fn mixed_lines(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len() + bytes.len() / 8);
     for line in bytes.split_inclusive(|b| *b == b'\n') {
-        match std::str::from_utf8(line) {
-            Ok(line) => text.push_str(line),
-            Err(_) => {
-                let encoding = stated_charset(line).unwrap_or(WINDOWS_1252);
-                text.push_str(&encoding.decode_without_bom_handling(line).0);
-            }
+        if let Ok(line) = std::str::from_utf8(line) {
+            text.push_str(line);
+        } else {
+            let encoding = stated_charset(line).unwrap_or(WINDOWS_1252);
+            text.push_str(&encoding.decode_without_bom_handling(line).0);
         }
     }
     text

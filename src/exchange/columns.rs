@@ -125,7 +125,6 @@ pub(super) fn person_column(header: &str) -> Option<Column> {
     }
     let key = header_key(header);
     Some(match key.as_str() {
-        "" => Column::Ignored,
         "inroadsid" => Column::InroadsId,
         "id" | "nodeid" | "personid" | "contactid" | "rowid" | "userid" | "uid" | "nodenumber"
         | "no" | "nr" | "actor" | "node" | "vertex" => Column::Id,
@@ -274,7 +273,7 @@ pub(super) fn person_column(header: &str) -> Option<Column> {
         "manageremail" | "supervisoremail" | "reportstoemail" => Column::ManagerEmail,
         "x" | "xcoord" | "posx" | "positionx" => Column::X,
         "y" | "ycoord" | "posy" | "positiony" => Column::Y,
-        "photo" | "initials" | "fileas" => Column::Ignored,
+        "" | "photo" | "initials" | "fileas" => Column::Ignored,
         other => return postal_column(other),
     })
 }
@@ -396,7 +395,7 @@ mod tests {
     #[test]
     fn headers_are_known_by_many_names() {
         let check = |header: &str, column: Option<Column>| {
-            assert_eq!(person_column(header), column, "{header}")
+            assert_eq!(person_column(header), column, "{header}");
         };
         check("E-Mail-Adresse", Some(Column::Email("work")));
         check(

@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn values_find_their_type() {
         let check = |text: &str, value: CustomValue| {
-            assert_eq!(custom_value(text, Decimals::Point), Some(value))
+            assert_eq!(custom_value(text, Decimals::Point), Some(value));
         };
         check("9.333", CustomValue::Number(9.333));
         check("-4", CustomValue::Number(-4.0));

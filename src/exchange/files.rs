@@ -162,7 +162,8 @@ fn labels(
                 .find(|one| label::family(name(**one)) == own && own.is_some());
             let before = people.iter().rev().find(|one| **one < at);
             if let Some(home) = same.or(before).or(people.first()) {
-                labels[at] = labels[*home].clone();
+                let home = labels[*home].clone();
+                labels[at] = home;
             }
         }
     }

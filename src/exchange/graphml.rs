@@ -1,4 +1,4 @@
-//! GraphML in: nodes are people, edges are ties, attributes are read like the columns of a table.
+//! `GraphML` in: nodes are people, edges are ties, attributes are read like the columns of a table.
 //!
 //! A document type is refused and no entity but the five of XML itself is expanded, so that no file can blow up.
 
@@ -165,7 +165,7 @@ fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
         .filter_map(Result::ok)
         .find(|one| one.key.local_name().as_ref() == name || one.key.as_ref() == name)?;
     let value = found.normalized_value(XmlVersion::Implicit1_0);
-    Some(value.map_or_else(|_| found.value.to_string(), |value| value.into_owned()))
+    Some(value.map_or_else(|_| found.value.to_string(), std::borrow::Cow::into_owned))
 }
 
 impl Builder<'_> {
@@ -222,7 +222,7 @@ impl Builder<'_> {
         match name {
             "default" => {
                 if let Some(key) = self.keys.get_mut(&self.key) {
-                    key.default = self.text.trim().to_owned();
+                    self.text.trim().clone_into(&mut key.default);
                 }
             }
             "data" => {
@@ -239,9 +239,9 @@ impl Builder<'_> {
             "node" | "edge" => {
                 if let Some(item) = self.open.pop() {
                     if item.is_edge {
-                        self.edge(item)
+                        self.edge(item);
                     } else {
-                        self.node(&item)
+                        self.node(&item);
                     }
                 }
             }
@@ -284,7 +284,8 @@ impl Builder<'_> {
         }
         for (name, value) in &item.drawn {
             let said = |told: &str| attributes.iter().any(|(name, _)| name == told);
-            if !said(name) && !(*name == "name" && said("label")) {
+            let is_said = said(name) || (*name == "name" && said("label"));
+            if !is_said {
                 builder.set(person_column(name).as_ref(), name, value);
             }
         }
@@ -327,10 +328,8 @@ impl LineCount<'_> {
             .unwrap_or(usize::MAX)
             .min(self.text.len());
         if to > self.at {
-            let ends = self.text.as_bytes()[self.at..to]
-                .iter()
-                .filter(|b| **b == b'\n')
-                .count();
+            let passed = self.text.get(self.at..to).unwrap_or_default();
+            let ends = passed.matches('\n').count();
             self.line = self.line.saturating_add(ends as u32);
             self.at = to;
         }

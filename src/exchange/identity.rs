@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use uuid::Uuid;
 
+use super::clean;
 use super::draft::{OWN_SCHEME, has_placeholder_name, is_code};
 use super::person::turned_round;
 use crate::model::{Contact, Id, Workspace};
@@ -151,7 +152,8 @@ impl<'w> People<'w> {
             let there = self.get(*id);
             // One file lists two people of one name with different jobs; another file may have newer jobs.
             let same_file = self.met_in.get(id) == Some(&file);
-            !contradict(there, draft) && !(same_file && differing_jobs(there, draft) > 0)
+            let other_job = same_file && differing_jobs(there, draft) > 0;
+            !contradict(there, draft) && !other_job
         });
         fitting.min_by_key(|id| (differing_jobs(self.get(*id), draft), *id))
     }
@@ -221,7 +223,8 @@ fn one_of(ids: Option<&Vec<Id<Contact>>>) -> Found {
 
 /// Words of a name in the form in which names are compared.
 pub(super) fn name_key(name: &str) -> String {
-    let folded = fold_query(name);
+    // Folding keeps one line only, and a name in the workspace may have several.
+    let folded = fold_query(&clean::line(name).text);
     let words: Vec<&str> = folded
         .split(|c: char| !c.is_alphanumeric() && c != '\'')
         .filter(|word| !word.is_empty())

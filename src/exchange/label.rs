@@ -142,7 +142,7 @@ mod tests {
     #[test]
     fn file_names_tell_the_tie() {
         let check = |name: &str, kind: Option<TieType>| {
-            assert_eq!(tie_type_from_file(name), kind, "{name}")
+            assert_eq!(tie_type_from_file(name), kind, "{name}");
         };
         check("advice.csv", Some(TieType::Advice));
         check("krack-friendship_edges.csv", Some(TieType::Friendship));

@@ -210,7 +210,7 @@ pub(super) fn custom_of_tie(told: &TieDraft, is_directed: bool) -> Vec<(String, 
 fn fill(kept: &mut String, told: &str, word: &str, against: &mut Vec<String>) {
     if kept.trim().is_empty() {
         told.clone_into(kept);
-    } else if !told.is_empty() && fold_query(kept) != fold_query(told) {
+    } else if !told.is_empty() && words_key(kept) != words_key(told) {
         against.push(format!("{word} {} instead of {}", short(told), short(kept)));
     }
 }
@@ -257,10 +257,15 @@ fn add_addresses(kept: &mut Vec<Address>, told: &[Address]) {
 
 fn add_words(kept: &mut Vec<String>, told: &[String]) {
     for word in told {
-        if !kept.iter().any(|one| fold_query(one) == fold_query(word)) {
+        if !kept.iter().any(|one| words_key(one) == words_key(word)) {
             kept.push(word.clone());
         }
     }
+}
+
+/// Words as they are compared: the workspace may hold white space that no import lets in.
+fn words_key(text: &str) -> String {
+    fold_query(&clean::line(text).text)
 }
 
 /// A value in a sentence, not longer than is needed to know it.

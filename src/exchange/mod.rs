@@ -17,27 +17,39 @@
 //! - a file of ties that comes alone and names no data set takes the numbers of the one data set in the workspace
 //!   that knows all of them, and the plan says so.
 //!
-//! People are matched by external ids (label and number, vCard UID, LinkedIn address), then by e-mail where the names
+//! People are matched by external ids (label and number, vCard UID, `LinkedIn` address), then by e-mail where the names
 //! do not contradict each other, then by employee number, then by the folded name unless e-mail, employee number or
 //! an id of the same label contradicts. Merging fills empty fields and adds to lists; a contradiction is told and the
 //! workspace keeps what it has.
 
+mod cards;
 mod clean;
 mod columns;
+mod contacts_out;
 mod custom;
 mod draft;
+mod export;
 mod files;
+mod follow_ups_out;
+mod graph_out;
 mod graphml;
+mod ical;
 mod identity;
 mod label;
 mod merge;
 mod person;
 mod plan;
+mod plan_ties;
 mod request;
+mod svg;
 mod table;
 mod ties;
 mod vcard;
+mod vcard_out;
+mod vcard_values;
+mod wins_out;
 
+pub use export::{ContactFormat, Export, ExportError, FollowUpFormat, GraphFormat, export};
 pub use plan::plan;
 pub use request::{
     Action, ImportError, Plan, PlannedRow, Request, SourceFile, SourceKind, Summary,

@@ -327,7 +327,15 @@ impl<'a> PersonBuilder<'a> {
     fn finish_groups(&mut self) {
         for ((group, number), mut parts) in std::mem::take(&mut self.groups) {
             let mut take = |part: Part| parts.remove(&part).unwrap_or_default().join(", ");
-            let label = take(Part::Label).trim_start_matches("* ").to_lowercase();
+            let name = take(Part::Label);
+            let plain = name.trim_start_matches("* ");
+            let usual = ["work", "home", "mobile", "other", "main", "fax", "pager"];
+            let lower = plain.to_lowercase();
+            let label = if usual.contains(&lower.as_str()) {
+                lower
+            } else {
+                plain.to_owned()
+            };
             let value = take(Part::Value);
             let reach = &mut self.contact.reach;
             match group {
@@ -364,10 +372,10 @@ impl<'a> PersonBuilder<'a> {
                     }
                 }
                 Group::Organization | Group::Custom => {
-                    let key = if label.is_empty() {
+                    let key = if name.is_empty() {
                         format!("Field {number}")
                     } else {
-                        label
+                        name
                     };
                     self.custom(&key, &value);
                 }
@@ -387,15 +395,16 @@ fn several(value: &str) -> Vec<String> {
 
 /// A list in one cell: joined by ` ::: `, else by semicolons, else by commas.
 pub(super) fn list(value: &str) -> Vec<String> {
+    let (value, ends) = match value.strip_suffix(" :::") {
+        Some(rest) => (rest, true),
+        None => (value, false),
+    };
     let separator = [" ::: ", ";", ","]
         .into_iter()
-        .find(|separator| value.contains(separator))
+        .find(|separator| ends || value.contains(separator))
         .unwrap_or(",");
     let mut all = Vec::new();
-    for part in value
-        .split(separator)
-        .map(|part| part.trim().trim_end_matches(" :::"))
-    {
+    for part in value.split(separator).map(str::trim) {
         if !part.is_empty() && !all.iter().any(|one| one == part) {
             all.push(part.to_owned());
         }
@@ -446,7 +455,7 @@ pub(super) fn name_from_email(email: &str) -> String {
     }
 }
 
-/// What of a LinkedIn address names the person, in lower case and without escapes.
+/// What of a `LinkedIn` address names the person, in lower case and without escapes.
 pub(super) fn linkedin_slug(url: &str) -> Option<String> {
     let lower = url.to_lowercase();
     let (_, after) = lower.split_once("linkedin.com/in/")?;

@@ -32,6 +32,7 @@ pub struct SourceFile<'a> {
 
 impl SourceFile<'_> {
     /// The name without folders.
+    #[must_use]
     pub fn short_name(&self) -> &str {
         self.name
             .rsplit(['/', '\\'])
@@ -117,6 +118,7 @@ pub struct Summary {
 
 impl Summary {
     /// The counts in one sentence.
+    #[must_use]
     pub fn sentence(&self) -> String {
         let count =
             |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });

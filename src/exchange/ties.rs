@@ -182,7 +182,7 @@ impl TieBuilder {
         };
         match () {
             () if draft.from.is_empty() || draft.to.is_empty() => {
-                unused(false, "one of the two people is missing")
+                unused(false, "one of the two people is missing");
             }
             () if self.zero => unused(true, "0 says that there is no tie"),
             () if draft.from == draft.to => unused(false, "both ends are the same person"),
@@ -236,7 +236,7 @@ mod tests {
         let check = |weights: &[&str], wanted: &[Option<u8>]| {
             let mut text = "a,b,weight\n".to_owned();
             for (at, weight) in weights.iter().enumerate() {
-                text.push_str(&format!("P{at},Q{at},{weight}\n"));
+                text = format!("{text}P{at},Q{at},{weight}\n");
             }
             let found: Vec<_> = ties(&text)
                 .ties

@@ -2,32 +2,26 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use calcard::common::PartialDateTime;
-use calcard::vcard::{
-    VCard, VCardEntry, VCardKind, VCardParameterName, VCardParameterValue, VCardProperty,
-    VCardValue,
-};
+use calcard::vcard::{VCard, VCardEntry, VCardProperty, VCardValue};
 use calcard::{Entry, Parser};
 
+use super::cards::{cards, not_a_person};
 use super::clean;
 use super::custom::day;
 use super::draft::{
     Drafts, ManagerDraft, PersonDraft, TieDraft, Unused, add_external, blank_contact,
 };
 use super::person::{linkedin_slug, name_from_email};
+use super::vcard_values::{
+    address, globe, preference, property_text, push_new, strip_scheme, texts, types, value_text,
+    yearly_day,
+};
 use crate::model::{Address, Contact, Name, TieType, YearlyDay};
 
 /// Cards larger than this are rejected: 8 MiB, a picture included.
 const MAX_CARD: usize = 8 << 20;
 /// Properties without a field are kept up to this many characters.
 const MAX_PROPERTY: usize = 8192;
-
-/// A card cut out of its file.
-struct RawCard {
-    line: u32,
-    body: String,
-    has_agent: bool,
-}
 
 /// Reads the cards of a file.
 pub(super) fn drafts_from_vcards(text: &str) -> Drafts {
@@ -96,67 +90,6 @@ fn add_related(drafts: &mut Drafts, told: Vec<(usize, Vec<Related>)>) {
                 _ => person.contact.meta.unknown_props.push(one.property),
             }
         }
-    }
-}
-
-/// Cuts a file into cards; a card without an end ends where the next begins.
-fn cards(text: &str) -> Vec<RawCard> {
-    let mut all: Vec<RawCard> = Vec::new();
-    let mut depth = 0_usize;
-    let mut after_agent = false;
-    let unix = text.replace("\r\n", "\n").replace('\r', "\n");
-    for (at, line) in unix.split('\n').enumerate() {
-        let marker = line
-            .trim()
-            .trim_start_matches('\u{FEFF}')
-            .replace(char::is_whitespace, "")
-            .to_ascii_lowercase();
-        match marker.as_str() {
-            "begin:vcard" if depth > 0 && after_agent => depth += 1,
-            "begin:vcard" => {
-                depth = 1;
-                all.push(RawCard {
-                    line: u32::try_from(at + 1).unwrap_or(u32::MAX),
-                    body: String::new(),
-                    has_agent: false,
-                });
-            }
-            "end:vcard" => depth = depth.saturating_sub(1),
-            _ => {
-                if let (1, Some(card)) = (depth, all.last_mut()) {
-                    after_agent = marker.starts_with("agent") && marker.ends_with(':');
-                    if after_agent {
-                        card.has_agent = true;
-                    } else {
-                        card.body.push_str(line);
-                        card.body.push_str("\r\n");
-                    }
-                    continue;
-                }
-            }
-        }
-        after_agent = false;
-    }
-    all
-}
-
-fn not_a_person(card: &VCard) -> Option<&'static str> {
-    let kind = card.entries.iter().find_map(|entry| {
-        let is_kind = entry.name == VCardProperty::Kind
-            || matches!(&entry.name, VCardProperty::Other(name) if name.eq_ignore_ascii_case("X-ADDRESSBOOKSERVER-KIND"));
-        if is_kind { entry.values.first() } else { None }
-    });
-    let words = kind.map(|kind| match kind {
-        VCardValue::Kind(VCardKind::Group) => "group".to_owned(),
-        VCardValue::Kind(VCardKind::Individual) => "individual".to_owned(),
-        VCardValue::Kind(_) => "thing".to_owned(),
-        VCardValue::Text(text) => text.trim().to_lowercase(),
-        _ => String::new(),
-    })?;
-    match words.as_str() {
-        "group" => Some("the card is of a group, not of a person"),
-        "thing" => Some("the card is of an organization, a place or a device, not of a person"),
-        _ => None,
     }
 }
 
@@ -243,7 +176,7 @@ impl CardReader {
                 self.remark("a logo, sound or key was left out");
             }
             VCardProperty::Fn if self.contact.name.display.is_empty() => {
-                self.contact.name.display = all.join(" ")
+                self.contact.name.display = all.join(" ");
             }
             VCardProperty::N => self.name(entry),
             VCardProperty::Nickname => self.contact.name.nickname = joined,
@@ -288,10 +221,10 @@ impl CardReader {
                     .join(", ");
             }
             VCardProperty::Title if self.contact.work.title.is_empty() => {
-                self.contact.work.title = joined
+                self.contact.work.title = joined;
             }
             VCardProperty::Role if self.contact.work.role.is_empty() => {
-                self.contact.work.role = joined
+                self.contact.work.role = joined;
             }
             VCardProperty::Note => {
                 let note = clean::text(&texts(entry).join(","));
@@ -325,7 +258,7 @@ impl CardReader {
             VCardProperty::Hobby => push_new(&mut self.contact.person.hobbies, all),
             VCardProperty::Related => self.related(entry, &first),
             VCardProperty::Other(name) => {
-                self.extension(&name.to_ascii_uppercase(), entry, first, &joined, &label)
+                self.extension(&name.to_ascii_uppercase(), entry, first, &joined, &label);
             }
             _ => self.unknown(entry),
         }
@@ -514,115 +447,6 @@ impl CardReader {
             remarks: self.remarks,
         };
         Some((person, self.related))
-    }
-}
-
-/// The property as the library writes it, on one line.
-fn property_text(entry: &VCardEntry) -> String {
-    let mut text = String::new();
-    match entry.write_to(&mut text, true) {
-        Ok(()) => text.replace("\r\n ", "").trim_end().to_owned(),
-        Err(_) => String::new(),
-    }
-}
-
-fn value_text(value: &VCardValue) -> Option<String> {
-    Some(match value {
-        VCardValue::Component(parts) => parts.join(" "),
-        VCardValue::Integer(number) => number.to_string(),
-        VCardValue::Float(number) => number.to_string(),
-        VCardValue::Boolean(flag) => flag.to_string(),
-        VCardValue::PartialDateTime(_) | VCardValue::Binary(_) => return None,
-        other => other.as_text()?.to_owned(),
-    })
-}
-
-fn texts(entry: &VCardEntry) -> Vec<String> {
-    entry.values.iter().filter_map(value_text).collect()
-}
-
-/// The words of TYPE, which version 2.1 writes without its name.
-fn types(entry: &VCardEntry) -> Vec<String> {
-    let of = |param: &calcard::vcard::VCardParameter| match (&param.name, &param.value) {
-        (VCardParameterName::Type, value) => value.as_text().map(str::to_lowercase),
-        (name, VCardParameterValue::Null) => Some(name.as_str().to_lowercase()),
-        _ => None,
-    };
-    let all = entry.params.iter().filter_map(of);
-    all.flat_map(|words| {
-        words
-            .split(',')
-            .map(|word| word.trim().to_owned())
-            .collect::<Vec<_>>()
-    })
-    .filter(|word| !word.is_empty())
-    .collect()
-}
-
-/// 1 to 100 as in version 4, 1 for the `pref` of older ones, 101 where nothing is said.
-fn preference(entry: &VCardEntry) -> u32 {
-    let number = entry
-        .parameters(&VCardParameterName::Pref)
-        .find_map(|value| match value {
-            VCardParameterValue::Integer(number) => Some(*number),
-            other => other.as_text().and_then(|text| text.parse().ok()),
-        });
-    number.unwrap_or(if types(entry).iter().any(|one| one == "pref") {
-        1
-    } else {
-        101
-    })
-}
-
-fn yearly_day(entry: &VCardEntry, first: &str) -> Option<YearlyDay> {
-    let omits_year = entry.params.iter().any(|param| {
-        matches!(&param.name, VCardParameterName::Other(name) if name.eq_ignore_ascii_case("X-APPLE-OMIT-YEAR"))
-    });
-    let found = entry.values.iter().find_map(|value| match value {
-        VCardValue::PartialDateTime(PartialDateTime {
-            year, month, day, ..
-        }) => YearlyDay::new(
-            u32::from((*month)?),
-            u32::from((*day)?),
-            year.map(i32::from),
-        ),
-        _ => None,
-    });
-    let found = found
-        .or_else(|| YearlyDay::parse(first))
-        .or_else(|| day(first).map(YearlyDay::from_date))?;
-    if omits_year {
-        YearlyDay::new(found.month(), found.day(), None)
-    } else {
-        Some(found)
-    }
-}
-
-/// `geo:47.3,8.5` or `47.3;8.5`.
-fn globe(text: &str) -> Option<(f64, f64)> {
-    let text = text.trim_start_matches("geo:");
-    let (lat, lon) = text.split_once([',', ';'])?;
-    let lon = lon.split(';').next()?;
-    let (lat, lon): (f64, f64) = (lat.trim().parse().ok()?, lon.trim().parse().ok()?);
-    ((-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lon)).then_some((lat, lon))
-}
-
-fn address(value: String, label: &str) -> Option<Address> {
-    (!value.trim().is_empty()).then(|| Address::new(value, label))
-}
-
-fn strip_scheme(text: &str, scheme: &str) -> String {
-    match text.get(..scheme.len()) {
-        Some(start) if start.eq_ignore_ascii_case(scheme) => text[scheme.len()..].to_owned(),
-        _ => text.to_owned(),
-    }
-}
-
-fn push_new(all: &mut Vec<String>, more: Vec<String>) {
-    for one in more {
-        if !all.contains(&one) {
-            all.push(one);
-        }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::model::{Contact, FollowUp, FollowUpStatus, Id, Kind, Presence, Priori
 /// Follow-ups of a day, each list in the order in which they are read; archived ones are left out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FollowUpGroups {
-    /// Due before today, the latest first to be late on top.
+    /// Due before today, the longest overdue first.
     pub overdue: Vec<Id<FollowUp>>,
     /// Due today, by time.
     pub today: Vec<Id<FollowUp>>,

@@ -17,6 +17,7 @@ pub struct Index {
     mentions: HashMap<Id<Contact>, BTreeSet<RecordKey>>,
     last_contact: HashMap<Id<Contact>, NaiveDate>,
     keys: SearchKeys,
+    notes: SearchKeys,
     departments: BTreeMap<String, usize>,
     tags: BTreeMap<String, usize>,
 }
@@ -133,6 +134,11 @@ impl Index {
         &self.keys
     }
 
+    /// The folded notes of those contacts that have any, after their names.
+    pub fn note_keys(&self) -> &SearchKeys {
+        &self.notes
+    }
+
     /// The departments that occur, with the number of people in each, by name.
     pub fn departments(&self) -> &BTreeMap<String, usize> {
         &self.departments
@@ -147,6 +153,9 @@ impl Index {
         match record {
             Record::Contact(contact) => {
                 self.keys.insert(contact.id, search_key_of(contact));
+                if let Some(text) = notes_of(contact) {
+                    self.notes.insert(contact.id, text);
+                }
                 count(&mut self.departments, contact.work.department.trim(), true);
                 for tag in &contact.meta.tags {
                     count(&mut self.tags, tag, true);
@@ -178,6 +187,7 @@ impl Index {
         match record {
             Record::Contact(contact) => {
                 self.keys.remove(contact.id);
+                self.notes.remove(contact.id);
                 count(&mut self.departments, contact.work.department.trim(), false);
                 for tag in &contact.meta.tags {
                     count(&mut self.tags, tag, false);
@@ -270,6 +280,46 @@ fn count(counts: &mut BTreeMap<String, usize>, name: &str, up: bool) {
             counts.remove(name);
         }
     }
+}
+
+/// The words about a person that are more than a field of the table, as they were written.
+pub(super) fn words_about(contact: &Contact) -> impl Iterator<Item = &str> {
+    let person = &contact.person;
+    let relation = &contact.relation;
+    let texts = [
+        &contact.meta.notes,
+        &person.talking_points,
+        &person.avoid,
+        &person.food,
+        &relation.next_step,
+        &relation.met.note,
+        &relation.met.event,
+        &relation.met.place,
+    ];
+    let lists = [
+        &person.skills,
+        &person.interests,
+        &person.hobbies,
+        &person.offers,
+        &person.looking_for,
+    ];
+    let lists = lists.into_iter().flatten();
+    texts
+        .into_iter()
+        .chain(lists)
+        .map(String::as_str)
+        .filter(|text| !text.is_empty())
+}
+
+/// The name and the words about a person, folded; none where there are no such words.
+fn notes_of(contact: &Contact) -> Option<String> {
+    let mut text = contact.display_name();
+    let name = text.len();
+    for words in words_about(contact) {
+        text.push('\n');
+        text.push_str(words);
+    }
+    (text.len() > name).then(|| fold(&text))
 }
 
 /// Name, title, department, team, company, tags and addresses, folded, one per line.

@@ -1,18 +1,19 @@
 //! Questions about a workspace: functions of the workspace, its index and today's date.
 
 pub mod counts;
+mod day_words;
 pub mod due;
 pub mod filter;
-mod day_words;
 pub mod fold;
 mod index;
 mod keys;
 pub mod people;
+mod records;
 pub mod search;
 pub mod timeline;
 pub mod words;
 
-pub use filter::{ContactFilter, ContactSort, SortColumn};
 pub use day_words::{day_words, long_day};
+pub use filter::{ContactFilter, ContactSort, SortColumn};
 pub use index::Index;
 pub use keys::SearchKeys;

@@ -151,10 +151,10 @@ fn stat_from_metadata(metadata: &fs::Metadata) -> Stat {
     }
     #[cfg(not(unix))]
     {
-        let since = metadata.modified().ok().and_then(|time| {
-            let epoch = std::time::SystemTime::UNIX_EPOCH;
-            time.duration_since(epoch).ok()
-        });
+        let since = metadata
+            .modified()
+            .ok()
+            .and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
         Stat {
             device: 0,
             inode: 0,

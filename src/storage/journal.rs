@@ -338,9 +338,8 @@ mod tests {
     fn missing_and_unfitting_edits_are_told() {
         let (header, text, start, _) = sample(6);
         let without: String = text
-            .lines()
+            .split_inclusive('\n')
             .filter(|line| !line.starts_with("3|"))
-            .map(|line| format!("{line}\n"))
             .collect();
         let (seq, report) = replay(parse(without.as_bytes()), BASE, &mut start.clone());
         assert_eq!(seq, 2);

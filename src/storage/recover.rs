@@ -79,7 +79,7 @@ pub fn recover(
         workspace = Some(loaded.workspace.id);
         let whole = load::read(disk, &path)?;
         if let Some(facts) = &mut journal {
-            facts.problem = whole.journal.problem.clone();
+            facts.problem.clone_from(&whole.journal.problem);
         }
         replayed = Some(whole);
     }

@@ -159,7 +159,8 @@ impl Saver {
         self.send(Message::KeepMine(workspace.clone()));
     }
 
-    /// Goes on with what another program wrote; ours is kept beside it.
+    /// Goes on with what another program wrote; ours is kept beside it. Until [`SaveEvent::TookTheirs`] is there, no
+    /// edit may be handed over: it would be one of ours.
     pub fn take_theirs(&self, workspace: &Workspace) {
         self.send(Message::TakeTheirs(workspace.clone()));
     }
@@ -299,11 +300,12 @@ impl Work {
                     self.replace_if_due(0);
                 }
             }
-            Message::CheckOutside => match self.store.changed_outside() {
-                Ok(Some(change)) => self.tell(SaveEvent::ChangedOutside(change)),
+            Message::CheckOutside => {
                 // A file that cannot be read now is no news: saving will tell.
-                Ok(None) | Err(_) => {}
-            },
+                if let Ok(Some(change)) = self.store.changed_outside() {
+                    self.tell(SaveEvent::ChangedOutside(change));
+                }
+            }
             Message::AllowShrink => {
                 self.store.allow_shrink();
                 self.is_replacing_paused = false;
@@ -357,7 +359,7 @@ impl Work {
             match result {
                 Ok(seq) => {
                     self.failures = 0;
-                    self.latest = self.queue.drain(..count).last().map(|last| last.after);
+                    self.latest = self.queue.drain(..count).next_back().map(|last| last.after);
                     self.unsynced.fetch_sub(count, Ordering::SeqCst);
                     self.is_replacing_paused = false;
                     self.tell(SaveEvent::Synced { seq });

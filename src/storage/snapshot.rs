@@ -13,7 +13,7 @@ use super::journal::JournalHeader;
 use super::load::{self, Loaded, SIZE_LIMIT};
 use super::names::folder_of;
 use super::save::{self, refused};
-use super::store::{Known, Store, encode, is_mass_loss, net_records};
+use super::store::{Known, Store, encode, is_mass_loss, net_records, signed};
 use super::{Seq, names};
 use crate::edit::Edit;
 use crate::model::Workspace;
@@ -145,7 +145,7 @@ impl Store {
                 path: path(),
             });
         }
-        let expected = self.counts.records as i64 + self.net + net;
+        let expected = signed(self.counts.records) + self.net + net;
         let before = usize::try_from(expected).unwrap_or(0);
         let after = workspace.total();
         let loss = is_mass_loss(before, after).then_some((before, after));

@@ -9,12 +9,14 @@ use chrono::{DateTime, Utc};
 
 use super::Seq;
 use super::backup::{BackupKind, Counts, Shelf, list_backups};
-use super::disk::{Disk, DiskFile, DiskLock, Stat};
-use super::error::{Holder, OpenError, SaveError};
+use super::disk::{Disk, DiskLock, Stat};
+use super::error::{OpenError, SaveError};
 use super::format::{self, content_hash};
 use super::journal::{self, JournalHeader};
-use super::load::{self, Kept, Loaded, Notice};
-use super::names::{aside_path, folder_of, is_temp_of, journal_path, lock_path, resolved};
+use super::lines::Lines;
+use super::load::{self, Loaded, Notice};
+use super::lock::lock;
+use super::names::{folder_of, is_temp_of, journal_path, resolved};
 use super::save::{self, refused};
 use crate::edit::Edit;
 use crate::model::Workspace;
@@ -70,15 +72,6 @@ impl StoreOptions {
 pub(super) struct Known {
     pub stat: Stat,
     pub hash: u64,
-}
-
-/// The journal as it should lie on the disk.
-pub(super) struct Lines {
-    pub header: JournalHeader,
-    /// Header and synced lines: a broken journal is written anew from these.
-    pub bytes: Vec<u8>,
-    /// None after a failure: nothing is ever synced again through a descriptor that failed once.
-    pub file: Option<Box<dyn DiskFile>>,
 }
 
 /// An open, locked file: the synchronous engine under [`super::Saver`].
@@ -254,7 +247,7 @@ impl Store {
             seq: loaded.seq,
             file_seq,
             counts,
-            net: loaded.workspace.total() as i64 - counts.records as i64,
+            net: signed(loaded.workspace.total()) - signed(counts.records),
             shrunk: None,
             is_shrink_allowed: false,
             is_whole_due: false,
@@ -323,7 +316,7 @@ impl Store {
         for (label, edit) in edits {
             seq += 1;
             let line =
-                journal::entry_line(seq, label, edit).map_err(|error| self.unreadable(error))?;
+                journal::entry_line(seq, label, edit).map_err(|error| self.unreadable(&error))?;
             if line.len() > LINE_LIMIT {
                 return Err(SaveError::NeedsSnapshot {
                     bytes: line.len(),
@@ -331,7 +324,7 @@ impl Store {
                 });
             }
             if !journal::reads_back(&line, edit) {
-                return Err(self.unreadable("an edit does not read back as it was written"));
+                return Err(self.unreadable(&"an edit does not read back as it was written"));
             }
             text.push_str(&line);
             net += net_records(edit);
@@ -342,165 +335,11 @@ impl Store {
         Ok(seq)
     }
 
-    fn unreadable(&self, what: impl ToString) -> SaveError {
+    fn unreadable(&self, what: &impl ToString) -> SaveError {
         SaveError::RoundTrip {
             what: what.to_string(),
             path: journal_path(&self.path),
         }
-    }
-
-    fn write_lines(&mut self, lines: &[u8]) -> Result<(), SaveError> {
-        let path = journal_path(&self.path);
-        if let Some(file) = &mut self.lines.file
-            && is_still_ours(
-                self.disk.as_ref(),
-                &path,
-                file.as_ref(),
-                self.lines.bytes.len(),
-            )
-            .map_err(refused("look at the journal", &path))?
-        {
-            let written = save::write_all(file.as_mut(), lines)
-                .map_err(refused("write the journal", &path))
-                .and_then(|()| file.sync_data().map_err(refused("sync the journal", &path)));
-            if let Err(error) = written {
-                self.lines.file = None;
-                return Err(error);
-            }
-            self.lines.bytes.extend_from_slice(lines);
-            return Ok(());
-        }
-        if self.lines.file.take().is_some() {
-            // Somebody removed or replaced our journal. Ours is whole in memory; theirs is kept.
-            self.copy_journal_aside("outside", 0)?;
-        }
-        let header = self.lines.header.clone();
-        let good = std::mem::take(&mut self.lines.bytes);
-        let result = self.write_journal(header, &good, lines);
-        if result.is_err() {
-            self.lines.bytes = good;
-        }
-        result
-    }
-
-    /// Begins a new journal that continues the file as it is now.
-    pub(super) fn begin_journal(
-        &mut self,
-        header: JournalHeader,
-        lines: &[u8],
-    ) -> Result<(), SaveError> {
-        let first = journal::header_line(&header).into_bytes();
-        self.write_journal(header, &first, lines)
-    }
-
-    /// Writes a whole journal under another name and puts it in place of the old one; `good` counts as saved from the
-    /// moment of the rename, `lines` only when the folder is synced too.
-    fn write_journal(
-        &mut self,
-        header: JournalHeader,
-        good: &[u8],
-        lines: &[u8],
-    ) -> Result<(), SaveError> {
-        let path = journal_path(&self.path);
-        let bytes = [good, lines].concat();
-        let (temp, stat) = save::write_temp(self.disk.as_ref(), &path, &bytes)?;
-        save::replace(self.disk.as_ref(), &temp, &stat, &path)?;
-        self.lines = Lines {
-            header,
-            bytes: good.to_vec(),
-            file: None,
-        };
-        let folder = folder_of(&path);
-        self.disk
-            .sync_folder(folder)
-            .map_err(refused("sync the folder", folder))?;
-        self.lines.bytes = bytes;
-        // Without it the next edit writes the journal anew: no reason to fail this one.
-        self.lines.file = self.disk.append(&path).ok();
-        Ok(())
-    }
-
-    /// After reading: the torn end goes aside, what does not fit goes aside, and lines can be appended.
-    fn settle_journal(
-        &mut self,
-        loaded: &mut Loaded,
-        kept: Option<Kept>,
-        has_journal: bool,
-    ) -> Result<(), OpenError> {
-        let report = &mut loaded.journal;
-        match kept {
-            Some(kept) if report.problem.is_none() => {
-                let good = &kept.bytes[..kept.good_bytes];
-                if report.torn_bytes > 0 {
-                    report.kept_aside = self.copy_journal_aside("torn", kept.good_bytes)?;
-                }
-                if report.torn_bytes > 0 || !good.ends_with(b"\n") {
-                    let mut good = good.to_vec();
-                    if !good.ends_with(b"\n") {
-                        good.push(b'\n');
-                    }
-                    self.write_journal(kept.header, &good, &[])?;
-                } else {
-                    let path = journal_path(&self.path);
-                    let file = self.disk.append(&path);
-                    self.lines = Lines {
-                        header: kept.header,
-                        bytes: kept.bytes,
-                        file: Some(file.map_err(open_refused("open the journal", &path))?),
-                    };
-                }
-                return Ok(());
-            }
-            _ if has_journal => {
-                report.kept_aside = self.set_journal_aside("set-aside")?;
-                // What was replayed came from the journal that is gone from its place: into the file with it.
-                let seq = loaded.seq;
-                self.seq = self.file_seq;
-                if loaded.journal.replayed > 0 {
-                    self.save_whole(&loaded.workspace, seq, 0, (self.options.now)())?;
-                    return Ok(());
-                }
-            }
-            _ => {}
-        }
-        let header = self.lines.header.clone();
-        self.lines.bytes = journal::header_line(&header).into_bytes();
-        // An empty journal holds nothing; the first edit tries again, and a full disk can be read from meanwhile.
-        self.begin_journal(header, &[]).ok();
-        Ok(())
-    }
-
-    /// Copies the journal from a byte on to a name of its own.
-    fn copy_journal_aside(&self, what: &str, from: usize) -> Result<Option<PathBuf>, SaveError> {
-        let path = journal_path(&self.path);
-        let bytes = match self.disk.read(&path, load::SIZE_LIMIT) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(refused("read the journal", &path)(error)),
-        };
-        let bytes = &bytes[from.min(bytes.len())..];
-        let disk = self.disk.as_ref();
-        let aside = aside_path(disk, &path, what).map_err(refused("look at the folder", &path))?;
-        let (temp, _) = save::write_temp(disk, &aside, bytes)?;
-        if let Err(error) = disk.rename_new(&temp, &aside) {
-            disk.remove(&temp).ok();
-            return Err(refused("name the file", &aside)(error));
-        }
-        Ok(Some(aside))
-    }
-
-    /// Gives a journal another name; none where there is no journal.
-    fn set_journal_aside(&self, what: &str) -> Result<Option<PathBuf>, SaveError> {
-        // Copied, not renamed: at no moment may the only copy be gone from the place where it is looked for.
-        let aside = self.copy_journal_aside(what, 0)?;
-        if aside.is_some() {
-            let path = journal_path(&self.path);
-            let folder = folder_of(&path);
-            self.disk
-                .sync_folder(folder)
-                .map_err(refused("sync the folder", folder))?;
-        }
-        Ok(aside)
     }
 
     fn check_shrink(&mut self, loaded: &mut Loaded) {
@@ -592,6 +431,11 @@ pub(super) fn is_mass_loss(before: usize, after: usize) -> bool {
     lost > 20 && lost * 5 > before
 }
 
+/// A count that can be subtracted.
+pub(super) fn signed(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
 /// How many records an edit adds, less those that it takes away.
 pub(super) fn net_records(edit: &Edit) -> i64 {
     let count = |one: &Option<_>| i64::from(one.is_some());
@@ -612,20 +456,10 @@ pub(super) fn encode(
     })
 }
 
-fn is_still_ours(
-    disk: &dyn Disk,
+pub(super) fn open_refused(
+    doing: &'static str,
     path: &Path,
-    file: &dyn DiskFile,
-    len: usize,
-) -> std::io::Result<bool> {
-    match disk.stat(path) {
-        Ok(there) => Ok(there.same_file(&file.stat()?) && there.len == len as u64),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(error),
-    }
-}
-
-fn open_refused(doing: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> OpenError {
+) -> impl FnOnce(std::io::Error) -> OpenError {
     let path = path.to_owned();
     move |source| match source.kind() {
         ErrorKind::NotFound => OpenError::NotFound {
@@ -649,56 +483,4 @@ fn with_backup(error: OpenError, disk: &dyn Disk, options: &StoreOptions) -> Ope
         },
         (error, _) => error,
     }
-}
-
-struct Locking {
-    held: Option<Box<dyn DiskLock>>,
-    is_unknown: bool,
-}
-
-fn lock(disk: &dyn Disk, path: &Path, options: &StoreOptions) -> Result<Locking, OpenError> {
-    let name = lock_path(path);
-    match disk.lock(&name) {
-        Ok(Some(mut held)) => {
-            let us = disk.identity();
-            let since = (options.now)().to_rfc3339();
-            // Only for the message that others see.
-            held.note(&format!("{}\n{}\n{since}\n", us.pid, us.host))
-                .ok();
-            Ok(Locking {
-                held: Some(held),
-                is_unknown: false,
-            })
-        }
-        Ok(None) => Err(OpenError::Locked {
-            holder: holder(disk, &name),
-            path: path.to_owned(),
-        }),
-        // Changes made outside are still noticed, by comparing the file.
-        Err(error) if error.kind() == ErrorKind::Unsupported => Ok(Locking {
-            held: None,
-            is_unknown: true,
-        }),
-        Err(error) => Err(match error.kind() {
-            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-                OpenError::FolderReadOnly(folder_of(path).to_owned())
-            }
-            _ => open_refused("lock the file", path)(error),
-        }),
-    }
-}
-
-fn holder(disk: &dyn Disk, name: &Path) -> Option<Holder> {
-    let text = String::from_utf8(disk.read(name, 4_096).ok()?).ok()?;
-    let mut lines = text.lines();
-    Some(Holder {
-        pid: lines.next()?.parse().ok()?,
-        host: lines
-            .next()?
-            .chars()
-            .filter(|c| !c.is_control())
-            .take(80)
-            .collect(),
-        since: lines.next().and_then(|since| since.parse().ok()),
-    })
 }

@@ -134,6 +134,58 @@ pub const PALETTE_HEAD: f32 = 26.0;
 pub const PALETTE_LIST: f32 = 400.0;
 /// Height of a dialog's title and buttons.
 pub const DIALOG_FIXED: f32 = 90.0;
+// The graph.
+
+/// Radius of the smallest and the largest disc on the graph.
+pub const DISC: (f32, f32) = (8.0, 15.0);
+/// Radius of my own disc.
+pub const DISC_ME: f32 = 20.0;
+/// The smallest radius at which a disc is still drawn, however far away.
+pub const DISC_LEAST: f32 = 2.5;
+/// Width of the ground's ring around a disc.
+pub const DISC_HALO: f32 = 1.5;
+/// Radius on the screen from which a disc carries initials.
+pub const DISC_INITIALS: f32 = 9.0;
+/// Size of initials as a share of the radius, and their least size.
+pub const INITIALS: (f32, f32) = (0.74, 8.0);
+/// Distance of the selection's ring from the disc, its width, and the halo below it.
+pub const DISC_RING: (f32, f32, f32) = (3.5, 2.0, 5.0);
+/// Radius of the dot that marks a pinned disc.
+pub const PIN_DOT: f32 = 3.0;
+/// Radius of the handle from which a tie is drawn, and its distance from the disc.
+pub const HANDLE: (f32, f32) = (6.0, 5.0);
+/// Gap between a disc and its label.
+pub const LABEL_GAP: f32 = 3.0;
+/// Width of a label's halo.
+pub const LABEL_HALO: f32 = 3.0;
+/// Widths of edges: weak, middling, strong, and those of the hovered person.
+pub const EDGE: (f32, f32, f32, f32) = (0.9, 1.1, 1.5, 1.5);
+/// Distance of the toolbar from the upper edge of the canvas.
+pub const CANVAS_TOP: f32 = 12.0;
+/// Height of the canvas' toolbar.
+pub const TOOLBAR: f32 = 40.0;
+/// Height of a divider in a toolbar.
+pub const TOOLBAR_DIVIDER: f32 = 20.0;
+/// Width of the legend.
+pub const LEGEND: f32 = 164.0;
+/// Height of the legend's rows and the size of its dots.
+pub const LEGEND_ROW: (f32, f32) = (22.0, 10.0);
+/// Width and height of the minimap.
+pub const MINIMAP: (f32, f32) = (176.0, 120.0);
+/// Height of the zoom control, and its distance from the minimap.
+pub const ZOOM_BAR: (f32, f32) = (32.0, 12.0);
+/// Canvas width below which the minimap gives way.
+pub const MINIMAP_BREAK: f32 = 640.0;
+/// Height of the list of people in the dialog that connects.
+pub const CONNECT_LIST: f32 = 210.0;
+/// Width of the state of a row in the preview of an import.
+pub const IMPORT_STATE: f32 = 100.0;
+/// Width of a row's file and line in the preview of an import.
+pub const IMPORT_PLACE: f32 = 140.0;
+/// Width of a button at the end of a row.
+pub const ROW_BUTTON: f32 = 84.0;
+/// Width of the name of a file or folder.
+pub const PLACE_LABEL: f32 = 120.0;
 
 // People and the card.
 

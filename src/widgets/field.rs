@@ -28,8 +28,7 @@ pub fn framed_field(
         .font(Type::secondary().font())
         .text_color(*p.text)
         .hint_text(Type::secondary().rich(hint, *p.muted))
-        .margin(Margin::symmetric(10, 6))
-        .frame(egui::Frame::NONE);
+        .frame(egui::Frame::new().inner_margin(Margin::symmetric(10, 6)));
     boxed(ui, edit, name, wrong)
 }
 
@@ -42,8 +41,7 @@ pub fn text_area(ui: &mut Ui, text: &mut String, name: &str, hint: &str, rows: u
         .font(Type::secondary().font())
         .text_color(*p.text)
         .hint_text(Type::secondary().rich(hint, *p.muted))
-        .margin(Margin::symmetric(12, 10))
-        .frame(egui::Frame::NONE);
+        .frame(egui::Frame::new().inner_margin(Margin::symmetric(12, 10)));
     boxed(ui, edit, name, false)
 }
 

@@ -1,8 +1,8 @@
 //! The picture of the network: request → solver → positions.
 //!
-//! Departments become discs that are placed around the middle ([`discs`]), their people spread inside by springs and
-//! repulsion ([`springs`], [`tree`]), people without ties stand in rows below ([`rim`]), and in the end nobody covers
-//! anybody ([`spread`]). People who have a place keep it: only newcomers are laid out beside them.
+//! Departments become discs that are placed around the middle (`discs`), their people spread inside by springs and
+//! repulsion (`springs`, `tree`), people without ties stand in rows below (`rim`), and in the end nobody covers
+//! anybody (`spread`). People who have a place keep it: only newcomers are laid out beside them.
 
 mod discs;
 mod rim;

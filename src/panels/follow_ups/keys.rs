@@ -86,3 +86,15 @@ pub fn read(
     }
     None
 }
+
+/// The keys of the list, for the window of shortcuts.
+pub const KEYS: &[(&str, &str)] = &[
+    ("↑ ↓", "Previous or next follow-up"),
+    ("D", "Mark done, or reopen"),
+    ("Space", "Mark done, or reopen"),
+    ("S", "Snooze, or end the snooze"),
+    ("E", "Edit"),
+    ("Enter", "Edit"),
+    ("N", "New follow-up"),
+    ("Delete", "Delete"),
+];

@@ -1,8 +1,9 @@
 //! Which follow-ups a tab lists, in which groups and order, and how high the list is.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
-use crate::model::{FollowUp, FollowUpStatus, Id, Priority, Workspace};
+use crate::model::{FollowUp, FollowUpStatus, Id, Workspace};
+use crate::query::due::{self, FollowUpGroups};
 use crate::query::fold::{fold, fold_query};
 use crate::theme::measure;
 
@@ -71,6 +72,8 @@ pub struct Listing {
     pub tops: Vec<f32>,
     /// How many follow-ups each tab holds without the filter, in the order of [`Tab::ALL`].
     pub counts: [usize; 3],
+    /// How many are overdue, without the filter.
+    pub overdue: usize,
     /// How many rows the filter leaves.
     pub matching: usize,
 }
@@ -80,38 +83,44 @@ impl Listing {
     pub fn of(workspace: &Workspace, today: NaiveDate, tab: Tab, filter: &str) -> Self {
         let wanted = fold_query(filter);
         let words: Vec<&str> = wanted.split_whitespace().collect();
-        let mut counts = [0; 3];
-        let mut rows: Vec<(Place, &FollowUp)> = Vec::new();
-        for one in workspace.follow_ups.iter() {
-            let of = Tab::of(one, today);
-            counts[of as usize] += 1;
-            if of == tab && holds(workspace, one, &words) {
-                rows.push((place(one, today, tab), one));
+        let groups = due::follow_ups(workspace, today);
+        let open = [
+            &groups.overdue,
+            &groups.today,
+            &groups.upcoming,
+            &groups.some_day,
+        ];
+        let counts = [
+            open.iter().map(|group| group.len()).sum(),
+            groups.snoozed.len(),
+            groups.done.len(),
+        ];
+        let overdue = groups.overdue.len();
+        let mut listing = Self {
+            counts,
+            overdue,
+            ..Self::default()
+        };
+        for (label, ids) in labelled(workspace, today, tab, groups) {
+            let get = |id: &Id<FollowUp>| workspace.follow_ups.get(*id);
+            let rows: Vec<Line> = ids
+                .iter()
+                .filter(|id| get(id).is_some_and(|one| holds(workspace, one, &words)))
+                .map(|id| Line::Row(*id))
+                .collect();
+            if !rows.is_empty() {
+                listing.matching += rows.len();
+                listing.lines.push(Line::Heading(label, rows.len()));
+                listing.lines.extend(rows);
             }
         }
-        rows.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.id.cmp(&b.1.id)));
-        let matching = rows.len();
-        let mut lines = Vec::with_capacity(rows.len() + 5);
-        for group in rows.chunk_by(|a, b| a.0.group == b.0.group) {
-            lines.push(Line::Heading(
-                group_label(tab, group[0].0.group),
-                group.len(),
-            ));
-            lines.extend(group.iter().map(|(_, one)| Line::Row(one.id)));
-        }
-        let mut tops = Vec::with_capacity(lines.len() + 1);
         let mut top = 0.0;
-        for line in &lines {
-            tops.push(top);
+        for line in &listing.lines {
+            listing.tops.push(top);
             top += line.height();
         }
-        tops.push(top);
-        Self {
-            lines,
-            tops,
-            counts,
-            matching,
-        }
+        listing.tops.push(top);
+        listing
     }
 
     /// The height of all lines.
@@ -150,64 +159,43 @@ impl Listing {
     }
 }
 
-/// Where a row stands; earlier ones come first.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
-    group: u8,
-    day: i64,
-    time: Option<chrono::NaiveTime>,
-    unimportance: u8,
-}
-
-fn place(one: &FollowUp, today: NaiveDate, tab: Tab) -> Place {
-    let ahead = |day: NaiveDate| (day - today).num_days();
-    let (group, day) = match tab {
+/// The groups of a tab with their headings.
+fn labelled(
+    workspace: &Workspace,
+    today: NaiveDate,
+    tab: Tab,
+    groups: FollowUpGroups,
+) -> Vec<(&'static str, Vec<Id<FollowUp>>)> {
+    let get = |id: &Id<FollowUp>| workspace.follow_ups.get(*id);
+    match tab {
         Tab::Open => {
-            let days = one.due.map(ahead);
-            let group = match days {
-                Some(days) if days < 0 => 0,
-                Some(0) => 1,
-                Some(1..=7) => 2,
-                Some(_) => 3,
-                None => 4,
-            };
-            (group, days.unwrap_or(i64::MAX))
+            let week = today.checked_add_days(Days::new(7)).unwrap_or(today);
+            let mut soon = groups.upcoming;
+            let is_soon = |id: &Id<FollowUp>| get(id).is_some_and(|one| one.due <= Some(week));
+            let later = soon.split_off(soon.partition_point(is_soon));
+            vec![
+                ("Overdue", groups.overdue),
+                ("Today", groups.today),
+                ("Next 7 days", soon),
+                ("Later", later),
+                ("Some day", groups.some_day),
+            ]
         }
-        Tab::Snoozed => (0, one.snoozed_until.map_or(i64::MAX, ahead)),
+        Tab::Snoozed => vec![("Snoozed", groups.snoozed)],
         Tab::Done => {
-            let ago = one.done.map_or(i64::MAX, |day| -ahead(day));
-            let group = match ago {
-                ..=0 => 0,
-                1..=7 => 1,
-                _ => 2,
-            };
-            (group, ago)
+            let week = today.checked_sub_days(Days::new(7)).unwrap_or(today);
+            let mut first = groups.done;
+            let done = |id: &Id<FollowUp>| get(id).and_then(|one| one.done);
+            let mut last_days =
+                first.split_off(first.partition_point(|id| done(id) >= Some(today)));
+            let earlier =
+                last_days.split_off(last_days.partition_point(|id| done(id) >= Some(week)));
+            vec![
+                ("Done today", first),
+                ("Last 7 days", last_days),
+                ("Earlier", earlier),
+            ]
         }
-    };
-    Place {
-        group,
-        day,
-        // What has no time of the day comes after what has one.
-        time: one.time.or(chrono::NaiveTime::from_hms_opt(23, 59, 59)),
-        unimportance: match one.priority {
-            Priority::High => 0,
-            Priority::Normal => 1,
-            Priority::Low => 2,
-        },
-    }
-}
-
-fn group_label(tab: Tab, group: u8) -> &'static str {
-    match (tab, group) {
-        (Tab::Open, 0) => "Overdue",
-        (Tab::Open, 1) => "Today",
-        (Tab::Open, 2) => "Next 7 days",
-        (Tab::Open, 3) => "Later",
-        (Tab::Open, _) => "Some day",
-        (Tab::Snoozed, _) => "Snoozed",
-        (Tab::Done, 0) => "Done today",
-        (Tab::Done, 1) => "Last 7 days",
-        (Tab::Done, _) => "Earlier",
     }
 }
 
@@ -232,7 +220,7 @@ fn holds(workspace: &Workspace, one: &FollowUp, words: &[&str]) -> bool {
 mod tests {
     use super::*;
     use crate::edit::{Change, Edit};
-    use crate::model::{Contact, Counter, mint};
+    use crate::model::{Contact, Counter, Priority, mint};
     use uuid::Uuid;
 
     fn sample() -> Workspace {

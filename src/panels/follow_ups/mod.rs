@@ -10,6 +10,8 @@ mod words;
 
 use egui::{Id as WidgetId, Layout, Popup, Rect, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
 
+pub use self::keys::KEYS;
+
 use self::act::Act;
 use self::day::DayField;
 use self::form::{Decided, Form, Picked};
@@ -62,7 +64,7 @@ impl FollowUpsState {
     }
 
     /// "12 open, 3 overdue", or how many the filter leaves.
-    pub fn status(&self, cx: Cx<'_>) -> String {
+    pub fn status(&self, _cx: Cx<'_>) -> String {
         let [open, snoozed, done] = self.shown.counts;
         let of = [open, snoozed, done][self.tab as usize];
         if !self.filter.trim().is_empty() {
@@ -70,13 +72,7 @@ impl FollowUpsState {
         }
         match self.tab {
             Tab::Open => {
-                let late = cx
-                    .workspace
-                    .follow_ups
-                    .iter()
-                    .filter(|one| Tab::of(one, cx.today) == Tab::Open)
-                    .filter(|one| one.due.is_some_and(|due| due < cx.today))
-                    .count();
+                let late = self.shown.overdue;
                 if late == 0 {
                     format!("{open} open")
                 } else {
@@ -360,8 +356,12 @@ fn rows_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut FollowUpsState) -> Option<(Id<Fo
                 match line {
                     Line::Heading(label, count) => heading_ui(ui, rect, label, count),
                     Line::Row(id) => {
+                        let above = match at.checked_sub(1).map(|at| listing.lines[at]) {
+                            Some(Line::Row(above)) => Some(above),
+                            _ => None,
+                        };
                         if let Some(one) = cx.workspace.follow_ups.get(id)
-                            && let Some(act) = row::row_ui(ui, cx, rect, one, tab)
+                            && let Some(act) = row::row_ui(ui, cx, rect, one, tab, above)
                         {
                             wanted = Some((id, act));
                         }

@@ -21,7 +21,16 @@ pub fn snooze_popup(id: Id<FollowUp>) -> WidgetId {
 }
 
 /// Shows a row in `rect`. Returns what the user does with it.
-pub fn row_ui(ui: &mut Ui, cx: Cx<'_>, rect: Rect, one: &FollowUp, tab: Tab) -> Option<Act> {
+///
+/// The hairline above the row is left out where the row or the one above it is selected.
+pub fn row_ui(
+    ui: &mut Ui,
+    cx: Cx<'_>,
+    rect: Rect,
+    one: &FollowUp,
+    tab: Tab,
+    above: Option<Id<FollowUp>>,
+) -> Option<Act> {
     let p = palette(ui);
     let mut act = None;
     let selected = cx.selection.follow_up == Some(one.id);
@@ -46,6 +55,9 @@ pub fn row_ui(ui: &mut Ui, cx: Cx<'_>, rect: Rect, one: &FollowUp, tab: Tab) -> 
         if response.container_contains_pointer() {
             ui.painter().rect_filled(rect, radius, *p.hover);
         }
+    }
+    let below_selected = above.is_some() && above == cx.selection.follow_up;
+    if !selected && !below_selected {
         ui.painter()
             .hline(rect.x_range(), rect.top(), egui::Stroke::new(1.0, *p.line));
     }

@@ -1,32 +1,22 @@
 //! What a row says about a follow-up: when it is due, for whom it is, what it came from.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::listing::Tab;
 use crate::model::{FollowUp, FollowUpStatus, Origin, Owner, Priority, Workspace};
+use crate::query::due::{ago, day, in_words};
 use crate::widgets::State;
-
-/// "Today", "Tomorrow", "Fri 4 Dec", "4 Dec 2027", "Yesterday", "3 days ago".
-pub fn day_in_words(day: NaiveDate, today: NaiveDate) -> String {
-    match (day - today).num_days() {
-        0 => "Today".to_owned(),
-        1 => "Tomorrow".to_owned(),
-        -1 => "Yesterday".to_owned(),
-        ago @ -13..=-2 => format!("{} days ago", -ago),
-        _ if day.year() == today.year() => day.format("%a %-d %b").to_string(),
-        _ => day.format("%-d %b %Y").to_string(),
-    }
-}
 
 /// How a follow-up stands, and the words for it; nothing to say about one that is to be done some day.
 pub fn standing(one: &FollowUp, tab: Tab, today: NaiveDate) -> Option<(State, String)> {
     match tab {
         Tab::Snoozed => {
             let until = one.snoozed_until?;
-            Some((
-                State::Calm,
-                format!("Until {}", lower(&day_in_words(until, today))),
-            ))
+            let words = match in_words(until, today).as_str() {
+                "Tomorrow" => "Until tomorrow".to_owned(),
+                _ => format!("Until {}", day(until, today)),
+            };
+            Some((State::Calm, words))
         }
         Tab::Done => {
             let verb = if one.status == FollowUpStatus::Dropped {
@@ -36,7 +26,7 @@ pub fn standing(one: &FollowUp, tab: Tab, today: NaiveDate) -> Option<(State, St
             };
             let words = one.done.map_or_else(
                 || verb.to_owned(),
-                |day| format!("{verb} {}", lower(&day_in_words(day, today))),
+                |done| format!("{verb} {}", ended(done, today)),
             );
             Some((State::Calm, words))
         }
@@ -45,21 +35,21 @@ pub fn standing(one: &FollowUp, tab: Tab, today: NaiveDate) -> Option<(State, St
             let time = one
                 .time
                 .map_or_else(String::new, |time| format!(" {}", time.format("%H:%M")));
+            let words = in_words(due, today);
             Some(match (due - today).num_days() {
-                -1 => (State::Late, "1 day late".to_owned()),
-                late @ ..=-2 => (State::Late, format!("{} days late", -late)),
+                ..0 => (State::Late, words),
                 0 => (State::Soon, format!("Due today{time}")),
-                _ => (State::Calm, format!("{}{time}", day_in_words(due, today))),
+                _ => (State::Calm, format!("{words}{time}")),
             })
         }
     }
 }
 
-/// Today, tomorrow and yesterday in lower case, for the middle of a sentence; names of days stay as they are.
-fn lower(words: &str) -> String {
-    match words {
-        "Today" | "Tomorrow" | "Yesterday" => words.to_lowercase(),
-        other => other.to_owned(),
+/// "today", "3 days ago", "on Fri 4 Sep".
+fn ended(done: NaiveDate, today: NaiveDate) -> String {
+    match (today - done).num_days() {
+        0..=13 => ago(done, today).to_lowercase(),
+        _ => format!("on {}", day(done, today)),
     }
 }
 
@@ -124,16 +114,16 @@ mod tests {
     use crate::model::{Id, Repeat, RepeatFrom};
     use uuid::Uuid;
 
-    fn day(text: &str) -> NaiveDate {
+    fn date(text: &str) -> NaiveDate {
         text.parse().expect("a day")
     }
 
     #[test]
     fn days_and_states_in_words() {
-        let today = day("2026-11-26");
+        let today = date("2026-11-26");
         let check = |due: &str, state: State, words: &str| {
             let id = Id::from_uuid(Uuid::from_u128(1));
-            let one = FollowUp::new(id, "x", None, Some(day(due)));
+            let one = FollowUp::new(id, "x", None, Some(date(due)));
             assert_eq!(
                 standing(&one, Tab::Open, today),
                 Some((state, words.to_owned())),
@@ -144,8 +134,19 @@ mod tests {
         check("2026-11-25", State::Late, "1 day late");
         check("2026-11-23", State::Late, "3 days late");
         check("2026-11-27", State::Calm, "Tomorrow");
-        check("2026-12-04", State::Calm, "Fri 4 Dec");
-        check("2027-01-04", State::Calm, "4 Jan 2027");
+        check("2026-12-04", State::Calm, "In 8 days");
+        check("2026-12-18", State::Calm, "Fri 18 Dec");
+        check("2027-01-04", State::Calm, "Mon 4 Jan 2027");
+    }
+
+    #[test]
+    fn what_is_over_says_when() {
+        let today = date("2026-11-26");
+        let check = |done: &str, words: &str| assert_eq!(ended(date(done), today), words);
+        check("2026-11-26", "today");
+        check("2026-11-25", "yesterday");
+        check("2026-11-20", "6 days ago");
+        check("2026-09-04", "on Fri 4 Sep");
     }
 
     #[test]

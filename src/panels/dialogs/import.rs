@@ -1,0 +1,185 @@
+//! Shows what an import would do, before it does anything.
+
+use egui::{Context, Layout, ScrollArea, Ui};
+
+use super::frame::{Can, Choice, Dialog, footer, more, sentence};
+use crate::exchange::{Action, Plan, PlannedRow};
+use crate::theme::{Type, measure, palette};
+use crate::widgets::{Button, ChipEnd, State, elided, filter_chip, state_pill};
+
+/// Which rows are shown.
+#[derive(Debug, Clone, Default)]
+pub struct ImportView {
+    only: Option<Action>,
+    listed: Option<(Option<Action>, usize, Vec<u32>)>,
+}
+
+/// What was decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ImportDecision {
+    /// Nothing is imported.
+    Cancel,
+    /// The plan's edit is to be applied.
+    Accept,
+}
+
+const ACTIONS: [Action; 4] = [
+    Action::Added,
+    Action::Merged,
+    Action::Skipped,
+    Action::Rejected,
+];
+
+const fn word(action: Action) -> &'static str {
+    match action {
+        Action::Added => "New",
+        Action::Merged => "Filled in",
+        Action::Skipped => "Known",
+        Action::Rejected => "Rejected",
+    }
+}
+
+/// Shows a plan: counts, remarks, and what becomes of each row.
+pub fn import_dialog(ctx: &Context, plan: &Plan, view: &mut ImportView) -> Option<ImportDecision> {
+    let nothing = plan.edit.is_empty();
+    let title = if nothing {
+        "Nothing new to import"
+    } else {
+        "Import these people and ties?"
+    };
+    Dialog::new("import", title)
+        .wide()
+        .show(ctx, ImportDecision::Cancel, |ui, showing| {
+            sentence(ui, &plan.summary.sentence());
+            for note in plan.summary.notes.iter().take(4) {
+                more(ui, note);
+            }
+            if let Some(hidden) = plan.summary.notes.len().checked_sub(4).filter(|n| *n > 0) {
+                more(ui, &format!("{hidden} more remarks are in the rows below."));
+            }
+            if !plan.summary.unknown_columns.is_empty() {
+                more(ui, &columns_sentence(&plan.summary.unknown_columns));
+            }
+            ui.add_space(measure::GAP);
+            chips_ui(ui, plan, view);
+            ui.add_space(measure::GAP);
+            rows_ui(ui, plan, view);
+            let footer = if nothing {
+                footer(ui, Button::primary("Close"), "", Can::Go)
+            } else {
+                footer(ui, Button::primary("Import"), "Cancel", Can::Go)
+            };
+            if let Some(main) = &footer.main {
+                showing.start_in(main);
+            }
+            Some(match footer.choice? {
+                Choice::Main if !nothing => ImportDecision::Accept,
+                _ => ImportDecision::Cancel,
+            })
+        })
+}
+
+fn columns_sentence(columns: &[(String, String)]) -> String {
+    const NAMED: usize = 8;
+    let names: Vec<&str> = columns.iter().map(|(_, name)| name.as_str()).collect();
+    let named = names[..names.len().min(NAMED)].join(", ");
+    match names.len().saturating_sub(NAMED) {
+        0 => format!("Kept as fields of your own: {named}."),
+        rest => format!("Kept as fields of your own: {named} and {rest} more."),
+    }
+}
+
+fn chips_ui(ui: &mut Ui, plan: &Plan, view: &mut ImportView) {
+    ui.horizontal_wrapped(|ui| {
+        for action in ACTIONS {
+            let count = plan.rows.iter().filter(|row| row.action == action).count();
+            if count == 0 {
+                continue;
+            }
+            let on = view.only == Some(action);
+            let end = if on { ChipEnd::Set } else { ChipEnd::Plain };
+            let text = format!("{} {count}", word(action));
+            if filter_chip(ui, &text, end).clicked() {
+                view.only = (!on).then_some(action);
+            }
+        }
+    });
+}
+
+fn rows_ui(ui: &mut Ui, plan: &Plan, view: &mut ImportView) {
+    let fits = view
+        .listed
+        .as_ref()
+        .is_some_and(|(only, of, _)| *only == view.only && *of == plan.rows.len());
+    if !fits {
+        let listed = plan
+            .rows
+            .iter()
+            .zip(0_u32..)
+            .filter(|(row, _)| view.only.is_none_or(|only| row.action == only))
+            .map(|(_, at)| at)
+            .collect();
+        view.listed = Some((view.only, plan.rows.len(), listed));
+    }
+    let listed = view
+        .listed
+        .as_ref()
+        .map_or(&[] as &[u32], |(_, _, listed)| listed.as_slice());
+    let room = ui.ctx().content_rect().height() / 3.0;
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ScrollArea::vertical()
+            .id_salt("rows of the import")
+            .max_height(room.min(measure::DIALOG_LIST))
+            .auto_shrink([false, true])
+            .show_rows(ui, measure::TABLE_ROW, listed.len(), |ui, range| {
+                for at in &listed[range] {
+                    row_ui(ui, &plan.rows[*at as usize]);
+                }
+            });
+    });
+}
+
+fn row_ui(ui: &mut Ui, row: &PlannedRow) {
+    let p = palette(ui);
+    let width = ui.available_width();
+    let size = egui::vec2(width, measure::TABLE_ROW);
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(egui::Align::Center), |ui| {
+        ui.set_min_size(size);
+        let top = ui.max_rect().top();
+        ui.painter().hline(
+            ui.max_rect().x_range(),
+            top,
+            egui::Stroke::new(1.0, *p.line),
+        );
+        let state = match row.action {
+            Action::Added => State::Good,
+            Action::Merged => State::Soon,
+            Action::Rejected => State::Late,
+            Action::Skipped => State::Calm,
+        };
+        let before = ui.cursor().left();
+        state_pill(ui, state, word(row.action));
+        let used = ui.cursor().left() - before;
+        ui.add_space((measure::IMPORT_STATE - used).max(measure::GAP));
+        let left = ui.available_width() - measure::IMPORT_PLACE - measure::GAP;
+        let text = if row.why.is_empty() {
+            row.what.clone()
+        } else {
+            format!("{} · {}", row.what, row.why)
+        };
+        let color = if row.action == Action::Skipped {
+            *p.muted
+        } else {
+            *p.text
+        };
+        elided(ui, Type::secondary(), &text, color, left);
+        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+            let place = match row.line {
+                0 => row.file.clone(),
+                line => format!("line {line}, {}", row.file),
+            };
+            elided(ui, Type::caption(), &place, *p.muted, measure::IMPORT_PLACE);
+        });
+    });
+}
