@@ -60,11 +60,7 @@ pub enum Move {
 }
 
 /// Where a key leads from the present lead row; none in an empty list.
-pub fn moved(
-    rows: &[Id<Contact>],
-    lead: Option<Id<Contact>>,
-    step: Move,
-) -> Option<Id<Contact>> {
+pub fn moved(rows: &[Id<Contact>], lead: Option<Id<Contact>>, step: Move) -> Option<Id<Contact>> {
     let last = rows.len().checked_sub(1)?;
     let at = lead.and_then(|lead| rows.iter().position(|row| *row == lead));
     let to = match (step, at) {
