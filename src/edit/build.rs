@@ -10,6 +10,10 @@ pub use super::follow_ups::{
     reopen_follow_up, snooze_follow_up, wake_follow_up,
 };
 use super::{Change, Edit};
+pub use super::people::{
+    change_contacts, change_tie, connect, disconnect, set_manager, set_strength_to_me, tag_contacts,
+    untag_contacts,
+};
 use crate::model::{
     Acquaintance, Contact, Former, Id, Place, Record, Settings, Tie, Trashed, Workspace,
 };

@@ -5,6 +5,7 @@ pub mod build;
 mod change;
 mod follow_ups;
 mod history;
+mod people;
 pub mod random;
 mod references;
 

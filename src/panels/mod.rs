@@ -2,12 +2,16 @@
 //! it never sees another panel or the state of the app.
 
 mod background;
+mod bulk;
 mod command;
 mod cx;
 pub mod dialogs;
 pub mod follow_ups;
+pub mod graph;
+pub mod inspector;
 pub mod nav;
 pub mod palette;
+pub mod people;
 mod preferences;
 pub mod settings;
 pub mod status_bar;

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::Index;
 use super::due::next_due;
@@ -14,7 +15,8 @@ use super::words::natural_order;
 use crate::model::{Contact, Id, Workspace};
 
 /// Who is shown; the default shows everybody who is not archived.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct ContactFilter {
     /// Every word of this must occur in name, title, department, tags or addresses.
     pub text: String,
@@ -31,7 +33,19 @@ pub struct ContactFilter {
 }
 
 /// The column that decides the order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Default,
+    Serialize,
+    Deserialize,
+)]
 pub enum SortColumn {
     /// By name, accents and case aside.
     #[default]
@@ -49,7 +63,8 @@ pub enum SortColumn {
 }
 
 /// An order of people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct ContactSort {
     /// What decides.
     pub column: SortColumn,

@@ -95,6 +95,8 @@ pub const MENU_ROW: f32 = 30.0;
 
 /// Width of the window from which the welcome screen shows its picture.
 pub const WELCOME_BREAK: f32 = 860.0;
+/// Size of the window at first.
+pub const WINDOW: (f32, f32) = (1_280.0, 800.0);
 
 // Follow-ups and dialogs.
 
@@ -132,6 +134,50 @@ pub const PALETTE_HEAD: f32 = 26.0;
 pub const PALETTE_LIST: f32 = 400.0;
 /// Height of a dialog's title and buttons.
 pub const DIALOG_FIXED: f32 = 90.0;
+// The graph.
+
+/// Radius of the smallest and the largest disc on the graph.
+pub const DISC: (f32, f32) = (8.0, 15.0);
+/// Radius of my own disc.
+pub const DISC_ME: f32 = 20.0;
+/// The smallest radius at which a disc is still drawn, however far away.
+pub const DISC_LEAST: f32 = 2.5;
+/// Width of the ground's ring around a disc.
+pub const DISC_HALO: f32 = 1.5;
+/// Radius on the screen from which a disc carries initials.
+pub const DISC_INITIALS: f32 = 9.0;
+/// Size of initials as a share of the radius, and their least size.
+pub const INITIALS: (f32, f32) = (0.74, 8.0);
+/// Distance of the selection's ring from the disc, its width, and the halo below it.
+pub const DISC_RING: (f32, f32, f32) = (3.5, 2.0, 5.0);
+/// Radius of the dot that marks a pinned disc.
+pub const PIN_DOT: f32 = 3.0;
+/// Radius of the handle from which a tie is drawn, and its distance from the disc.
+pub const HANDLE: (f32, f32) = (6.0, 5.0);
+/// Gap between a disc and its label.
+pub const LABEL_GAP: f32 = 3.0;
+/// Width of a label's halo.
+pub const LABEL_HALO: f32 = 3.0;
+/// Widths of edges: weak, middling, strong, and those of the hovered person.
+pub const EDGE: (f32, f32, f32, f32) = (0.9, 1.1, 1.5, 1.5);
+/// Distance of the toolbar from the upper edge of the canvas.
+pub const CANVAS_TOP: f32 = 12.0;
+/// Height of the canvas' toolbar.
+pub const TOOLBAR: f32 = 40.0;
+/// Height of a divider in a toolbar.
+pub const TOOLBAR_DIVIDER: f32 = 20.0;
+/// Width of the legend.
+pub const LEGEND: f32 = 164.0;
+/// Height of the legend's rows and the size of its dots.
+pub const LEGEND_ROW: (f32, f32) = (22.0, 10.0);
+/// Width and height of the minimap.
+pub const MINIMAP: (f32, f32) = (176.0, 120.0);
+/// Height of the zoom control, and its distance from the minimap.
+pub const ZOOM_BAR: (f32, f32) = (32.0, 12.0);
+/// Canvas width below which the minimap gives way.
+pub const MINIMAP_BREAK: f32 = 640.0;
+/// Height of the list of people in the dialog that connects.
+pub const CONNECT_LIST: f32 = 210.0;
 /// Width of the state of a row in the preview of an import.
 pub const IMPORT_STATE: f32 = 100.0;
 /// Width of a row's file and line in the preview of an import.
@@ -140,3 +186,52 @@ pub const IMPORT_PLACE: f32 = 140.0;
 pub const ROW_BUTTON: f32 = 84.0;
 /// Width of the name of a file or folder.
 pub const PLACE_LABEL: f32 = 120.0;
+
+// People and the card.
+
+/// Where the check box of a table's row starts.
+pub const TABLE_CHECK: f32 = 24.0;
+/// Where the avatar of a table's row starts.
+pub const TABLE_NAME_LEFT: f32 = 52.0;
+/// Width of the name's column in the table of people.
+pub const COLUMN_NAME: f32 = 172.0;
+/// Largest width of the name's column in wide windows.
+pub const COLUMN_NAME_MAX: f32 = 260.0;
+/// Least width of the title's column; below it the column is left out.
+pub const COLUMN_TITLE: f32 = 96.0;
+/// Width of the department's column.
+pub const COLUMN_DEPARTMENT: f32 = 116.0;
+/// Width of the strength's column.
+pub const COLUMN_STRENGTH: f32 = 62.0;
+/// Width of the column of the last contact.
+pub const COLUMN_LAST: f32 = 62.0;
+/// Width of the column of the next due day.
+pub const COLUMN_DUE: f32 = 124.0;
+/// Gap between a column's text and the next column.
+pub const COLUMN_GAP: f32 = 12.0;
+/// What a list gets at its end while the bulk bar floats over it.
+pub const BULK_ROOM: f32 = 76.0;
+/// Width of a panel below which the bulk bar shows icons alone.
+pub const BULK_BREAK: f32 = 700.0;
+/// Height of a line between the parts of a bar.
+pub const DIVIDER: f32 = 20.0;
+/// Width of the field that filters the table of people.
+pub const PEOPLE_FILTER: f32 = 220.0;
+/// Width of a popover with a field and a list.
+pub const POPOVER: f32 = 248.0;
+/// Largest height of the list in a popover.
+pub const POPOVER_LIST: f32 = 260.0;
+/// Padding above the heading of a section of the card.
+pub const SECTION_TOP: f32 = 12.0;
+/// Padding below a section of the card.
+pub const SECTION_BOTTOM: f32 = 14.0;
+/// Height of a section's heading.
+pub const SECTION_HEAD: f32 = 20.0;
+/// Diameter of the ring of the timeline.
+pub const TIMELINE_RING: f32 = 7.0;
+/// Where the text of the timeline starts, from the middle of its thread.
+pub const TIMELINE_TEXT: f32 = 12.0;
+/// Size of the icons that say what a line of the card can do.
+pub const ICON_LINE: f32 = 14.0;
+/// Side of the buttons at the end of a line of the card.
+pub const LINE_BUTTON: f32 = 22.0;

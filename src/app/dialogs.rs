@@ -1,0 +1,326 @@
+//! The dialogs that the app opens, and what is done with what was decided in them.
+
+use std::path::{Path, PathBuf};
+
+use chrono::Utc;
+use egui::Pos2;
+
+use super::execute::{self, apply};
+use super::files::{FileDialog, Wanted};
+use super::shell::places;
+use super::state::AppState;
+use crate::edit::{Change, Edit, build};
+use crate::exchange::Plan;
+use crate::model::{Contact, Tie, TieType, Workspace, mint};
+use crate::panels::dialogs::{
+    AboutDecision, AddressDecision, Answer, ImportDecision, ImportView, NewWorkspace, NewWorkspaceDecision, NewWorkspaceForm, PathDecision,
+    PathForm, PathWords, Question, ShortcutsView, TrashDecision, Weight, about_dialog, address_dialog, confirm_dialog, empty_trash_question,
+    import_dialog, new_workspace_dialog, path_dialog, shortcuts_dialog, trash_dialog,
+};
+use crate::panels::palette::{PaletteDecision, PaletteState, palette_ui};
+use crate::panels::{ClockMint, Command};
+use crate::storage::OutsideChange;
+use crate::theme::measure;
+
+/// The dialog that is open.
+pub enum Dialog {
+    /// Search and commands.
+    Palette(Box<PaletteState>),
+    /// Who I am, for a new workspace.
+    NewWorkspace(NewWorkspaceForm),
+    /// A path, where the system has no dialog for files.
+    Path(PathForm, Wanted),
+    /// What an import would do.
+    Import(Box<Plan>, ImportView),
+    /// Deleted people.
+    Trash,
+    /// Whether the trash may be emptied.
+    EmptyTrash(Question),
+    /// Which of two versions of the file is to go on.
+    Outside(Question),
+    /// All keys.
+    Shortcuts(ShortcutsView),
+    /// Version and places.
+    About,
+    /// An address before it is handed to the system.
+    Address(String),
+}
+
+impl Dialog {
+    /// The palette with words in its field.
+    pub fn palette(text: String) -> Self {
+        Self::Palette(Box::new(PaletteState::with_text(text)))
+    }
+
+    /// The form of a new workspace.
+    pub fn new_workspace() -> Self {
+        Self::NewWorkspace(NewWorkspaceForm::default())
+    }
+
+    /// The field for a path.
+    pub fn path(wanted: Wanted) -> Self {
+        let home = directories::UserDirs::new().map(|dirs| dirs.home_dir().to_path_buf());
+        let file = match &wanted {
+            Wanted::New => "My company.inroads",
+            Wanted::Export { name, .. } => name,
+            Wanted::Open | Wanted::Import => "",
+        };
+        let start = home.as_ref().map_or_else(String::new, |home| format!("{}/{file}", home.display()));
+        Self::Path(PathForm::new(start, home), wanted)
+    }
+
+    /// What an import would do.
+    pub fn import(plan: Plan) -> Self {
+        Self::Import(Box::new(plan), ImportView::default())
+    }
+
+    /// Deleted people.
+    pub fn trash() -> Self {
+        Self::Trash
+    }
+
+    /// All keys.
+    pub fn shortcuts() -> Self {
+        Self::Shortcuts(ShortcutsView::default())
+    }
+
+    /// Version and places.
+    pub fn about() -> Self {
+        Self::About
+    }
+
+    /// An address before it is handed to the system.
+    pub fn address(address: String) -> Self {
+        Self::Address(address)
+    }
+
+    /// Which of two versions of the file is to go on.
+    pub fn outside(change: OutsideChange) -> Self {
+        let (title, sentence) = match change {
+            OutsideChange::Changed => (
+                "Another program changed this file",
+                "You have changes here that are not in it. Nothing was overwritten, and your edits are safe in the journal. Whichever \
+                 version you go on with, the other is kept beside it.",
+            ),
+            OutsideChange::Removed => (
+                "This file was removed or moved",
+                "Your edits are safe in the journal. You can put the file back as it is here, or look for where it went first.",
+            ),
+        };
+        Self::Outside(Question {
+            title: title.to_owned(),
+            sentence: sentence.to_owned(),
+            yes: "Keep my version".to_owned(),
+            no: if change == OutsideChange::Changed { "Use the other" } else { "Not now" }.to_owned(),
+            weight: Weight::Primary,
+        })
+    }
+}
+
+/// Draws the open dialog and does what was decided.
+pub fn dialog_ui(ui: &mut egui::Ui, state: &mut AppState) {
+    if state.dialog.is_none()
+        && let Some(change) = state.document.as_mut().and_then(|document| document.outside.take())
+    {
+        state.outside = Some(change);
+        state.dialog = Some(Dialog::outside(change));
+    }
+    let ctx = ui.ctx().clone();
+    let Some(mut dialog) = state.dialog.take() else { return };
+    if shown(&ctx, state, &mut dialog) && state.dialog.is_none() {
+        state.dialog = Some(dialog);
+    }
+}
+
+/// Draws a dialog; false when it is done with.
+fn shown(ctx: &egui::Context, state: &mut AppState, dialog: &mut Dialog) -> bool {
+    match dialog {
+        Dialog::Palette(palette) => {
+            let left = if state.document.is_some() { measure::NAV + measure::MARGIN } else { ctx.content_rect().center().x - measure::PALETTE / 2.0 };
+            let decision = palette_ui(ctx, state.cx(), state.steps(), palette, Pos2::new(left, measure::GAP));
+            if let Some(PaletteDecision::Run(command)) = &decision {
+                state.outbox.push(command.clone());
+            }
+            decision.is_none()
+        }
+        Dialog::NewWorkspace(form) => match new_workspace_dialog(ctx, form) {
+            None => true,
+            Some(NewWorkspaceDecision::Cancel) => false,
+            Some(NewWorkspaceDecision::Create(values)) => {
+                state.waiting_workspace = Some(workspace_of(&values));
+                state.jobs.file = Some(FileDialog::open(ctx, Wanted::New));
+                false
+            }
+        },
+        Dialog::Path(form, wanted) => {
+            let words = path_words(wanted);
+            let disk = std::sync::Arc::clone(&state.disk);
+            match path_dialog(ctx, words, form, |path| check(disk.as_ref(), wanted, path)) {
+                None => true,
+                Some(PathDecision::Cancel) => {
+                    state.waiting_workspace = None;
+                    false
+                }
+                Some(PathDecision::Path(path)) => {
+                    use_paths(state, ctx, wanted.clone(), vec![path]);
+                    false
+                }
+            }
+        }
+        Dialog::Import(plan, view) => match import_dialog(ctx, plan, view) {
+            None => true,
+            Some(ImportDecision::Cancel) => false,
+            Some(ImportDecision::Accept) => {
+                let label = format!("Import {}", plan.summary.sentence().trim_end_matches('.'));
+                let edit = std::mem::take(&mut plan.edit);
+                accept_import(state, ctx, label, edit);
+                false
+            }
+        },
+        Dialog::Trash => {
+            let Some(document) = &state.document else { return false };
+            match trash_dialog(ctx, &document.workspace) {
+                None => true,
+                Some(TrashDecision::Close) => false,
+                Some(TrashDecision::Restore(id)) => {
+                    let label = format!("Restore {}", document.workspace.name_of(id));
+                    let edit = build::restore_contact(&document.workspace, id);
+                    apply(state, &label, &edit, None);
+                    state.document.as_ref().is_some_and(|document| !document.workspace.trash.is_empty())
+                }
+                Some(TrashDecision::Empty) => {
+                    state.dialog = Some(Dialog::EmptyTrash(empty_trash_question(document.workspace.trash.len())));
+                    false
+                }
+            }
+        }
+        Dialog::EmptyTrash(question) => {
+            let answer = confirm_dialog(ctx, question);
+            if let (Some(Answer::Yes), Some(document)) = (&answer, &state.document) {
+                let edit = build::empty_trash(&document.workspace);
+                apply(state, "Empty the trash", &edit, None);
+            }
+            answer.is_none()
+        }
+        Dialog::Outside(question) => {
+            let answer = confirm_dialog(ctx, question);
+            if let (Some(answer), Some(document)) = (&answer, &mut state.document) {
+                match (answer, state.outside.take()) {
+                    (Answer::Yes, _) => document.settle(true),
+                    (Answer::No, Some(OutsideChange::Changed)) => document.settle(false),
+                    (Answer::No, _) => {}
+                }
+            }
+            answer.is_none()
+        }
+        Dialog::Shortcuts(view) => shortcuts_dialog(ctx, view, &[]).is_none(),
+        Dialog::About => {
+            let file = state.document.as_ref().map(|document| document.path.clone()).unwrap_or_default();
+            match about_dialog(ctx, &places(&file, state.folders.as_ref())) {
+                None => true,
+                Some(AboutDecision::Close) => false,
+                Some(AboutDecision::Copy(text)) => {
+                    state.outbox.push(Command::Copy(text));
+                    true
+                }
+            }
+        }
+        Dialog::Address(text) => match address_dialog(ctx, text) {
+            None => true,
+            Some(AddressDecision::Cancel) => false,
+            Some(AddressDecision::Copy(text)) => {
+                state.outbox.push(Command::Copy(text));
+                false
+            }
+            Some(AddressDecision::Open(address)) => {
+                if opener::open(address.text()).is_err() {
+                    state.notices.tell("No program of this system took the address. Copy it instead.");
+                }
+                false
+            }
+        },
+    }
+}
+
+fn path_words(wanted: &Wanted) -> PathWords<'static> {
+    match wanted {
+        Wanted::Open => PathWords { title: "Open workspace", main: "Open", hint: "/home/me/work.inroads" },
+        Wanted::New => PathWords { title: "New workspace", main: "Make it here", hint: "/home/me/work.inroads" },
+        Wanted::Import => PathWords { title: "Import", main: "Look at it", hint: "/home/me/contacts.csv" },
+        Wanted::Export { .. } => PathWords { title: "Export", main: "Write it here", hint: "The ending says the format" },
+    }
+}
+
+/// What is wrong with a path, in a sentence.
+fn check(disk: &dyn crate::storage::Disk, wanted: &Wanted, path: &Path) -> Result<(), String> {
+    if path.as_os_str().is_empty() {
+        return Err("Write a path first.".to_owned());
+    }
+    let is_there = disk.stat(path).is_ok();
+    match wanted {
+        Wanted::Open | Wanted::Import if !is_there => Err("There is no such file.".to_owned()),
+        Wanted::New if is_there => Err("There is a file with this name. Choose another; nothing is replaced.".to_owned()),
+        Wanted::Export { formats, .. } => {
+            let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+            let known = formats.iter().any(|(_, known)| *known == ending);
+            let list = formats.iter().map(|(words, ending)| format!(".{ending} ({words})")).collect::<Vec<_>>().join(", ");
+            if known || ending.is_empty() { Ok(()) } else { Err(format!("The ending says the format: {list}.")) }
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Goes on with paths that were chosen, whichever dialog they came from.
+pub fn use_paths(state: &mut AppState, ctx: &egui::Context, wanted: Wanted, paths: Vec<PathBuf>) {
+    let Some(first) = paths.first().cloned() else { return };
+    match wanted {
+        Wanted::Open => execute::open(state, ctx, first),
+        Wanted::Import => execute::import(state, ctx, paths),
+        Wanted::Export { name, .. } => execute::export(state, ctx, &name, first),
+        Wanted::New => {
+            let path = if first.extension().is_none() { first.with_extension("inroads") } else { first };
+            let workspace = state.waiting_workspace.take().unwrap_or_else(|| Workspace::new(uuid::Uuid::now_v7()));
+            execute::create(state, ctx, path, workspace);
+        }
+    }
+}
+
+/// Applies an accepted import: to the open workspace, or to a new one whose place is asked for.
+fn accept_import(state: &mut AppState, ctx: &egui::Context, label: String, edit: Edit) {
+    if edit.is_empty() {
+        state.notices.tell("Nothing new was in the files");
+    } else if state.document.is_some() {
+        apply(state, &label, &edit, None);
+    } else {
+        state.waiting_workspace = Some(Workspace::new(uuid::Uuid::now_v7()));
+        state.waiting_edit = Some((label, edit));
+        state.jobs.file = Some(FileDialog::open(ctx, Wanted::New));
+    }
+}
+
+/// A workspace with the user, and the manager if they were named.
+fn workspace_of(values: &NewWorkspace) -> Workspace {
+    let mut workspace = Workspace::new(uuid::Uuid::now_v7());
+    let meta = crate::model::Meta::made(Utc::now());
+    let mut me = Contact::named(mint(&mut ClockMint), values.name.trim());
+    me.work.department = values.department.trim().to_owned();
+    me.work.title = values.title.trim().to_owned();
+    me.meta = meta.clone();
+    let id = me.id;
+    let mut edit = Edit::one(Change::add(me));
+    if !values.manager.trim().is_empty() {
+        let mut manager = Contact::named(mint(&mut ClockMint), values.manager.trim());
+        manager.work.department = values.department.trim().to_owned();
+        manager.relation.kind = crate::model::RelationKind::Boss;
+        manager.meta = meta;
+        edit.changes.push(Change::add(Tie::new(mint(&mut ClockMint), id, manager.id, TieType::ReportsTo, crate::model::Grade::new(3))));
+        edit.changes.push(Change::add(manager));
+    }
+    let settings = build::change_settings(&workspace, |settings| {
+        settings.me = Some(id);
+        settings.company = values.company.trim().to_owned();
+        settings.departments = Some(values.department.trim().to_owned()).filter(|name| !name.is_empty()).into_iter().collect();
+    });
+    workspace.apply(&edit.then(settings)).expect("two new people contradict nothing");
+    workspace
+}

@@ -1,0 +1,22 @@
+//! The app: one state, one place that edits, and the window around the panels.
+//!
+//! The order of a frame: finished work is collected, keys become commands, panels are drawn with shared references and
+//! send commands, commands are carried out, and what takes time starts on a thread.
+
+mod dialogs;
+mod document;
+mod execute;
+mod files;
+mod jobs;
+mod notices;
+mod run;
+mod settings;
+mod shell;
+mod state;
+mod view;
+
+pub use document::{Document, Saved};
+pub use execute::{create, open, take_over};
+pub use run::{App, open_window};
+pub use settings::{Folders, Settings};
+pub use state::{AppState, Opened};

@@ -1,0 +1,314 @@
+//! The window's life: start, frames, and the end.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use chrono::{Local, Utc};
+use egui::ViewportCommand;
+
+use super::dialogs;
+use super::execute::{self, execute_all};
+use super::files::Chosen;
+use super::jobs::Job;
+use super::settings::{self, Folders};
+use super::shell::window_ui;
+use super::state::AppState;
+use crate::model::ThemeChoice;
+use crate::panels::{Command, PanelKind};
+use crate::storage::RealDisk;
+use crate::theme;
+
+/// Opens the window; returns when it is closed.
+///
+/// # Errors
+/// There is no display, or no graphics interface to draw with.
+pub fn open_window(file: Option<PathBuf>) -> Result<(), eframe::Error> {
+    let disk = Arc::new(RealDisk);
+    let folders = Folders::of_platform();
+    let (settings, trouble) = folders.as_ref().map_or_else(Default::default, |folders| settings::load(disk.as_ref(), folders));
+    let (width, height) = settings.window.unwrap_or(theme::measure::WINDOW);
+    let viewport = egui::ViewportBuilder::default()
+        .with_title("Inroads")
+        .with_app_id("inroads")
+        .with_inner_size([width, height])
+        .with_min_inner_size([640.0, 480.0])
+        .with_maximized(settings.maximized)
+        .with_drag_and_drop(true)
+        .with_icon(icon());
+    let options = eframe::NativeOptions { viewport, ..Default::default() };
+    eframe::run_native(
+        "inroads",
+        options,
+        Box::new(move |cc| {
+            theme::install(&cc.egui_ctx);
+            let mut app = App::for_tests(AppState::new(disk, folders, settings));
+            app.signals = Signals::listen(&cc.egui_ctx);
+            if let Some(trouble) = trouble {
+                app.state.notices.tell(trouble);
+            }
+            app.start(&cc.egui_ctx, file);
+            Ok(Box::new(app))
+        }),
+    )
+}
+
+fn icon() -> egui::IconData {
+    eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icons/inroads-256.png")).unwrap_or_default()
+}
+
+/// The program with its window.
+pub struct App {
+    /// Everything that it knows.
+    pub state: AppState,
+    signals: Signals,
+    noted: Instant,
+    writing: Option<Job<()>>,
+}
+
+impl App {
+    /// An app without a window of its own, for tests.
+    pub fn for_tests(state: AppState) -> Self {
+        Self { state, signals: Signals::default(), noted: Instant::now(), writing: None }
+    }
+
+    /// Opens the file that was asked for, or the last one.
+    pub fn start(&mut self, ctx: &egui::Context, file: Option<PathBuf>) {
+        let last = self.state.settings.recent.first().filter(|_| self.state.settings.reopen).cloned();
+        let last = last.filter(|path| self.state.disk.stat(path).is_ok());
+        if let Some(path) = file.map(|path| std::path::absolute(&path).unwrap_or(path)).or(last) {
+            execute::open(&mut self.state, ctx, path);
+        }
+    }
+
+    /// Collects what threads have finished.
+    pub fn collect(&mut self, ctx: &egui::Context) {
+        let state = &mut self.state;
+        state.today = (state.calendar)();
+        if let Some(document) = &mut state.document {
+            for news in document.poll(Utc::now()) {
+                state.notices.tell(news);
+            }
+        }
+        if let Some(result) = state.jobs.open.as_ref().and_then(super::jobs::Job::poll) {
+            state.jobs.open = None;
+            match result {
+                Ok(opened) => execute::take_over(state, ctx, opened),
+                Err(vanished) => state.trouble = Some(format!("The workspace was not opened\n{vanished}")),
+            }
+        }
+        if let Some(result) = state.jobs.import.as_ref().and_then(super::jobs::Job::poll) {
+            state.jobs.import = None;
+            match result.map_err(|vanished| vanished.to_string()).and_then(|plan| plan) {
+                Ok(plan) => state.dialog = Some(dialogs::Dialog::import(plan)),
+                Err(words) => state.trouble = Some(format!("Nothing was imported\n{words}")),
+            }
+        }
+        if let Some(result) = state.jobs.export.as_ref().and_then(super::jobs::Job::poll) {
+            state.jobs.export = None;
+            match result.map_err(|vanished| vanished.to_string()).and_then(|path| path) {
+                Ok(path) => state.notices.tell(format!("Exported to {}", path.display())),
+                Err(words) => state.trouble = Some(format!("Nothing was exported\n{words}")),
+            }
+        }
+        if let Some(chosen) = state.jobs.file.as_ref().and_then(super::files::FileDialog::poll)
+            && let Some(dialog) = state.jobs.file.take()
+        {
+            match chosen {
+                Chosen::Paths(paths) => dialogs::use_paths(state, ctx, dialog.wanted, paths),
+                Chosen::Nothing => {}
+                Chosen::NoDialog => state.dialog = Some(dialogs::Dialog::path(dialog.wanted)),
+            }
+        }
+        let focused = ctx.input(|input| input.focused);
+        if focused
+            && !state.was_focused
+            && let Some(document) = &state.document
+        {
+            document.check_outside();
+        }
+        state.was_focused = focused;
+        if self.signals.quit_requested() {
+            ctx.send_viewport_cmd(ViewportCommand::Close);
+        }
+    }
+
+    /// One frame: keys become commands, panels are drawn, commands are carried out.
+    pub fn frame(&mut self, ui: &mut egui::Ui) {
+        let ctx = ui.ctx().clone();
+        self.dress(&ctx);
+        let state = &mut self.state;
+        take_drops(state, &ctx);
+        if state.dialog.is_none() && state.trouble.is_none() {
+            take_keys(state, &ctx);
+        }
+        window_ui(ui, state);
+        dialogs::dialog_ui(ui, state);
+        execute_all(state, &ctx);
+    }
+
+    fn dress(&self, ctx: &egui::Context) {
+        let preferences = &self.state.settings.preferences;
+        let wanted = match preferences.theme {
+            ThemeChoice::System => egui::ThemePreference::System,
+            ThemeChoice::Light => egui::ThemePreference::Light,
+            ThemeChoice::Dark => egui::ThemePreference::Dark,
+        };
+        if ctx.options(|options| options.theme_preference) != wanted {
+            ctx.set_theme(wanted);
+        }
+        let scale = preferences.ui_scale.clamp(50, 300) as f32 / 100.0;
+        if (ctx.zoom_factor() - scale).abs() > f32::EPSILON {
+            ctx.set_zoom_factor(scale);
+        }
+        if (ctx.global_style().animation_time == 0.0) != preferences.reduce_motion {
+            theme::set_motion(ctx, preferences.reduce_motion);
+        }
+    }
+
+    /// Notes how the window looks, and writes the settings on a thread if that is news. After a crash the next start comes
+    /// up as it was a few seconds before.
+    fn keep_settings(&mut self, ctx: &egui::Context) {
+        let state = &mut self.state;
+        if self.noted.elapsed() >= NOTE_EVERY {
+            self.noted = Instant::now();
+            execute::remember_view(state);
+            let (maximized, size) = ctx.input(|input| {
+                let viewport = input.viewport();
+                (viewport.maximized.unwrap_or(false), viewport.inner_rect.map(|rect| rect.size()))
+            });
+            state.settings.maximized = maximized;
+            if !maximized && let Some(size) = size {
+                state.settings.window = Some((size.x.round(), size.y.round()));
+            }
+        }
+        if self.writing.as_ref().is_some_and(|job| job.poll().is_none()) {
+            return;
+        }
+        self.writing = None;
+        let Some(folders) = state.folders.clone().filter(|_| state.settings != state.written) else { return };
+        let (disk, settings) = (Arc::clone(&state.disk), state.settings.clone());
+        state.written = settings.clone();
+        self.writing = Some(Job::start(ctx, "Settings", move |_| {
+            if let Err(error) = settings::save(disk.as_ref(), &folders, &settings) {
+                log::warn!("the settings were not written: {error}");
+            }
+        }));
+    }
+
+    /// Writes what is left and lets the file go; waits for the disk.
+    fn end(&mut self) {
+        while self.writing.as_ref().is_some_and(|job| job.poll().is_none()) {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        let state = &mut self.state;
+        execute::remember_view(state);
+        if let Some(folders) = &state.folders
+            && state.settings != state.written
+            && let Err(error) = settings::save(state.disk.as_ref(), folders, &state.settings)
+        {
+            log::warn!("the settings were not written: {error}");
+        }
+        if let Some(document) = state.document.take()
+            && let Err(error) = document.close()
+        {
+            log::error!("closing the workspace: {error}");
+        }
+    }
+}
+
+/// How often the look of the window is noted.
+const NOTE_EVERY: Duration = Duration::from_secs(2);
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.collect(ctx);
+        // Midnight changes what is due; nothing else needs a frame when nobody does anything.
+        let now = Local::now().time();
+        let left = 86_401 - u64::from(chrono::Timelike::num_seconds_from_midnight(&now));
+        ctx.request_repaint_after(Duration::from_secs(left));
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        self.frame(ui);
+        self.keep_settings(&ctx);
+    }
+
+    #[cfg(not(windows))]
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.end();
+    }
+
+    #[cfg(windows)]
+    fn on_exit(&mut self) {
+        self.end();
+    }
+}
+
+/// Turns keys into commands; text fields keep theirs.
+fn take_keys(state: &AppState, ctx: &egui::Context) {
+    let typing = ctx.text_edit_focused();
+    let popup = egui::Popup::is_any_open(ctx);
+    // Longer chords first, so that Ctrl Shift Z is not taken for Ctrl Z.
+    let mut listed: Vec<(&Command, egui::KeyboardShortcut)> =
+        Command::LISTED.iter().filter_map(|command| command.words().shortcut.map(|keys| (command, keys))).collect();
+    listed.sort_by_key(|(_, keys)| std::cmp::Reverse((keys.modifiers.shift, keys.modifiers.alt)));
+    for (command, keys) in listed {
+        let is_kept_back = matches!(command, Command::ClearSelection) && state.view.panel == PanelKind::Graph && state.view.graph.holds_escape();
+        if is_kept_back || ((typing || popup) && command.yields_to_typing()) {
+            continue;
+        }
+        if ctx.input_mut(|input| input.consume_shortcut(&keys)) {
+            state.outbox.push(command.clone());
+        }
+    }
+    let redo = egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::Y);
+    if !typing && ctx.input_mut(|input| input.consume_shortcut(&redo)) {
+        state.outbox.push(Command::Redo);
+    }
+}
+
+/// Files that were dropped on the window: a workspace is opened, anything else imported.
+fn take_drops(state: &AppState, ctx: &egui::Context) {
+    let paths: Vec<PathBuf> = ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect());
+    let (workspaces, others): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| path.extension().is_some_and(|ending| ending == "inroads"));
+    if let Some(path) = workspaces.into_iter().next() {
+        state.outbox.push(Command::OpenPath(path));
+    }
+    if !others.is_empty() {
+        state.outbox.push(Command::ImportPaths(others));
+    }
+}
+
+/// SIGTERM and SIGHUP close the window as a click would, so that everything is written.
+#[derive(Debug, Clone, Default)]
+struct Signals {
+    quit: Arc<std::sync::atomic::AtomicBool>,
+}
+
+impl Signals {
+    #[cfg(unix)]
+    fn listen(ctx: &egui::Context) -> Self {
+        let quit = Arc::new(std::sync::atomic::AtomicBool::new(false));
+        let (flag, ctx) = (Arc::clone(&quit), ctx.clone());
+        if let Ok(mut signals) = signal_hook::iterator::Signals::new([signal_hook::consts::SIGTERM, signal_hook::consts::SIGHUP, signal_hook::consts::SIGINT]) {
+            std::thread::spawn(move || {
+                if signals.forever().next().is_some() {
+                    flag.store(true, std::sync::atomic::Ordering::Relaxed);
+                    ctx.request_repaint();
+                }
+            });
+        }
+        Self { quit }
+    }
+
+    #[cfg(not(unix))]
+    fn listen(_ctx: &egui::Context) -> Self {
+        Self::default()
+    }
+
+    fn quit_requested(&self) -> bool {
+        self.quit.swap(false, std::sync::atomic::Ordering::Relaxed)
+    }
+}

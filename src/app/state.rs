@@ -1,0 +1,131 @@
+//! The one state of the app.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::{Local, NaiveDate};
+
+use super::dialogs::Dialog;
+use super::document::Document;
+use super::files::FileDialog;
+use super::jobs::Job;
+use super::notices::Notices;
+use super::settings::{Folders, Settings};
+use super::view::View;
+use crate::edit::Edit;
+use crate::exchange;
+use crate::model::Workspace;
+use crate::panels::{Cx, Outbox, Steps};
+use crate::query::Index;
+use crate::storage::{Disk, OpenError, OutsideChange, Store};
+
+/// A file that was opened on a thread, ready to be taken over.
+pub struct Opened {
+    /// The locked file.
+    pub store: Store,
+    /// Its records.
+    pub workspace: Workspace,
+    /// What is derived.
+    pub index: Index,
+    /// What the user should be told: edits recovered from the journal.
+    pub news: Option<String>,
+}
+
+/// Work under way.
+#[derive(Default)]
+pub struct Jobs {
+    /// A workspace is being opened or made.
+    pub open: Option<Job<Result<Opened, Box<OpenError>>>>,
+    /// Files are being read for an import.
+    pub import: Option<Job<Result<exchange::Plan, String>>>,
+    /// An export is being written.
+    pub export: Option<Job<Result<PathBuf, String>>>,
+    /// A dialog of the system is open.
+    pub file: Option<FileDialog>,
+}
+
+/// Everything that the app knows.
+pub struct AppState {
+    /// The open workspace.
+    pub document: Option<Document>,
+    /// What is looked at.
+    pub view: View,
+    /// What is remembered besides workspaces.
+    pub settings: Settings,
+    /// What was last written of it.
+    pub written: Settings,
+    /// Where that is; none where there is no home, and then nothing is remembered.
+    pub folders: Option<Folders>,
+    /// The disk.
+    pub disk: Arc<dyn Disk>,
+    /// Work under way.
+    pub jobs: Jobs,
+    /// What just happened.
+    pub notices: Notices,
+    /// The dialog that is open.
+    pub dialog: Option<Dialog>,
+    /// What panels asked for.
+    pub outbox: Outbox,
+    /// A file that could not be opened, in words, on the welcome screen.
+    pub trouble: Option<String>,
+    /// An accepted import or another edit that waits for the document to be made.
+    pub waiting_edit: Option<(String, Edit)>,
+    /// A new workspace that waits for its place.
+    pub waiting_workspace: Option<Workspace>,
+    /// What happened to the file behind our back, while the user is asked.
+    pub outside: Option<OutsideChange>,
+    /// The user's day.
+    pub today: NaiveDate,
+    /// Where the day comes from; tests set their own.
+    pub calendar: fn() -> NaiveDate,
+    /// The window had the keyboard in the last frame.
+    pub was_focused: bool,
+}
+
+impl AppState {
+    /// The state at start.
+    pub fn new(disk: Arc<dyn Disk>, folders: Option<Folders>, settings: Settings) -> Self {
+        Self {
+            document: None,
+            view: View::default(),
+            written: settings.clone(),
+            settings,
+            folders,
+            disk,
+            jobs: Jobs::default(),
+            notices: Notices::default(),
+            dialog: None,
+            outbox: Outbox::default(),
+            trouble: None,
+            waiting_edit: None,
+            waiting_workspace: None,
+            outside: None,
+            today: Local::now().date_naive(),
+            calendar: || Local::now().date_naive(),
+            was_focused: true,
+        }
+    }
+
+    /// What the panels see; none without a workspace.
+    pub fn cx(&self) -> Option<Cx<'_>> {
+        self.document.as_ref().map(|document| Cx {
+            workspace: &document.workspace,
+            index: &document.index,
+            revision: document.revision,
+            selection: &self.view.selection,
+            today: self.today,
+            reduce_motion: self.settings.preferences.reduce_motion,
+            outbox: &self.outbox,
+        })
+    }
+
+    /// What can be undone, redone and gone back to.
+    pub fn steps(&self) -> Steps {
+        Steps {
+            can_undo: self.document.as_ref().is_some_and(|document| document.history.undo_label().is_some()),
+            can_redo: self.document.as_ref().is_some_and(|document| document.history.redo_label().is_some()),
+            can_go_back: self.view.can_go_back(),
+            can_go_forward: self.view.can_go_forward(),
+        }
+    }
+}

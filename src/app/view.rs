@@ -1,0 +1,117 @@
+//! What is looked at: the open panel, the selection, and what each panel remembers.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{Contact, Id};
+use crate::panels::follow_ups::FollowUpsState;
+use crate::panels::graph::{GraphState, GraphView};
+use crate::panels::inspector::InspectorState;
+use crate::panels::people::{PeopleState, PeopleView};
+use crate::panels::{PanelKind, Selection};
+
+/// Where back and forward lead to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spot {
+    panel: PanelKind,
+    selection: Selection,
+}
+
+/// What is looked at.
+#[derive(Default)]
+pub struct View {
+    /// The open panel.
+    pub panel: PanelKind,
+    /// What is selected.
+    pub selection: Selection,
+    /// What the table remembers.
+    pub people: PeopleState,
+    /// What the canvas remembers.
+    pub graph: GraphState,
+    /// What the list of follow-ups remembers.
+    pub follow_ups: FollowUpsState,
+    /// What the inspector remembers.
+    pub inspector: InspectorState,
+    back: Vec<Spot>,
+    forward: Vec<Spot>,
+}
+
+/// How a file was looked at, kept in the settings.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FileView {
+    /// The open panel.
+    pub panel: PanelKind,
+    /// Who was in the inspector.
+    pub lead: Option<Id<Contact>>,
+    /// Filter and order of the table.
+    pub people: PeopleView,
+    /// Pan and zoom of the canvas.
+    pub graph: GraphView,
+}
+
+/// How many places back and forward remember.
+const SPOTS: usize = 200;
+
+impl View {
+    /// The view that a file was left with.
+    pub fn of_file(file: &FileView) -> Self {
+        Self {
+            panel: file.panel,
+            selection: file.lead.map(Selection::one).unwrap_or_default(),
+            people: PeopleState::with_view(file.people.clone()),
+            graph: GraphState::with_view(file.graph.clone()),
+            ..Self::default()
+        }
+    }
+
+    /// What to keep of the view.
+    pub fn to_file(&self) -> FileView {
+        FileView { panel: self.panel, lead: self.selection.lead, people: self.people.view().clone(), graph: self.graph.view() }
+    }
+
+    fn spot(&self) -> Spot {
+        Spot { panel: self.panel, selection: self.selection.clone() }
+    }
+
+    /// Goes to a panel and a selection, and remembers where one was.
+    pub fn go(&mut self, panel: PanelKind, selection: Selection) {
+        let before = self.spot();
+        if before.panel == panel && before.selection.lead == selection.lead {
+            self.selection = selection;
+            return;
+        }
+        self.back.push(before);
+        if self.back.len() > SPOTS {
+            self.back.remove(0);
+        }
+        self.forward.clear();
+        self.panel = panel;
+        self.selection = selection;
+    }
+
+    /// Whether there is something to go back to.
+    pub fn can_go_back(&self) -> bool {
+        !self.back.is_empty()
+    }
+
+    /// Whether there is something to go forward to.
+    pub fn can_go_forward(&self) -> bool {
+        !self.forward.is_empty()
+    }
+
+    /// Back to where one was.
+    pub fn go_back(&mut self) {
+        if let Some(spot) = self.back.pop() {
+            self.forward.push(self.spot());
+            (self.panel, self.selection) = (spot.panel, spot.selection);
+        }
+    }
+
+    /// Forward again.
+    pub fn go_forward(&mut self) {
+        if let Some(spot) = self.forward.pop() {
+            self.back.push(self.spot());
+            (self.panel, self.selection) = (spot.panel, spot.selection);
+        }
+    }
+}

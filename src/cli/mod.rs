@@ -1,0 +1,86 @@
+//! The command line: everything that can be done with a workspace without a window.
+//!
+//! Reading commands replay the journal in memory and take no lock; writing commands take it or say who holds it.
+
+mod args;
+mod read;
+mod write;
+
+use std::path::Path;
+
+use anyhow::Context as _;
+
+pub use args::{Args, Command, SourceWord};
+
+use crate::model::Workspace;
+use crate::storage::{self, Loaded, RealDisk};
+
+/// Carries out a command; what it prints goes to standard output.
+///
+/// # Errors
+/// What happened, what it means for the file, and what to do, for standard error.
+pub fn run(command: Command) -> anyhow::Result<()> {
+    match command {
+        Command::New { file, me } => write::new(&file, me.as_deref()),
+        Command::Sample { file } => write::sample(&file),
+        Command::Import { file, source, kind, tie, me, dry_run, json } => {
+            write::import(&write::ImportArgs { file, source, kind, tie, me, dry_run, json })
+        }
+        Command::Replay { file, json } => write::replay(&file, json),
+        Command::Check { file, json } => read::check(&file, json),
+        Command::Export { file, what, output } => read::export(&file, &what, output.as_deref()),
+        Command::List { file, kind, json } => read::list(&file, &kind, json),
+        Command::Find { file, query, json } => read::find(&file, &query.join(" "), json),
+        Command::Path { file, to, from, json } => read::path(&file, &to, from.as_deref(), json),
+    }
+}
+
+/// Reads a workspace without a lock and without changing anything.
+fn load(file: &Path) -> anyhow::Result<Loaded> {
+    let loaded = storage::read(&RealDisk, file).map_err(|error| told(&error))?;
+    if let Some(problem) = &loaded.journal.problem {
+        eprintln!("inroads: the journal was replayed only in part: {problem}. `inroads replay` says more.");
+    }
+    Ok(loaded)
+}
+
+/// What happened, and what to do.
+fn told(error: &storage::OpenError) -> anyhow::Error {
+    anyhow::anyhow!("{error}. {}", error.advice())
+}
+
+/// The user's day.
+fn today() -> chrono::NaiveDate {
+    chrono::Local::now().date_naive()
+}
+
+/// Prints text; a reader that has gone away (`| head`) is no error.
+fn print(text: &str) -> anyhow::Result<()> {
+    print_bytes(text.as_bytes())
+}
+
+fn print_bytes(bytes: &[u8]) -> anyhow::Result<()> {
+    use std::io::Write as _;
+    let mut out = std::io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        other => other.context("cannot write to standard output"),
+    }
+}
+
+fn print_json(value: &serde_json::Value) -> anyhow::Result<()> {
+    print(&format!("{}\n", serde_json::to_string_pretty(value)?))
+}
+
+/// Finds one person by name, or says who else was meant.
+fn person(workspace: &Workspace, name: &str) -> anyhow::Result<crate::model::Id<crate::model::Contact>> {
+    use crate::query::people::{NameMatch, person_named};
+    match person_named(workspace, name) {
+        NameMatch::One(id) => Ok(id),
+        NameMatch::None => anyhow::bail!("nobody in this file is called “{name}”; `inroads find` looks for parts of names"),
+        NameMatch::Many(ids) => {
+            let names: Vec<String> = ids.iter().take(8).map(|id| workspace.name_of(*id)).collect();
+            anyhow::bail!("“{name}” may be {}; give more of the name", names.join(", "))
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! Commands that write: new, sample, import, replay.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context as _, bail};
+use chrono::Utc;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::{SourceWord, load, print, print_json, today, told};
+use crate::edit::{Change, Edit, build};
+use crate::exchange::{self, Action, Plan, Request, SourceFile, SourceKind};
+use crate::model::{Contact, Id, TieType, Workspace};
+use crate::panels::ClockMint;
+use crate::storage::{self, RealDisk, Store, StoreOptions};
+
+fn options() -> StoreOptions {
+    StoreOptions { backups: backups(), ..StoreOptions::new(Utc::now) }
+}
+
+fn backups() -> Option<PathBuf> {
+    crate::app::Folders::of_platform().map(|folders| folders.backups())
+}
+
+fn create(file: &Path, workspace: &Workspace) -> anyhow::Result<Store> {
+    Store::create(Arc::new(RealDisk), file, workspace, &options()).map_err(|error| told(&error))
+}
+
+/// `inroads new`.
+pub fn new(file: &Path, me: Option<&str>) -> anyhow::Result<()> {
+    let workspace = empty(me);
+    create(file, &workspace)?;
+    print(&format!("Made {}.\n", file.display()))
+}
+
+/// A workspace with nobody but, perhaps, the user.
+pub fn empty(me: Option<&str>) -> Workspace {
+    let mut workspace = Workspace::new(Uuid::now_v7());
+    if let Some(name) = me.map(str::trim).filter(|name| !name.is_empty()) {
+        let contact = Contact::named(Id::from_uuid(Uuid::now_v7()), name);
+        let me = contact.id;
+        let settings = build::change_settings(&workspace, |settings| settings.me = Some(me));
+        let edit = Edit::one(Change::add(contact)).then(settings);
+        workspace.apply(&edit).expect("a first contact contradicts nothing");
+    }
+    workspace
+}
+
+/// `inroads sample`.
+pub fn sample(file: &Path) -> anyhow::Result<()> {
+    let workspace = crate::sample::workspace(today(), Utc::now(), Uuid::now_v7());
+    create(file, &workspace)?;
+    print(&format!("Made {} with {} people and {} ties.\n", file.display(), workspace.contacts.len(), workspace.ties.len()))
+}
+
+/// What `inroads import` is asked for.
+pub struct ImportArgs {
+    /// Workspace.
+    pub file: PathBuf,
+    /// Files to read.
+    pub source: Vec<PathBuf>,
+    /// What they are.
+    pub kind: Option<SourceWord>,
+    /// Type of their ties.
+    pub tie: Option<String>,
+    /// Who is the user.
+    pub me: Option<String>,
+    /// Only say it.
+    pub dry_run: bool,
+    /// As JSON.
+    pub json: bool,
+}
+
+/// `inroads import`.
+pub fn import(args: &ImportArgs) -> anyhow::Result<()> {
+    let read = |path: &PathBuf| {
+        let bytes = std::fs::read(path).with_context(|| format!("cannot read, nothing was imported: {}", path.display()))?;
+        // The folder helps to tell two files of one name apart.
+        let folder = path.parent().and_then(Path::file_name).map(|folder| format!("{}/", folder.to_string_lossy()));
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        Ok((format!("{}{name}", folder.unwrap_or_default()), bytes))
+    };
+    let files: Vec<(String, Vec<u8>)> = args.source.iter().map(read).collect::<anyhow::Result<_>>()?;
+    let request = Request {
+        files: files.iter().map(|(name, bytes)| SourceFile { name, bytes }).collect(),
+        kind: args.kind.map(|word| match word {
+            SourceWord::Contacts => SourceKind::Contacts,
+            SourceWord::Ties => SourceKind::Ties,
+            SourceWord::Graphml => SourceKind::GraphMl,
+            SourceWord::Vcard => SourceKind::VCard,
+        }),
+        tie: args.tie.as_deref().map(TieType::from_name),
+        me: args.me.as_deref(),
+    };
+    let is_new = !args.file.exists();
+    if args.dry_run {
+        let workspace = if is_new { Workspace::new(Uuid::now_v7()) } else { load(&args.file)?.workspace };
+        let plan = planned(&workspace, &request)?;
+        return report(&plan, args, "Nothing was changed (--dry-run).");
+    }
+    if is_new {
+        // Planned first, so that a file that cannot be read leaves no empty workspace behind.
+        let mut workspace = Workspace::new(Uuid::now_v7());
+        let plan = planned(&workspace, &request)?;
+        workspace.apply(&plan.edit).context("the import does not fit together, nothing was made")?;
+        create(&args.file, &workspace)?;
+        return report(&plan, args, &format!("Made {}.", args.file.display()));
+    }
+    let (mut store, mut loaded) = Store::open(Arc::new(RealDisk), &args.file, &options()).map_err(|error| told(&error))?;
+    let plan = planned(&loaded.workspace, &request)?;
+    if plan.edit.is_empty() {
+        return report(&plan, args, "Nothing new; the file is as it was.");
+    }
+    loaded.workspace.apply(&plan.edit).context("the import does not fit the file, nothing was changed")?;
+    store.commit("Import", &plan.edit, &loaded.workspace).map_err(|error| saving(&error))?;
+    store.snapshot(&loaded.workspace, Utc::now()).map_err(|error| saving(&error))?;
+    report(&plan, args, "Saved.")
+}
+
+fn planned(workspace: &Workspace, request: &Request<'_>) -> anyhow::Result<Plan> {
+    exchange::plan(workspace, request, &mut ClockMint, Utc::now()).context("nothing was imported")
+}
+
+fn report(plan: &Plan, args: &ImportArgs, end: &str) -> anyhow::Result<()> {
+    let word = |action: Action| match action {
+        Action::Added => "added",
+        Action::Merged => "merged",
+        Action::Skipped => "skipped",
+        Action::Rejected => "rejected",
+    };
+    let summary = &plan.summary;
+    if args.json {
+        let rows = plan.rows.iter().map(|row| json!({ "file": row.file, "line": row.line, "action": word(row.action), "what": row.what, "why": row.why }));
+        return print_json(&json!({
+            "dry_run": args.dry_run,
+            "contacts_added": summary.people_added,
+            "contacts_merged": summary.people_merged,
+            "ties_added": summary.ties_added,
+            "ties_merged": summary.ties_merged,
+            "skipped": summary.skipped,
+            "rejected": summary.rejected,
+            "unknown_columns": summary.unknown_columns.iter().map(|(file, column)| json!({ "file": file, "column": column })).collect::<Vec<Value>>(),
+            "notes": summary.notes,
+            "rows": rows.collect::<Vec<Value>>(),
+        }));
+    }
+    let mut text = format!("{}\n", summary.sentence());
+    for note in &summary.notes {
+        text.push_str(&format!("{note}\n"));
+    }
+    for row in plan.rows.iter().filter(|row| row.action == Action::Rejected || (!row.why.is_empty() && row.action != Action::Skipped)).take(200) {
+        text.push_str(&format!("  {} line {}: {} {}: {}\n", row.file, row.line, word(row.action), row.what, row.why));
+    }
+    text.push_str(end);
+    text.push('\n');
+    print(&text)
+}
+
+/// `inroads replay`.
+pub fn replay(file: &Path, as_json: bool) -> anyhow::Result<()> {
+    let report = storage::recover(&RealDisk, file, backups().as_deref()).map_err(|error| told(&error))?;
+    let problem = report.journal.as_ref().and_then(|journal| journal.problem.as_ref());
+    let edits = report.journal.as_ref().map_or(0, |journal| journal.edits.len());
+    let torn = report.journal.as_ref().map_or(0, |journal| journal.torn_bytes);
+    if as_json {
+        print_json(&json!({
+            "file_readable": report.file.is_ok(),
+            "file_error": report.file.as_ref().err().map(ToString::to_string),
+            "contacts": report.replayed.as_ref().map(|loaded| loaded.workspace.contacts.len()),
+            "replayed": report.replayed.as_ref().map(|loaded| loaded.journal.replayed),
+            "journal_edits": edits,
+            "torn_bytes": torn,
+            "journal_problem": problem.map(ToString::to_string),
+            "newest_backup": report.backup.as_ref().map(|backup| json!({ "path": backup.path.display().to_string(), "taken": backup.taken.to_rfc3339(), "contacts": backup.contacts })),
+        }))?;
+    } else {
+        let mut lines = Vec::new();
+        match &report.file {
+            Ok(loaded) => lines.push(format!("The file can be read: {} contacts, {} records in all.", loaded.workspace.contacts.len(), loaded.workspace.total())),
+            Err(error) => lines.push(format!("The file cannot be read: {error}.")),
+        }
+        match &report.journal {
+            None => lines.push("There is no journal.".to_owned()),
+            Some(_) => lines.push(format!("The journal holds {edits} whole edits and {torn} bytes that were never finished.")),
+        }
+        lines.extend(problem.map(|problem| format!("The journal does not fit: {problem}.")));
+        if let Some(loaded) = &report.replayed {
+            lines.push(format!("With {} edits replayed there are {} contacts.", loaded.journal.replayed, loaded.workspace.contacts.len()));
+        }
+        if let Some(backup) = &report.backup {
+            lines.push(format!("The newest good backup is of {}, with {} contacts: {}", backup.taken.format("%Y-%m-%d %H:%M UTC"), backup.contacts, backup.path.display()));
+        }
+        print(&(lines.join("\n") + "\n"))?;
+    }
+    if let Err(error) = &report.file {
+        return Err(told(error));
+    }
+    if let Some(problem) = problem {
+        bail!("the journal was not replayed whole ({problem}), and nothing was changed; the newest good backup can be put in the file's place: {}", file.display());
+    }
+    let (mut store, loaded) = Store::open(Arc::new(RealDisk), file, &options()).map_err(|error| told(&error))?;
+    store.snapshot(&loaded.workspace, Utc::now()).map_err(|error| saving(&error))?;
+    Ok(())
+}
+
+/// What happened, and what to do.
+fn saving(error: &storage::SaveError) -> anyhow::Error {
+    anyhow::anyhow!("{error}. {}", error.advice())
+}

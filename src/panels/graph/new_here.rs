@@ -1,0 +1,102 @@
+//! A new contact at a place on the canvas, perhaps with a tie to the one it was drawn from.
+
+use egui::{Area, Id as WidgetId, Key, Order, Pos2, Ui};
+
+use super::Look;
+use super::state::GraphState;
+use crate::edit::{Change, Edit};
+use crate::model::{Contact, Grade, Id, Meta, Place, Tie, TieType};
+use crate::panels::{Command, Cx, Selection};
+use crate::theme::{floating, measure, palette};
+use crate::widgets::{Button, heading, text_field};
+
+/// The small form on the canvas.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct NewHere {
+    at: Pos2,
+    from: Option<Id<Contact>>,
+    name: String,
+    is_fresh: bool,
+}
+
+impl NewHere {
+    /// Somebody new at a point of the canvas.
+    pub(super) fn new(at: Pos2, from: Option<Id<Contact>>) -> Self {
+        Self {
+            at,
+            from,
+            name: String::new(),
+            is_fresh: true,
+        }
+    }
+}
+
+/// Shows the form while there is one.
+pub(super) fn new_here_ui(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Look<'_>) {
+    let Some(mut form) = state.new_here.take() else {
+        return;
+    };
+    let at = state.camera.to_screen(look.view, form.at);
+    let mut is_done = false;
+    let mut is_wanted = false;
+    let shown = Area::new(WidgetId::unique("new contact here"))
+        .order(Order::Foreground)
+        .fixed_pos(at)
+        .constrain_to(look.view.shrink(measure::GAP))
+        .show(ui, |ui| {
+            floating(palette(ui))
+                .inner_margin(measure::MARGIN)
+                .show(ui, |ui| {
+                    heading(ui, "New contact here");
+                    let width = measure::NAV;
+                    let field = text_field(ui, &mut form.name, "Name", "Name", width);
+                    if form.is_fresh {
+                        field.request_focus();
+                    }
+                    let enter =
+                        field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+                    ui.horizontal(|ui| {
+                        let can = !form.name.trim().is_empty();
+                        let add = Button::primary("Add").enabled(can).ui(ui).clicked();
+                        is_wanted = can && (add || enter);
+                        is_done = is_wanted || Button::secondary("Cancel").ui(ui).clicked();
+                    });
+                });
+        });
+    // The click that opened the form ends outside of it.
+    let left = !form.is_fresh && shown.response.clicked_elsewhere();
+    form.is_fresh = false;
+    if is_wanted {
+        add(cx, state, &form);
+    }
+    if !is_done && !left {
+        state.new_here = Some(form);
+    }
+}
+
+fn add(cx: Cx<'_>, state: &mut GraphState, form: &NewHere) {
+    let id: Id<Contact> = cx.new_id();
+    let name = form.name.trim().to_owned();
+    let mut contact = Contact::named(id, name.clone());
+    contact.meta = Meta::made(cx.now());
+    let mut edit = Edit::one(Change::add(contact));
+    let place = Place::new(id, form.at.x, form.at.y, true);
+    edit.changes.push(Change::add(place));
+    // With one saved place among worked-out ones the file would open with another picture.
+    let nobody = std::collections::BTreeMap::new();
+    let others = state
+        .picture
+        .placing(cx.workspace, &nobody, &std::collections::BTreeMap::new());
+    edit.changes.extend(others.changes);
+    let from = form
+        .from
+        .filter(|from| cx.workspace.contacts.contains(*from));
+    if let Some(from) = from {
+        let mut tie = Tie::new(cx.new_id(), from, id, TieType::default(), Grade::new(3));
+        tie.kind = state.last_kind.clone();
+        tie.meta = Meta::made(cx.now());
+        edit.changes.push(Change::add(tie));
+    }
+    cx.edit(format!("Add {name}"), edit);
+    cx.send(Command::Select(Selection::one(id)));
+}

@@ -1,0 +1,245 @@
+//! Where everybody is: saved places, those that are only worked out, a layout under way, and a drag.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use egui::{Pos2, Rect, Ui, Vec2, pos2};
+
+use super::gestures::Gesture;
+use super::grid::Grid;
+use super::layout::{LayoutJob, News, Purpose, request};
+use super::scene::Scene;
+use crate::edit::Edit;
+use crate::edit::build::put_places;
+use crate::model::{Contact, Id, Place, Workspace};
+use crate::panels::{Background, Command, Cx, Where};
+use crate::theme::measure;
+
+/// From so many people on the picture is put together on a thread.
+const MANY: usize = 3_000;
+
+/// What is drawn, and where it is.
+#[derive(Debug, Default)]
+pub(super) struct Picture {
+    source: Background<u64, Arc<Scene>>,
+    pub(super) scene: Arc<Scene>,
+    revision: Option<u64>,
+    /// Places that were worked out and are not saved.
+    auto: HashMap<Id<Contact>, Pos2>,
+    /// Where people are until the edit that moves them has arrived.
+    landing: Option<HashMap<Id<Contact>, Pos2>>,
+    pub(super) job: Option<LayoutJob>,
+    failed_at: Option<u64>,
+    /// Whether the user asked for a layout.
+    pub(super) wants_layout: bool,
+    pub(super) positions: Vec<Pos2>,
+    pub(super) pinned: Vec<bool>,
+    pub(super) grid: Grid,
+    pub(super) bounds: Option<Rect>,
+    /// Grows whenever somebody is somewhere else.
+    pub(super) stamp: u64,
+    moved: bool,
+    is_unplaced: bool,
+    is_still: bool,
+}
+
+impl Picture {
+    /// The edit that saves places: `moved` people somewhere else, `pins` set or taken off; everybody else in the
+    /// picture who has no place yet keeps the one that is shown, so that the file opens with the same picture.
+    pub(super) fn placing(
+        &self,
+        workspace: &Workspace,
+        moved: &BTreeMap<Id<Contact>, Pos2>,
+        pins: &BTreeMap<Id<Contact>, bool>,
+    ) -> Edit {
+        let places = self.scene.people.iter().zip(&self.positions);
+        let places = places.filter_map(|(person, at)| {
+            let before = workspace.places.get(person.id.cast());
+            let to = moved.get(&person.id).copied();
+            let pin = pins.get(&person.id).copied();
+            if before.is_some() && to.is_none() && pin.is_none() {
+                return None;
+            }
+            let at = to.unwrap_or_else(|| before.map_or(*at, |place| pos2(place.x(), place.y())));
+            let pinned = pin.unwrap_or_else(|| before.is_some_and(|place| place.pinned));
+            Some(Place::new(person.id, at.x, at.y, pinned))
+        });
+        put_places(workspace, places)
+    }
+
+    /// Saves places as one step.
+    pub(super) fn save_places(
+        &self,
+        cx: Cx<'_>,
+        label: String,
+        moved: &BTreeMap<Id<Contact>, Pos2>,
+        pins: &BTreeMap<Id<Contact>, bool>,
+        gesture: Option<u64>,
+    ) {
+        let edit = self.placing(cx.workspace, moved, pins);
+        if !edit.is_empty() {
+            cx.send(Command::Apply {
+                label,
+                edit,
+                gesture,
+            });
+        }
+    }
+
+    /// Brings the picture up to date with the workspace, the layout and the drag; once per frame.
+    ///
+    /// Returns whether people may have other numbers now.
+    pub(super) fn refresh(&mut self, ui: &Ui, cx: Cx<'_>, gesture: &Gesture) -> bool {
+        let mut is_new = false;
+        let place = if cx.workspace.contacts.len() > MANY {
+            Where::Thread
+        } else {
+            Where::Here
+        };
+        let workspace = cx.workspace.clone();
+        let work = move || Arc::new(Scene::of(&workspace));
+        if let Some(scene) = self.source.get(ui, cx.revision, place, work)
+            && !Arc::ptr_eq(scene, &self.scene)
+        {
+            is_new = true;
+            self.scene = Arc::clone(scene);
+            self.moved = true;
+        }
+        if self.revision != Some(cx.revision) {
+            self.revision = Some(cx.revision);
+            self.landing = None;
+            self.moved = true;
+        }
+        self.poll_layout(cx);
+        self.run_layout(ui, cx);
+        if self.moved || self.positions.len() != self.scene.people.len() {
+            self.moved = false;
+            self.place_everybody(cx, gesture);
+        }
+        is_new
+    }
+
+    /// Works out positions again where the pointer has just moved somebody.
+    pub(super) fn settle(&mut self, cx: Cx<'_>, gesture: &Gesture) {
+        if self.moved {
+            self.moved = false;
+            self.place_everybody(cx, gesture);
+        }
+    }
+
+    /// Whether there is nothing to show yet: nobody has a place, and the first layout has not told anything.
+    pub(super) fn is_waiting(&self) -> bool {
+        self.is_unplaced
+            && self.job.as_ref().is_some_and(|job| {
+                job.purpose == Purpose::Show && (job.latest.is_none() || self.is_still)
+            })
+    }
+
+    /// Whether there is a newer picture to come.
+    pub(super) fn is_behind(&self) -> bool {
+        self.source.is_running()
+    }
+
+    /// Where somebody is on the canvas, if they are shown.
+    pub(super) fn position_of(&self, person: Id<Contact>) -> Option<Pos2> {
+        let node = self.scene.node_of(person)?;
+        self.positions.get(node as usize).copied()
+    }
+
+    /// Marks the positions as out of date.
+    pub(super) fn touch(&mut self) {
+        self.moved = true;
+    }
+
+    fn poll_layout(&mut self, cx: Cx<'_>) {
+        let Some(job) = &mut self.job else { return };
+        match job.poll() {
+            News::Waiting => {}
+            News::Moved => self.moved = true,
+            News::Failed => {
+                self.failed_at = Some(cx.revision);
+                self.job = None;
+            }
+            News::Done(points) => {
+                let ids = std::mem::take(&mut job.ids);
+                let purpose = job.purpose;
+                self.job = None;
+                self.moved = true;
+                let found = ids.into_iter().zip(points);
+                match purpose {
+                    Purpose::Show => self.auto.extend(found),
+                    Purpose::Save => {
+                        let found: BTreeMap<_, _> = found.collect();
+                        let label = "Lay out graph".to_owned();
+                        self.save_places(cx, label, &found, &BTreeMap::new(), None);
+                        self.landing = Some(found.into_iter().collect());
+                    }
+                }
+            }
+        }
+    }
+
+    fn run_layout(&mut self, ui: &Ui, cx: Cx<'_>) {
+        if std::mem::take(&mut self.wants_layout) && !self.scene.people.is_empty() {
+            let request = request(&self.scene, cx.workspace, &self.auto, Purpose::Save);
+            self.job = Some(LayoutJob::start(ui, request, Purpose::Save));
+        }
+        let is_placed = |id: Id<Contact>| {
+            cx.workspace.places.contains(id.cast()) || self.auto.contains_key(&id)
+        };
+        let is_needed = self.job.is_none()
+            && self.failed_at != Some(cx.revision)
+            && self.scene.people.iter().any(|one| !is_placed(one.id));
+        if is_needed {
+            let request = request(&self.scene, cx.workspace, &self.auto, Purpose::Show);
+            self.job = Some(LayoutJob::start(ui, request, Purpose::Show));
+        }
+    }
+
+    fn place_everybody(&mut self, cx: Cx<'_>, gesture: &Gesture) {
+        self.is_still = cx.reduce_motion;
+        self.is_unplaced = !self.scene.people.iter().any(|person| {
+            cx.workspace.places.contains(person.id.cast()) || self.auto.contains_key(&person.id)
+        });
+        let mut live: HashMap<Id<Contact>, Pos2> = HashMap::new();
+        let mut is_saving = false;
+        if let Some(job) = &self.job
+            && let Some(latest) = &job.latest
+            && !cx.reduce_motion
+        {
+            is_saving = job.purpose == Purpose::Save;
+            live.extend(job.ids.iter().copied().zip(latest.iter().copied()));
+        }
+        let (dragged, by) = gesture.dragged();
+        let of = |(rank, id): (usize, Id<Contact>)| {
+            let place = cx.workspace.places.get(id.cast());
+            let saved = place.map(|place| pos2(place.x(), place.y()));
+            let moving = live.get(&id).filter(|_| is_saving || saved.is_none());
+            let landing = self.landing.as_ref().and_then(|landing| landing.get(&id));
+            let at = landing
+                .or(moving)
+                .copied()
+                .or(saved)
+                .or_else(|| self.auto.get(&id).copied())
+                .unwrap_or_else(|| waiting_place(rank));
+            let at = if dragged.contains(&id) { at + by } else { at };
+            (at, place.is_some_and(|place| place.pinned))
+        };
+        let people = self.scene.people.iter().map(|person| person.id).enumerate();
+        (self.positions, self.pinned) = people.map(of).unzip();
+        self.grid = Grid::of(&self.positions);
+        let boxes = self.positions.iter().zip(&self.scene.people);
+        self.bounds = boxes
+            .map(|(at, person)| Rect::from_center_size(*at, Vec2::splat(2.0 * person.radius)))
+            .reduce(Rect::union);
+        self.stamp += 1;
+    }
+}
+
+/// Where people wait for their first place: a spiral, so that nobody covers anybody.
+fn waiting_place(rank: usize) -> Pos2 {
+    let golden_angle = 2.399_963;
+    let angle = rank as f32 * golden_angle;
+    let radius = 2.0 * measure::DISC_ME * (rank as f32).sqrt();
+    Pos2::ZERO + radius * Vec2::angled(angle)
+}

@@ -1,0 +1,240 @@
+//! What the canvas remembers: its view, where everybody is, and what is going on.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use egui::{Key, Pos2, Rect, Ui, pos2};
+use serde::{Deserialize, Serialize};
+
+use super::camera::{Camera, Flight, ZOOM};
+use super::connect::ConnectDialog;
+use super::gestures::Gesture;
+use super::layout::Purpose;
+use super::names::Names;
+use super::new_here::NewHere;
+use super::picture::Picture;
+use super::steering::Wish;
+use crate::edit::Edit;
+use crate::model::{Contact, Id, TieType, Workspace};
+use crate::panels::Cx;
+
+/// What a drag over the canvas does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Tool {
+    /// Moves people, and the view where there is nobody.
+    #[default]
+    Move,
+    /// Draws a box and selects who is inside.
+    Box,
+    /// Draws a tie from one person to another.
+    Connect,
+}
+
+/// The picture reduced to somebody's surroundings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Focus {
+    /// Whose surroundings.
+    pub roots: Vec<Id<Contact>>,
+    /// How many ties far.
+    pub depth: u8,
+}
+
+/// What the graph panel remembers between frames.
+#[derive(Debug, Default)]
+pub struct GraphState {
+    pub(super) camera: Camera,
+    pub(super) flight: Option<Flight>,
+    /// Whether the user has chosen the view; until then all of the picture is kept in view.
+    pub(super) is_steered: bool,
+    pub(super) view: Option<Rect>,
+    pub(super) wish: Option<Wish>,
+    pub(super) tool: Tool,
+    pub(super) gesture: Gesture,
+    pub(super) hover: Option<u32>,
+    /// Whoever was hovered last: the picture brightens again around them.
+    pub(super) last_hover: Option<u32>,
+    /// Whether the keyboard was used last, so that the place of the focus is shown.
+    pub(super) by_keyboard: bool,
+    pub(super) focus: Option<Focus>,
+    /// Whether the user wants the legend's rows; none leaves it to the room there is.
+    pub(super) legend: Option<bool>,
+    pub(super) is_legend_hidden: bool,
+    pub(super) connect: Option<ConnectDialog>,
+    pub(super) last_kind: TieType,
+    pub(super) new_here: Option<NewHere>,
+    /// What the open context menu is about.
+    pub(super) menu_for: Option<(Option<Id<Contact>>, Pos2)>,
+    pub(super) names: Names,
+    pub(super) nudge: (f64, u64),
+    pub(super) picture: Picture,
+    is_escape_down: bool,
+}
+
+/// What a file keeps of the canvas' view.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct GraphView {
+    /// The point of the canvas in the middle, and the zoom; none where all of the picture is kept in view.
+    pub camera: Option<(f32, f32, f32)>,
+    /// Whether the user wants the legend's rows; none leaves it to the room there is.
+    pub legend: Option<bool>,
+    /// Whether there is no legend.
+    pub is_legend_hidden: bool,
+}
+
+impl GraphState {
+    /// The canvas as a file was left with it.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "a view may come to hold more than numbers; whoever hands it over is done with it"
+    )]
+    pub fn with_view(view: GraphView) -> Self {
+        let usable = |(x, y, zoom): &(f32, f32, f32)| {
+            x.is_finite() && y.is_finite() && (ZOOM.0..=ZOOM.1).contains(zoom)
+        };
+        let camera = view.camera.filter(usable).map(|(x, y, zoom)| Camera {
+            center: pos2(x, y),
+            zoom,
+        });
+        Self {
+            is_steered: camera.is_some(),
+            camera: camera.unwrap_or_default(),
+            legend: view.legend,
+            is_legend_hidden: view.is_legend_hidden,
+            ..Self::default()
+        }
+    }
+
+    /// What a file keeps of the view.
+    pub fn view(&self) -> GraphView {
+        let Camera { center, zoom } = self.camera;
+        GraphView {
+            camera: self.is_steered.then_some((center.x, center.y, zoom)),
+            legend: self.legend,
+            is_legend_hidden: self.is_legend_hidden,
+        }
+    }
+
+    /// What the status bar says of the canvas.
+    pub fn status(&self, cx: Cx<'_>) -> String {
+        if let Some(job) = &self.picture.job
+            && job.purpose == Purpose::Save
+        {
+            return "Laying out…".to_owned();
+        }
+        let selected = cx.selection.contacts.len();
+        let (shown, hidden) = (self.picture.scene.people.len(), self.picture.scene.hidden);
+        match (selected, hidden) {
+            (2.., _) => format!("{selected} of {shown} selected"),
+            (_, 0) => String::new(),
+            _ => format!("Showing {shown} of {}", shown + hidden),
+        }
+    }
+
+    /// Everybody in the picture.
+    pub fn visible(&self) -> Vec<Id<Contact>> {
+        self.picture
+            .scene
+            .people
+            .iter()
+            .map(|person| person.id)
+            .collect()
+    }
+
+    /// Shows the whole picture.
+    pub fn fit_all(&mut self) {
+        self.wish = Some(Wish::All);
+    }
+
+    /// Shows the selected people as large as they fit.
+    pub fn fit_selection(&mut self) {
+        self.wish = Some(Wish::Selection);
+    }
+
+    /// Brings somebody into the middle.
+    pub fn show(&mut self, person: Id<Contact>) {
+        self.wish = Some(Wish::Person(person));
+    }
+
+    /// Lays out everybody who is not pinned; the result is one step.
+    pub fn start_layout(&mut self) {
+        self.picture.wants_layout = true;
+        self.is_steered = false;
+    }
+
+    /// Asks to whom somebody is to be connected.
+    pub fn start_connect(&mut self, from: Id<Contact>) {
+        self.connect = Some(ConnectDialog::new(from, None, self.last_kind.clone()));
+    }
+
+    /// The edit that pins people where they are, or lets them go where all are pinned already.
+    pub fn toggle_pin(&self, workspace: &Workspace, people: &BTreeSet<Id<Contact>>) -> Edit {
+        let is_pinned = |id: &Id<Contact>| {
+            let place = workspace.places.get(id.cast());
+            place.is_some_and(|place| place.pinned)
+        };
+        let pin = !people.iter().all(is_pinned);
+        let pins = people.iter().map(|id| (*id, pin)).collect();
+        self.picture.placing(workspace, &BTreeMap::new(), &pins)
+    }
+
+    /// Whether the canvas has a use for Escape before the selection has: a drag to take back, a form to close.
+    pub fn holds_escape(&self) -> bool {
+        self.gesture.is_underway() || self.connect.is_some() || self.new_here.is_some()
+    }
+
+    /// Whether people are being laid out.
+    pub fn is_laying_out(&self) -> bool {
+        self.picture.job.is_some()
+    }
+
+    /// Where somebody is on the canvas, if they are shown.
+    pub fn position_of(&self, person: Id<Contact>) -> Option<Pos2> {
+        self.picture.position_of(person)
+    }
+
+    /// Where somebody is on the screen, if they are shown and the canvas was drawn before.
+    pub fn screen_position_of(&self, person: Id<Contact>) -> Option<Pos2> {
+        let at = self.position_of(person)?;
+        Some(self.camera.to_screen(self.view?, at))
+    }
+
+    /// Escape steps back: out of a drag, a form, then out of the focus once nobody is selected. The selection is the
+    /// app's; as that may have taken the key, what counts is that the key went down.
+    pub(super) fn escape(&mut self, ui: &Ui, cx: Cx<'_>) {
+        let is_down = ui.input(|input| input.key_down(Key::Escape));
+        let is_new = is_down && !std::mem::replace(&mut self.is_escape_down, is_down);
+        self.is_escape_down = is_down;
+        if !is_new {
+            return;
+        }
+        match () {
+            () if self.gesture.is_underway() => {
+                self.gesture = Gesture::None;
+                self.picture.touch();
+            }
+            () if self.new_here.take().is_some() || self.connect.take().is_some() => {}
+            () if cx.selection.contacts.is_empty() => self.focus = None,
+            () => {}
+        }
+    }
+
+    /// Switches the focus on the selected people on or off.
+    pub(super) fn toggle_focus(&mut self, cx: Cx<'_>) {
+        self.focus = match self.focus {
+            Some(_) => None,
+            None if cx.selection.contacts.is_empty() => None,
+            None => Some(Focus {
+                roots: cx.selection.contacts.iter().copied().collect(),
+                depth: 1,
+            }),
+        };
+    }
+}
+
+/// "Ada Lovelace" or "3 people".
+pub(super) fn people_words(cx: Cx<'_>, people: &[Id<Contact>]) -> String {
+    match people {
+        [one] => cx.workspace.name_of(*one),
+        _ => format!("{} people", people.len()),
+    }
+}

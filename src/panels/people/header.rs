@@ -1,0 +1,193 @@
+//! Above the table: title, tabs, the field that filters, and the chips.
+
+use std::collections::BTreeSet;
+
+use egui::{
+    Align, Key, Layout, Modifiers, Popup, PopupCloseBehavior, Rect, ScrollArea, Sense, Ui,
+    UiBuilder, Vec2,
+};
+
+use super::{PeopleState, PeopleTab};
+use crate::panels::{Command, Cx};
+use crate::theme::{Type, measure, palette};
+use crate::widgets::{
+    ChipEnd, caption, filter_chip, icon_button, icons, link, menu_row, tab, text_field,
+};
+
+/// So many chosen values are shown one by one.
+const CHIPS: usize = 3;
+
+/// Title, tabs and the field.
+pub fn header_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut PeopleState) {
+    let p = palette(ui);
+    let width = ui.available_width();
+    let (rect, _) = ui.allocate_exact_size(Vec2::new(width, measure::HEADER), Sense::hover());
+    let inner = Rect::from_min_max(
+        egui::pos2(rect.left() + measure::TEXT_MARGIN, rect.top()),
+        egui::pos2(rect.right() - measure::MARGIN, rect.bottom()),
+    );
+    let builder = UiBuilder::new()
+        .max_rect(inner)
+        .layout(Layout::left_to_right(Align::Center));
+    let left = ui
+        .scope_builder(builder, |ui| {
+            ui.spacing_mut().item_spacing.x = measure::TAB_GAP;
+            ui.label(Type::title().rich("People", *p.text));
+            for one in PeopleTab::ALL {
+                let active = state.view.tab == *one;
+                if tab(ui, one.label(), None, active).clicked() {
+                    state.view.tab = *one;
+                }
+            }
+            ui.min_rect().right()
+        })
+        .inner;
+    if cx.workspace.contacts.is_empty() {
+        return;
+    }
+    let room = inner.right() - left - measure::MARGIN;
+    let builder = UiBuilder::new()
+        .max_rect(inner)
+        .layout(Layout::right_to_left(Align::Center));
+    ui.scope_builder(builder, |ui| {
+        let text = &mut state.view.filter.text;
+        if !text.is_empty() && icon_button(ui, icons::CLOSE, "Clear the text filter").clicked() {
+            text.clear();
+        }
+        let width = measure::PEOPLE_FILTER.min(room - measure::CONTROL);
+        if width < measure::FIELD_LABEL {
+            return;
+        }
+        let field = text_field(ui, text, "Filter people", "Name, title, tag…", width);
+        let find = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::F));
+        if find {
+            field.request_focus();
+        }
+        if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
+            text.clear();
+        }
+    });
+}
+
+/// The chips that narrow the list.
+pub fn filters_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut PeopleState) {
+    let width = ui.available_width() - measure::TEXT_MARGIN - measure::MARGIN;
+    ui.horizontal(|ui| {
+        ui.add_space(measure::TEXT_MARGIN);
+        let layout = Layout::left_to_right(Align::Center).with_main_wrap(true);
+        ui.allocate_ui_with_layout(Vec2::new(width, 0.0), layout, |ui| {
+            ui.spacing_mut().item_spacing = Vec2::splat(measure::GAP);
+            ui.spacing_mut().interact_size.y = measure::CONTROL_SMALL;
+            let filter = &mut state.view.filter;
+            set_chips(ui, &mut filter.departments, "departments");
+            set_chips(ui, &mut filter.tags, "tags");
+            choose_chip(ui, "Department", cx.index.departments(), &mut filter.departments);
+            choose_chip(ui, "Tag", cx.index.tags(), &mut filter.tags);
+            toggle_chip(ui, "Due", &mut filter.due);
+            if state.view.tab != PeopleTab::KeyPlayers {
+                toggle_chip(ui, "Key player", &mut filter.key_player);
+            }
+            if state.shown.archived > 0 || filter.include_archived {
+                toggle_chip(ui, "Archived too", &mut filter.include_archived);
+            }
+            if state.view.is_filtered() && link(ui, "Clear").clicked() {
+                state.view.clear();
+            }
+        });
+    });
+    ui.add_space(measure::ROW_GAP);
+    crate::widgets::hairline(ui);
+}
+
+fn set_chips(ui: &mut Ui, chosen: &mut BTreeSet<String>, many: &str) {
+    if chosen.len() > CHIPS {
+        let words = format!("{} {many}", chosen.len());
+        if filter_chip(ui, &words, ChipEnd::Set).clicked() {
+            chosen.clear();
+        }
+        return;
+    }
+    let mut gone = None;
+    for value in chosen.iter() {
+        if filter_chip(ui, value, ChipEnd::Set).clicked() {
+            gone = Some(value.clone());
+        }
+    }
+    if let Some(gone) = gone {
+        chosen.remove(&gone);
+    }
+}
+
+fn toggle_chip(ui: &mut Ui, text: &str, on: &mut bool) {
+    let end = if *on { ChipEnd::Set } else { ChipEnd::Plain };
+    if filter_chip(ui, text, end).clicked() {
+        *on = !*on;
+    }
+}
+
+fn choose_chip(
+    ui: &mut Ui,
+    name: &str,
+    values: &std::collections::BTreeMap<String, usize>,
+    chosen: &mut BTreeSet<String>,
+) {
+    let chip = filter_chip(ui, name, ChipEnd::Choose);
+    Popup::menu(&chip)
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .width(measure::POPOVER)
+        .accessible_name(format!("Filter by {}", name.to_lowercase()))
+        .show(|ui| {
+            ui.set_width(measure::POPOVER);
+            if values.is_empty() {
+                caption(ui, format!("Nobody has a {} yet.", name.to_lowercase()));
+            }
+            ScrollArea::vertical()
+                .id_salt(name)
+                .max_height(measure::POPOVER_LIST)
+                .show(ui, |ui| {
+                    for (value, count) in values {
+                        let icon = chosen.contains(value).then_some(icons::CHECK);
+                        if menu_row(ui, icon, value, &count.to_string()).clicked()
+                            && !chosen.remove(value)
+                        {
+                            chosen.insert(value.clone());
+                        }
+                    }
+                });
+        });
+}
+
+/// What stands in place of rows when the filters leave nobody. Returns nothing: a click takes the filters off.
+pub fn nobody_matches_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut PeopleState) {
+    let p = palette(ui);
+    let text = state.view.filter.text.trim().to_owned();
+    let (title, sentence) = match () {
+        () if !text.is_empty() => (
+            format!("Nobody matches “{text}”"),
+            "Words are looked for in names, titles, departments, tags and addresses.",
+        ),
+        () if state.view.is_filtered() => (
+            "Nobody matches".to_owned(),
+            "Take a filter off to see more people.",
+        ),
+        () => (
+            "No key players yet".to_owned(),
+            "Mark the people whom you want to know with the star on their card.",
+        ),
+    };
+    ui.vertical_centered(|ui| {
+        ui.add_space(measure::TOP_BAR);
+        ui.set_max_width(measure::EMPTY_WIDTH);
+        ui.label(Type::section().rich(title, *p.text));
+        ui.add_space(measure::GAP_SMALL);
+        ui.label(Type::body().rich(sentence, *p.muted));
+        ui.add_space(measure::GAP);
+        if state.view.is_filtered() {
+            if link(ui, "Clear filters").clicked() {
+                state.view.clear();
+            }
+        } else if link(ui, "Search for people").clicked() {
+            cx.send(Command::Palette);
+        }
+    });
+}

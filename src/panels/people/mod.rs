@@ -1,0 +1,124 @@
+//! The table of people: who is listed, in which order, and what is done to those who are selected.
+
+mod bulk_bar;
+mod columns;
+mod header;
+mod keys;
+mod listing;
+mod row;
+mod select;
+mod table;
+mod view;
+mod words;
+
+use chrono::NaiveDate;
+use egui::{Ui, Vec2};
+
+use self::listing::Listing;
+pub use self::view::{PeopleTab, PeopleView};
+pub use self::words::{due_words, short_day, span};
+use super::bulk::BulkState;
+use super::{Background, Cx, Where};
+use crate::model::{Contact, Id};
+
+/// Above so many people, the list is worked out on a thread.
+const MANY: usize = 3_000;
+
+/// What the table remembers.
+#[derive(Debug, Default)]
+pub struct PeopleState {
+    view: PeopleView,
+    listing: Background<(u64, NaiveDate, PeopleView), Listing>,
+    shown: Listing,
+    /// Grows with every new list.
+    version: u64,
+    /// Where a range starts.
+    anchor: Option<Id<Contact>>,
+    /// Who is to be scrolled into view.
+    reveal: Option<Id<Contact>>,
+    lead: Option<Id<Contact>>,
+    all_selected: Option<(table::SelectedKey, bool)>,
+    bulk: BulkState,
+}
+
+impl PeopleState {
+    /// A table with a filter and an order from last time.
+    pub fn with_view(view: PeopleView) -> Self {
+        Self {
+            view,
+            ..Self::default()
+        }
+    }
+
+    /// The part that lasts: tab, filter and order.
+    pub fn view(&self) -> &PeopleView {
+        &self.view
+    }
+
+    /// Everybody who is listed, in order.
+    pub fn visible(&self) -> Vec<Id<Contact>> {
+        self.shown.rows.clone()
+    }
+
+    /// "Showing 86 of 120", with how many are selected.
+    pub fn status(&self, cx: Cx<'_>) -> String {
+        let (shown, total) = (self.shown.rows.len(), self.shown.total);
+        let showing = if shown == total && !self.view.is_filtered() {
+            match total {
+                1 => "1 person".to_owned(),
+                many => format!("{many} people"),
+            }
+        } else {
+            format!("Showing {shown} of {total}")
+        };
+        match cx.selection.contacts.len() {
+            0 | 1 => showing,
+            selected => format!("{selected} selected · {showing}"),
+        }
+    }
+}
+
+/// Shows the table.
+pub fn people_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut PeopleState) {
+    ui.spacing_mut().item_spacing = Vec2::ZERO;
+    refresh(ui, cx, state);
+    follow_selection(cx, state);
+    header::header_ui(ui, cx, state);
+    let area = ui.available_rect_before_wrap();
+    if cx.workspace.contacts.is_empty() {
+        table::nobody_ui(ui, cx);
+        return;
+    }
+    header::filters_ui(ui, cx, state);
+    table::table_ui(ui, cx, state);
+    if cx.selection.contacts.len() > 1 {
+        bulk_bar::bulk_bar_ui(ui, cx, area, &mut state.bulk);
+    }
+}
+
+fn refresh(ui: &Ui, cx: Cx<'_>, state: &mut PeopleState) {
+    let place = if cx.workspace.contacts.len() > MANY {
+        Where::Thread
+    } else {
+        Where::Here
+    };
+    let key = (cx.revision, cx.today, state.view.clone());
+    let (workspace, index) = (cx.workspace.clone(), std::sync::Arc::clone(cx.index));
+    let (view, today) = (state.view.clone(), cx.today);
+    let work = move || Listing::of(&workspace, &index, &view, today);
+    if let Some(listing) = state.listing.get(ui.ctx(), key, place, work)
+        && *listing != state.shown
+    {
+        state.shown = listing.clone();
+        state.version += 1;
+    }
+}
+
+/// Brings whoever was selected elsewhere into view.
+fn follow_selection(cx: Cx<'_>, state: &mut PeopleState) {
+    let lead = cx.selection.lead;
+    if lead != state.lead {
+        state.lead = lead;
+        state.reveal = lead;
+    }
+}

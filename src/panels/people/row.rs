@@ -1,0 +1,227 @@
+//! One row of the table.
+
+use egui::{
+    Align2, Id as WidgetId, Popup, Rangef, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder, Vec2,
+    WidgetInfo,
+};
+
+use super::columns::Columns;
+use super::words::{due_words, short_day};
+use crate::model::Contact;
+use crate::panels::{Command, Cx, Selection};
+use crate::query::due::next_due;
+use crate::query::people::strength_to_me;
+use crate::query::SortColumn;
+use crate::theme::{Type, measure, palette};
+use crate::widgets::{
+    Checked, State, check_box, hue, hue_of, hue_of_department, icons, menu_row, paint_avatar,
+    paint_dot, paint_strength, paint_text, state_pill,
+};
+
+/// What was clicked in a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clicked {
+    /// The row: it alone is meant.
+    Row,
+    /// Its check box: it is meant besides others.
+    Box,
+    /// The row, twice.
+    Twice,
+}
+
+/// Shows a row in `rect`; `lead` is where the keyboard is.
+pub fn row_ui(
+    ui: &mut Ui,
+    cx: Cx<'_>,
+    rect: Rect,
+    columns: &Columns,
+    contact: &Contact,
+) -> Option<Clicked> {
+    let p = palette(ui);
+    let id = WidgetId::unique(("person", contact.id.uuid()));
+    let selected = cx.selection.contains(contact.id);
+    let name = contact.display_name();
+    let due = next_due(cx.workspace, cx.index, contact.id, cx.today)
+        .map(|due| due_words(due.date, cx.today));
+    let response = ui.interact(rect, id, Sense::CLICK);
+    response.widget_info(|| {
+        let words = due.as_ref().map_or("", |(_, words)| words.as_str());
+        let parts = [name.as_str(), &contact.work.title, &contact.work.department, words];
+        let spoken: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        WidgetInfo::selected(Role::Row, true, selected, spoken.join(", "))
+    });
+    let painter = ui.painter();
+    if selected {
+        painter.rect_filled(rect, 0, *p.selected);
+    } else if response.container_contains_pointer() {
+        painter.rect_filled(rect, 0, *p.hover);
+    }
+    painter.hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, *p.line));
+    if cx.selection.lead == Some(contact.id) && cx.selection.contacts.len() != 1 {
+        // Where the keyboard is, among several or none.
+        let bar = Rect::from_min_size(rect.min, Vec2::new(2.0, rect.height()));
+        painter.rect_filled(bar, 0, *p.accent);
+    }
+
+    let mut clicked = None;
+    let mut cut = false;
+    for (column, range) in &columns.shown {
+        let range = Rangef::new(rect.left() + range.min, rect.left() + range.max);
+        cut |= cell_ui(ui, cx, contact, &name, *column, range, rect, due.as_ref());
+    }
+    let side = measure::CHECK + 4.0;
+    let place = Rect::from_center_size(
+        egui::pos2(
+            rect.left() + measure::TABLE_CHECK + measure::CHECK / 2.0,
+            rect.center().y,
+        ),
+        Vec2::splat(side),
+    );
+    let checked = if selected { Checked::Yes } else { Checked::No };
+    let builder = UiBuilder::new()
+        .id_salt(("check", contact.id.uuid()))
+        .max_rect(place);
+    ui.scope_builder(builder, |ui| {
+        if check_box(ui, checked, &format!("Select {name}")).clicked() {
+            clicked = Some(Clicked::Box);
+        }
+    });
+    if response.double_clicked() {
+        clicked = Some(Clicked::Twice);
+    } else if response.clicked() {
+        clicked = clicked.or(Some(Clicked::Row));
+    }
+    menu_ui(cx, contact, &response);
+    if cut {
+        let title = &contact.work.title;
+        let whole = if title.is_empty() {
+            name
+        } else {
+            format!("{name}\n{title}")
+        };
+        response.on_hover_text(whole);
+    }
+    clicked
+}
+
+/// Paints a cell. Returns whether its text was cut.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "what a cell shows, and where; a struct would be built for each of a hundred cells per frame"
+)]
+fn cell_ui(
+    ui: &mut Ui,
+    cx: Cx<'_>,
+    contact: &Contact,
+    name: &str,
+    column: SortColumn,
+    range: Rangef,
+    rect: Rect,
+    due: Option<&(State, String)>,
+) -> bool {
+    let p = palette(ui);
+    let y = rect.center().y;
+    let text = |ui: &Ui, kind: Type, words: &str, left: f32, ink: egui::Color32| {
+        let room = range.max - measure::COLUMN_GAP - left;
+        let galley = kind.line(ui, words, ink, room);
+        let cut = galley.elided;
+        let at = egui::pos2(left, y - galley.size().y / 2.0);
+        ui.painter().galley(at, galley, ink);
+        cut
+    };
+    match column {
+        SortColumn::Name => {
+            let center = egui::pos2(range.min + measure::AVATAR_TABLE / 2.0, y);
+            paint_avatar(
+                ui,
+                ui.painter(),
+                center,
+                measure::AVATAR_TABLE,
+                &contact.name.initials(),
+                hue(p, hue_of(cx.workspace, contact)),
+            );
+            let left = range.min + measure::AVATAR_TABLE + measure::GAP;
+            text(ui, Type::strong(), name, left, *p.text)
+        }
+        SortColumn::Title => {
+            text(ui, Type::secondary(), &contact.work.title, range.min, *p.muted)
+        }
+        SortColumn::Department => {
+            let department = contact.work.department.trim();
+            if department.is_empty() {
+                return false;
+            }
+            let colors = hue(p, hue_of_department(cx.workspace, department));
+            let center = egui::pos2(range.min + measure::DOT / 2.0, y);
+            paint_dot(ui.painter(), center, colors);
+            let left = range.min + measure::DOT + 7.0;
+            text(ui, Type::secondary(), department, left, *p.text)
+        }
+        SortColumn::Strength => {
+            let strength = strength_to_me(cx.workspace, cx.index, contact.id);
+            if strength.is_some() {
+                paint_strength(ui, ui.painter(), egui::pos2(range.min, y), strength);
+            }
+            false
+        }
+        SortColumn::LastContact => {
+            if let Some(day) = cx.index.last_contact(contact.id) {
+                paint_text(
+                    ui.painter(),
+                    egui::pos2(range.max - measure::COLUMN_GAP, y),
+                    Align2::RIGHT_CENTER,
+                    &short_day(day, cx.today),
+                    Type::secondary(),
+                    *p.muted,
+                );
+            }
+            false
+        }
+        SortColumn::NextDue => {
+            if let Some((state, words)) = due {
+                let place = Rect::from_min_max(
+                    egui::pos2(range.min, y - measure::PILL / 2.0),
+                    egui::pos2(range.max, y + measure::PILL / 2.0),
+                );
+                let builder = UiBuilder::new()
+                    .id_salt(("due", contact.id.uuid()))
+                    .max_rect(place)
+                    .layout(egui::Layout::left_to_right(egui::Align::Center));
+                ui.scope_builder(builder, |ui| state_pill(ui, *state, words));
+            }
+            false
+        }
+    }
+}
+
+fn menu_ui(cx: Cx<'_>, contact: &Contact, response: &Response) {
+    if response.secondary_clicked() && !cx.selection.contains(contact.id) {
+        cx.send(Command::Select(Selection::one(contact.id)));
+    }
+    Popup::context_menu(response)
+        .width(measure::MENU)
+        .accessible_name(format!("Actions for {}", contact.display_name()))
+        .show(|ui| {
+            let many = cx.selection.contacts.len() > 1 && cx.selection.contains(contact.id);
+            let offer = |ui: &mut Ui, icon, words: &str, command: Command| {
+                if menu_row(ui, Some(icon), words, "").clicked() {
+                    cx.send(command);
+                    ui.close();
+                }
+            };
+            offer(ui, icons::PERSON, "Open", Command::OpenContact(contact.id));
+            offer(ui, icons::GRAPH, "Show in graph", Command::ShowInGraph(contact.id));
+            offer(
+                ui,
+                icons::FOLLOW_UPS,
+                "Add follow-up…",
+                Command::NewFollowUpFor(contact.id),
+            );
+            let words = if many {
+                format!("Delete {} contacts", cx.selection.contacts.len())
+            } else {
+                "Delete".to_owned()
+            };
+            offer(ui, icons::DELETE, &words, Command::DeleteSelected);
+        });
+}

@@ -1,0 +1,486 @@
+//! An open, locked file: edits are appended to its journal, each synced before it counts.
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+
+use super::Seq;
+use super::backup::{BackupKind, Counts, Shelf, list_backups};
+use super::disk::{Disk, DiskLock, Stat};
+use super::error::{OpenError, SaveError};
+use super::format::{self, content_hash};
+use super::journal::{self, JournalHeader};
+use super::lines::Lines;
+use super::load::{self, Loaded, Notice};
+use super::lock::lock;
+use super::names::{folder_of, is_temp_of, journal_path, resolved};
+use super::save::{self, refused};
+use crate::edit::Edit;
+use crate::model::Workspace;
+
+/// Edits above this size are saved as a whole file.
+const LINE_LIMIT: usize = 1_000_000;
+/// Leftovers of interrupted saves younger than this are left alone: they may be at work.
+const ORPHAN_AGE: chrono::TimeDelta = chrono::TimeDelta::minutes(10);
+
+/// What to do with a journal that does not fit its file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum BadJournal {
+    /// Do not open, and say why.
+    #[default]
+    Refuse,
+    /// Keep it under another name, and go on with what could be replayed. For when the user said so.
+    SetAside,
+}
+
+/// How a file is opened.
+#[derive(Debug, Clone)]
+pub struct StoreOptions {
+    /// The caller's clock, for backups and the lock.
+    pub now: fn() -> DateTime<Utc>,
+    /// The folder of all backups; none makes no backups.
+    pub backups: Option<PathBuf>,
+    /// How many bytes the backups of one file may take.
+    pub backup_budget: u64,
+    /// What to do with a journal that does not fit.
+    pub bad_journal: BadJournal,
+    /// How long after the last edit [`super::Saver`] replaces the file.
+    pub idle: Duration,
+    /// The journal's size at which [`super::Saver`] replaces the file at once.
+    pub journal_limit: usize,
+}
+
+impl StoreOptions {
+    /// The usual, without backups.
+    pub fn new(now: fn() -> DateTime<Utc>) -> Self {
+        Self {
+            now,
+            backups: None,
+            backup_budget: 500_000_000,
+            bad_journal: BadJournal::Refuse,
+            idle: Duration::from_secs(5),
+            journal_limit: 2_000_000,
+        }
+    }
+}
+
+/// The file as it was last read or written here.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Known {
+    pub stat: Stat,
+    pub hash: u64,
+}
+
+/// An open, locked file: the synchronous engine under [`super::Saver`].
+pub struct Store {
+    pub(super) disk: Arc<dyn Disk>,
+    pub(super) path: PathBuf,
+    pub(super) options: StoreOptions,
+    pub(super) known: Known,
+    /// A state that we tried to put there, with an answer that says neither yes nor no.
+    pub(super) perhaps: Option<Known>,
+    pub(super) lines: Lines,
+    /// The last edit that is saved.
+    pub(super) seq: Seq,
+    /// The last edit that the file itself holds.
+    pub(super) file_seq: Seq,
+    /// What the file holds.
+    pub(super) counts: Counts,
+    /// How many records the edits since then added or took away.
+    pub(super) net: i64,
+    /// Far fewer records than before, and the user has not said that this is right.
+    pub(super) shrunk: Option<(usize, usize)>,
+    pub(super) is_shrink_allowed: bool,
+    /// A whole file with a later edit may or may not have reached the disk: lines would be counted twice.
+    pub(super) is_whole_due: bool,
+    _lock: Option<Box<dyn DiskLock>>,
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Store")
+            .field("path", &self.path)
+            .field("seq", &self.seq)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Store {
+    /// Makes a file, locks it and leaves it open.
+    ///
+    /// # Errors
+    /// Where a file has this name already, or nothing can be written there.
+    pub fn create(
+        disk: Arc<dyn Disk>,
+        path: &Path,
+        workspace: &Workspace,
+        options: &StoreOptions,
+    ) -> Result<Self, OpenError> {
+        let path = resolved(disk.as_ref(), path).map_err(open_refused("find the folder", path))?;
+        if disk.stat(&path).is_ok() {
+            return Err(OpenError::Exists(path));
+        }
+        let lock = lock(disk.as_ref(), &path, options)?;
+        let encoded = encode(workspace, 0, "", &path)?;
+        let bytes = encoded.text.as_bytes();
+        let header = JournalHeader {
+            workspace: workspace.id,
+            continues: 0,
+            save: encoded.save.clone(),
+        };
+        let (temp, stat) = save::write_temp(disk.as_ref(), &path, bytes)?;
+        let mut store = Self {
+            known: Known {
+                stat,
+                hash: content_hash(bytes),
+            },
+            perhaps: None,
+            lines: Lines {
+                header: header.clone(),
+                bytes: journal::header_line(&header).into_bytes(),
+                file: None,
+            },
+            seq: 0,
+            file_seq: 0,
+            counts: Counts::of(workspace),
+            net: 0,
+            shrunk: None,
+            is_shrink_allowed: false,
+            is_whole_due: false,
+            disk,
+            path,
+            options: options.clone(),
+            _lock: lock.held,
+        };
+        let placed =
+            super::snapshot::verify(store.disk.as_ref(), &temp, bytes, workspace, &store.path)
+                .and_then(|()| store.set_journal_aside("orphan"))
+                .map(|_| ())
+                .and_then(|()| {
+                    let renamed = store.disk.rename_new(&temp, &store.path);
+                    renamed.map_err(refused("name the file", &store.path))
+                });
+        if let Err(error) = placed {
+            store.disk.remove(&temp).ok();
+            return match error {
+                SaveError::Disk { source, path, .. }
+                    if source.kind() == ErrorKind::AlreadyExists =>
+                {
+                    Err(OpenError::Exists(path))
+                }
+                error => Err(error.into()),
+            };
+        }
+        store.known.stat = store.disk.stat(&store.path).unwrap_or(stat);
+        let folder = folder_of(&store.path);
+        if let Err(error) = store.disk.sync_folder(folder) {
+            // Not there for sure, so not there at all.
+            store.disk.remove(&store.path).ok();
+            return Err(refused("sync the folder", folder)(error).into());
+        }
+        // An empty journal holds nothing; the first edit tries again.
+        store.begin_journal(header, &[]).ok();
+        Ok(store)
+    }
+
+    /// Opens and locks a file, replays its journal and puts it in order, sweeps leftovers and makes a backup.
+    ///
+    /// # Errors
+    /// The file is as it was. Somebody else has it open, it is read-only, damaged, foreign or newer, or its journal
+    /// does not fit.
+    pub fn open(
+        disk: Arc<dyn Disk>,
+        path: &Path,
+        options: &StoreOptions,
+    ) -> Result<(Self, Loaded), OpenError> {
+        let (path, stat) = load::regular(disk.as_ref(), path)?;
+        if stat.links > 1 {
+            return Err(OpenError::HardLinked {
+                links: stat.links,
+                path,
+            });
+        }
+        if let Err(error) = disk.check_writable(&path) {
+            return Err(match error.kind() {
+                ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+                    OpenError::ReadOnly(path)
+                }
+                _ => open_refused("look at the file", &path)(error),
+            });
+        }
+        let lock = lock(disk.as_ref(), &path, options)?;
+        let raw = load::read_raw(disk.as_ref(), &path)
+            .map_err(|error| with_backup(error, disk.as_ref(), options))?;
+        let known = Known {
+            stat: raw.stat,
+            hash: content_hash(&raw.bytes),
+        };
+        let (file_seq, save) = (raw.decoded.header.seq, raw.decoded.header.save.clone());
+        let counts = Counts::of(&raw.decoded.workspace);
+        let parsed = load::read_journal(disk.as_ref(), &path);
+        let has_journal = !matches!(parsed, Ok(None));
+        let file_bytes = raw.bytes.clone();
+        let (mut loaded, kept) = load::replayed(raw, parsed);
+        let problem = loaded.journal.problem.clone();
+        if let (Some(problem), BadJournal::Refuse) = (problem, options.bad_journal) {
+            return Err(OpenError::Journal {
+                problem: Box::new(problem),
+                replayed: loaded.journal.replayed,
+                path,
+            });
+        }
+        let mut store = Self {
+            known,
+            perhaps: None,
+            lines: Lines {
+                header: JournalHeader {
+                    workspace: loaded.workspace.id,
+                    continues: file_seq,
+                    save,
+                },
+                bytes: Vec::new(),
+                file: None,
+            },
+            seq: loaded.seq,
+            file_seq,
+            counts,
+            net: signed(loaded.workspace.total()) - signed(counts.records),
+            shrunk: None,
+            is_shrink_allowed: false,
+            is_whole_due: false,
+            disk,
+            path,
+            options: options.clone(),
+            _lock: lock.held,
+        };
+        if lock.is_unknown {
+            loaded.notices.push(Notice::NoLocks);
+        }
+        store.check_shrink(&mut loaded);
+        store.settle_journal(&mut loaded, kept, has_journal)?;
+        store.sweep(&mut loaded);
+        store.backup_of_open(&mut loaded, &file_bytes);
+        Ok((store, loaded))
+    }
+
+    /// Where the file is, without links.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// How it was opened.
+    pub fn options(&self) -> &StoreOptions {
+        &self.options
+    }
+
+    /// The last edit that is saved.
+    pub fn seq(&self) -> Seq {
+        self.seq
+    }
+
+    /// How many saved edits are in the journal only.
+    pub fn journaled(&self) -> u64 {
+        self.seq - self.file_seq
+    }
+
+    /// How large the journal is, in bytes.
+    pub fn journal_bytes(&self) -> usize {
+        self.lines.bytes.len()
+    }
+
+    /// Saves an edit: when this returns, it survives a power cut.
+    ///
+    /// # Errors
+    /// The edit is not saved, and the next attempt writes the whole journal anew.
+    pub fn append(&mut self, label: &str, edit: &Edit) -> Result<Seq, SaveError> {
+        self.append_all([(label, edit)])
+    }
+
+    /// Saves several edits with one sync.
+    ///
+    /// # Errors
+    /// As for [`Store::append`]: none of them counts as saved.
+    pub fn append_all<'a>(
+        &mut self,
+        edits: impl IntoIterator<Item = (&'a str, &'a Edit)>,
+    ) -> Result<Seq, SaveError> {
+        let mut text = String::new();
+        let (mut seq, mut net) = (self.seq, 0);
+        if self.is_whole_due {
+            let path = self.path.clone();
+            return Err(SaveError::NeedsSnapshot { bytes: 0, path });
+        }
+        for (label, edit) in edits {
+            seq += 1;
+            let line =
+                journal::entry_line(seq, label, edit).map_err(|error| self.unreadable(&error))?;
+            if line.len() > LINE_LIMIT {
+                return Err(SaveError::NeedsSnapshot {
+                    bytes: line.len(),
+                    path: self.path.clone(),
+                });
+            }
+            if !journal::reads_back(&line, edit) {
+                return Err(self.unreadable(&"an edit does not read back as it was written"));
+            }
+            text.push_str(&line);
+            net += net_records(edit);
+        }
+        self.write_lines(text.as_bytes())?;
+        self.seq = seq;
+        self.net += net;
+        Ok(seq)
+    }
+
+    fn unreadable(&self, what: &impl ToString) -> SaveError {
+        SaveError::RoundTrip {
+            what: what.to_string(),
+            path: journal_path(&self.path),
+        }
+    }
+
+    fn check_shrink(&mut self, loaded: &mut Loaded) {
+        let Some(root) = &self.options.backups else {
+            return;
+        };
+        let id = Some(loaded.workspace.id);
+        let backups = list_backups(self.disk.as_ref(), root, &self.path, id);
+        let after = loaded.workspace.total();
+        // Only a file changed by others can shrink between two runs.
+        let is_ours = !loaded.notices.contains(&Notice::Altered);
+        if let Some(newest) = backups.first().filter(|_| !is_ours)
+            && is_mass_loss(newest.records, after)
+        {
+            let before = newest.records;
+            self.shrunk = Some((before, after));
+            loaded.notices.push(Notice::Shrunk { before, after });
+        }
+    }
+
+    /// Removes the leftovers of interrupted saves, and tells of copies that a sync program left.
+    fn sweep(&self, loaded: &mut Loaded) {
+        let (mut swept, mut copies) = (0, Vec::new());
+        let stem = self.path.file_stem().unwrap_or_default();
+        let now = (self.options.now)();
+        for name in self.disk.list(folder_of(&self.path)).unwrap_or_default() {
+            if is_temp_of(&self.path, &name) {
+                let stat = self.disk.stat(&name);
+                let modified = stat.map_or(i128::MAX, |stat| stat.modified);
+                let limit = now - ORPHAN_AGE;
+                let is_old = modified < i128::from(limit.timestamp()) * 1_000_000_000;
+                swept += usize::from(is_old && self.disk.remove(&name).is_ok());
+                continue;
+            }
+            let words = name.file_name().unwrap_or_default().to_string_lossy();
+            let is_copy = words.starts_with(stem.to_string_lossy().as_ref())
+                && ["sync-conflict", "conflicted copy", "Conflict"]
+                    .iter()
+                    .any(|mark| words.contains(mark));
+            if is_copy && name != self.path {
+                copies.push(name);
+            }
+        }
+        if swept > 0 {
+            loaded.notices.push(Notice::Swept(swept));
+        }
+        if !copies.is_empty() {
+            loaded.notices.push(Notice::ConflictCopies(copies));
+        }
+    }
+
+    fn backup_of_open(&self, loaded: &mut Loaded, file_bytes: &[u8]) {
+        let Some(shelf) = self.shelf((self.options.now)()) else {
+            return;
+        };
+        // The journal is part of what was opened, so a backup holds its edits too.
+        let whole = (loaded.journal.replayed > 0)
+            .then(|| format::encode(&loaded.workspace, loaded.seq, "").ok())
+            .flatten();
+        let bytes = whole.as_ref().map_or(file_bytes, |one| one.text.as_bytes());
+        let counts = Counts::of(&loaded.workspace);
+        let id = loaded.workspace.id;
+        if let Err(error) = shelf.keep(BackupKind::Open, id, &self.path, bytes, counts) {
+            loaded.notices.push(Notice::NoBackup(error.to_string()));
+        }
+    }
+
+    pub(super) fn shelf(&self, now: DateTime<Utc>) -> Option<Shelf<'_>> {
+        let root = self.options.backups.as_deref()?;
+        Some(Shelf {
+            disk: self.disk.as_ref(),
+            root,
+            now,
+            budget: self.options.backup_budget,
+        })
+    }
+
+    /// Lets go of the file. An empty journal is removed; one with edits stays and is replayed at the next opening.
+    pub fn close(self) {
+        if self.journaled() == 0 && self.lines.header.continues == self.file_seq {
+            self.disk.remove(&journal_path(&self.path)).ok();
+        }
+    }
+}
+
+/// More than a fifth and more than twenty records lost.
+pub(super) fn is_mass_loss(before: usize, after: usize) -> bool {
+    let lost = before.saturating_sub(after);
+    lost > 20 && lost * 5 > before
+}
+
+/// A count that can be subtracted.
+pub(super) fn signed(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// How many records an edit adds, less those that it takes away.
+pub(super) fn net_records(edit: &Edit) -> i64 {
+    let count = |one: &Option<_>| i64::from(one.is_some());
+    let each = edit.changes.iter();
+    each.map(|change| count(&change.after) - count(&change.before))
+        .sum()
+}
+
+pub(super) fn encode(
+    workspace: &Workspace,
+    seq: Seq,
+    previous: &str,
+    path: &Path,
+) -> Result<format::Encoded, SaveError> {
+    format::encode(workspace, seq, previous).map_err(|error| SaveError::RoundTrip {
+        what: error.to_string(),
+        path: path.to_owned(),
+    })
+}
+
+pub(super) fn open_refused(
+    doing: &'static str,
+    path: &Path,
+) -> impl FnOnce(std::io::Error) -> OpenError {
+    let path = path.to_owned();
+    move |source| match source.kind() {
+        ErrorKind::NotFound => OpenError::NotFound {
+            path,
+            has_journal: false,
+        },
+        _ => OpenError::Disk {
+            doing,
+            source,
+            path,
+        },
+    }
+}
+
+fn with_backup(error: OpenError, disk: &dyn Disk, options: &StoreOptions) -> OpenError {
+    match (error, &options.backups) {
+        (OpenError::Damaged { damage, path, .. }, Some(root)) => OpenError::Damaged {
+            backup: super::backup::newest_good_backup(disk, root, &path, None).map(Box::new),
+            damage,
+            path,
+        },
+        (error, _) => error,
+    }
+}

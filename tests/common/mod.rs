@@ -1,0 +1,113 @@
+//! A window without a screen: the whole app in a harness, with its files in a temporary folder.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use chrono::NaiveDate;
+use egui_kittest::Harness;
+use inroads::app::{self, App, AppState, Folders, Settings};
+use inroads::model::{ThemeChoice, Workspace};
+use inroads::storage::RealDisk;
+
+/// A Monday on which the sample company has things to do.
+pub fn day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date that exists")
+}
+
+/// A window and the folder that its files are in.
+pub struct Window {
+    /// The app in its harness.
+    pub harness: Harness<'static, App>,
+    /// Goes away with the test.
+    pub folder: tempfile::TempDir,
+}
+
+/// What the window looks like.
+#[derive(Clone, Copy)]
+pub struct Look {
+    /// Width and height in points.
+    pub size: (f32, f32),
+    /// Light or dark.
+    pub theme: ThemeChoice,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self { size: (1_280.0, 800.0), theme: ThemeChoice::Light }
+    }
+}
+
+/// The window as it comes up for somebody new.
+pub fn first_run(look: Look) -> Window {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let folders = Folders { config: folder.path().join("config"), data: folder.path().join("data") };
+    let mut settings = Settings::default();
+    settings.preferences.theme = look.theme;
+    settings.preferences.reduce_motion = true;
+    let mut state = AppState::new(Arc::new(RealDisk), Some(folders), settings);
+    state.calendar = day;
+    let mut installed = false;
+    let mut harness = Harness::builder()
+        .with_size(egui::vec2(look.size.0, look.size.1))
+        .allow_missing_glyphs()
+        .build_ui_state(
+            move |ui, app: &mut App| {
+                if !installed {
+                    inroads::theme::install(ui.ctx());
+                    installed = true;
+                }
+                let ctx = ui.ctx().clone();
+                app.collect(&ctx);
+                app.frame(ui);
+            },
+            App::for_tests(state),
+        );
+    harness.run_steps(3);
+    Window { harness, folder }
+}
+
+/// The window with a workspace in it.
+pub fn with_workspace(look: Look, workspace: Workspace) -> Window {
+    let mut window = first_run(look);
+    let path = window.folder.path().join("test.inroads");
+    let ctx = window.harness.ctx.clone();
+    app::create(&mut window.harness.state_mut().state, &ctx, path, workspace);
+    window.wait_for("the workspace to open", |app| app.state.document.is_some());
+    window
+}
+
+/// The window with the sample company.
+pub fn with_sample(look: Look) -> Window {
+    let now = day().and_hms_opt(8, 0, 0).expect("a time that exists").and_utc();
+    with_workspace(look, inroads::sample::workspace(day(), now, uuid::Uuid::from_u128(120)))
+}
+
+impl Window {
+    /// Draws until something holds; threads get time to work.
+    pub fn wait_for(&mut self, what: &str, holds: impl Fn(&App) -> bool) {
+        let start = Instant::now();
+        while !holds(self.harness.state()) {
+            assert!(start.elapsed() < Duration::from_secs(60), "waited in vain for {what}");
+            std::thread::sleep(Duration::from_millis(5));
+            self.harness.step();
+        }
+        self.harness.run_steps(3);
+    }
+
+    /// The open workspace.
+    pub fn workspace(&self) -> &Workspace {
+        &self.harness.state().state.document.as_ref().expect("a workspace is open").workspace
+    }
+
+    /// Presses keys and draws a few frames.
+    pub fn press(&mut self, modifiers: egui::Modifiers, key: egui::Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.harness.run_steps(4);
+    }
+
+    /// Types text into what has the keyboard.
+    pub fn type_text(&mut self, text: &str) {
+        self.harness.event(egui::Event::Text(text.to_owned()));
+        self.harness.run_steps(3);
+    }
+}
