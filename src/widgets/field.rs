@@ -48,7 +48,8 @@ pub fn text_area(ui: &mut Ui, text: &mut String, name: &str, hint: &str, rows: u
 fn boxed(ui: &mut Ui, edit: TextEdit<'_>, name: &str, wrong: bool) -> Response {
     let p = palette(ui);
     let ground = ui.painter().add(egui::Shape::Noop);
-    let response = ui.add(edit).accessible_name(name);
+    // The id comes from the name: what appears beside the field while somebody types must not take the keyboard away.
+    let response = ui.add(edit.id_salt(("field", name))).accessible_name(name);
     let fill = if ui.visuals().dark_mode {
         *p.ground
     } else {
