@@ -9,11 +9,11 @@ pub use super::follow_ups::{
     change_follow_up, complete_follow_up, delete_follow_up, drop_follow_up, next_due,
     reopen_follow_up, snooze_follow_up, wake_follow_up,
 };
-use super::{Change, Edit};
 pub use super::people::{
-    change_contacts, change_tie, connect, disconnect, set_manager, set_strength_to_me, tag_contacts,
-    untag_contacts,
+    change_contacts, change_tie, connect, disconnect, set_manager, set_strength_to_me,
+    tag_contacts, untag_contacts,
 };
+use super::{Change, Edit};
 use crate::model::{
     Acquaintance, Contact, Former, Id, Place, Record, Settings, Tie, Trashed, Workspace,
 };

@@ -219,8 +219,7 @@ mod tests {
             let wanted = manager.map(|at: usize| all[at]);
             let edit = set_manager(&workspace, all[0], wanted, mint(&mut ids));
             workspace.apply(&edit).expect("it fits");
-            let found =
-                crate::query::people::manager_of(&workspace, &index(&workspace), all[0]);
+            let found = crate::query::people::manager_of(&workspace, &index(&workspace), all[0]);
             // Nobody is their own manager.
             assert_eq!(found, wanted.filter(|one| *one != all[0]));
         }

@@ -118,7 +118,10 @@ pub fn department_popover(
         }
         let wanted = fold_query(&text);
         choices(ui, "departments", |ui| {
-            for (name, count) in known.iter().filter(|(name, _)| fold(name).contains(&wanted)) {
+            for (name, count) in known
+                .iter()
+                .filter(|(name, _)| fold(name).contains(&wanted))
+            {
                 if menu_row(ui, None, name, &count.to_string()).clicked() {
                     move_to(cx, ids, name);
                     done = true;

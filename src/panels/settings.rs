@@ -172,11 +172,16 @@ pub fn place_ui(ui: &mut Ui, place: &Place) -> Option<String> {
             ui.set_min_size(label);
             ui.label(Type::secondary().rich(place.name, *p.muted));
         });
-        let room = ui.available_width() - measure::CONTROL - measure::GAP;
-        elided(ui, Type::secondary(), &path, *p.text, room);
-        icon_button(ui, icons::COPY, &format!("Copy path: {}", place.name))
-            .clicked()
-            .then_some(path)
+        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+            let copied =
+                icon_button(ui, icons::COPY, &format!("Copy path: {}", place.name)).clicked();
+            let room = ui.available_size();
+            ui.allocate_ui_with_layout(room, Layout::left_to_right(egui::Align::Center), |ui| {
+                elided(ui, Type::secondary(), &path, *p.text, room.x);
+            });
+            copied.then_some(path)
+        })
+        .inner
     })
     .inner
 }

@@ -2,7 +2,6 @@
 
 use egui::{Color32, CornerRadius, Response, Role, Sense, Ui, Vec2, WidgetInfo};
 
-use super::button::focus_ring;
 use super::icons::{Icon, paint_icon_at};
 use crate::theme::{Type, measure, palette, tokens};
 
@@ -16,9 +15,13 @@ pub fn menu_row(ui: &mut Ui, icon: Option<Icon>, text: &str, right: &str) -> Res
     response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, enabled, text));
     if ui.is_rect_visible(rect) {
         let painter = ui.painter();
-        if (response.hovered() || response.has_focus()) && enabled {
-            painter.rect_filled(rect, CornerRadius::same(tokens().radius), *p.hover);
-        }
+        let ground = match () {
+            () if !enabled => Color32::TRANSPARENT,
+            () if response.has_focus() => *p.selected,
+            () if response.hovered() => *p.hover,
+            () => Color32::TRANSPARENT,
+        };
+        painter.rect_filled(rect, CornerRadius::same(tokens().radius), ground);
         let (ink, icon_ink) = if enabled {
             (*p.text, *p.muted)
         } else {
@@ -44,7 +47,6 @@ pub fn menu_row(ui: &mut Ui, icon: Option<Icon>, text: &str, right: &str) -> Res
         let words = Type::secondary().line(ui, text, ink, room);
         let at = egui::pos2(x, rect.center().y - words.size().y / 2.0);
         ui.painter().galley(at, words, ink);
-        focus_ring(ui, &response, tokens().radius);
     }
     response
 }

@@ -177,7 +177,7 @@ fn row_ui(ui: &mut Ui, row: &PlannedRow) {
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
             let place = match row.line {
                 0 => row.file.clone(),
-                line => format!("{}, line {line}", row.file),
+                line => format!("line {line}, {}", row.file),
             };
             elided(ui, Type::caption(), &place, *p.muted, measure::IMPORT_PLACE);
         });

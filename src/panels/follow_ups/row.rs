@@ -21,7 +21,16 @@ pub fn snooze_popup(id: Id<FollowUp>) -> WidgetId {
 }
 
 /// Shows a row in `rect`. Returns what the user does with it.
-pub fn row_ui(ui: &mut Ui, cx: Cx<'_>, rect: Rect, one: &FollowUp, tab: Tab) -> Option<Act> {
+///
+/// The hairline above the row is left out where the row or the one above it is selected.
+pub fn row_ui(
+    ui: &mut Ui,
+    cx: Cx<'_>,
+    rect: Rect,
+    one: &FollowUp,
+    tab: Tab,
+    above: Option<Id<FollowUp>>,
+) -> Option<Act> {
     let p = palette(ui);
     let mut act = None;
     let selected = cx.selection.follow_up == Some(one.id);
@@ -42,10 +51,11 @@ pub fn row_ui(ui: &mut Ui, cx: Cx<'_>, rect: Rect, one: &FollowUp, tab: Tab) -> 
     let radius = CornerRadius::same(tokens().radius);
     if selected {
         ui.painter().rect_filled(rect, radius, *p.selected);
-    } else {
-        if response.container_contains_pointer() {
-            ui.painter().rect_filled(rect, radius, *p.hover);
-        }
+    } else if response.container_contains_pointer() {
+        ui.painter().rect_filled(rect, radius, *p.hover);
+    }
+    let below_selected = above.is_some() && above == cx.selection.follow_up;
+    if !selected && !below_selected {
         ui.painter()
             .hline(rect.x_range(), rect.top(), egui::Stroke::new(1.0, *p.line));
     }
@@ -186,7 +196,9 @@ fn text_part(ui: &Ui, inner: Rect, left: f32, right: f32, one: &FollowUp, about:
     if let Some(second) = second {
         ui.painter().galley(egui::pos2(left, y), second, *p.muted);
     }
-    if cut {
+    // Whoever has a dialog open is not reading rows: no tip may cover it.
+    let is_free = ui.memory(|memory| memory.top_modal_layer().is_none());
+    if cut && is_free {
         let area = Rect::from_min_max(
             egui::pos2(left, inner.top()),
             egui::pos2(right, inner.bottom()),

@@ -34,6 +34,9 @@ pub struct Row {
     pub command: Command,
 }
 
+/// How many people are listed, and how many of anything else: more words narrow them.
+const PEOPLE: usize = 10;
+const OTHERS: usize = 6;
 /// How many commands are listed where people or records were found too.
 const COMMANDS_BESIDE_HITS: usize = 6;
 
@@ -46,15 +49,18 @@ pub fn lines(
     commands: &[Command],
     recent: &[String],
 ) -> Vec<Line> {
-    let rows = |wanted: &dyn Fn(Kind) -> bool| -> Vec<Row> {
+    let rows = |most: usize, wanted: &dyn Fn(Kind) -> bool| -> Vec<Row> {
         hits.iter()
             .filter(|hit| wanted(hit.key.kind))
             .filter_map(|hit| row_of_hit(workspace?, hit))
+            .take(most)
             .collect()
     };
-    let people = rows(&|kind| kind == Kind::Contact);
-    let follow_ups = rows(&|kind| kind == Kind::FollowUp);
-    let mentions = rows(&|kind| !matches!(kind, Kind::Contact | Kind::FollowUp));
+    let people = rows(PEOPLE, &|kind| kind == Kind::Contact);
+    let follow_ups = rows(OTHERS, &|kind| kind == Kind::FollowUp);
+    let mentions = rows(OTHERS, &|kind| {
+        !matches!(kind, Kind::Contact | Kind::FollowUp)
+    });
     let wanted = fold_query(text);
     let mut ranked = rank_commands(text, commands, recent);
     let begins = |title: &str| fold(title).starts_with(&wanted);
@@ -87,13 +93,19 @@ pub fn lines(
 /// What a hit leads to: the person, the follow-up, or the first person whom the record names.
 fn row_of_hit(workspace: &Workspace, hit: &Hit) -> Option<Row> {
     let uuid = hit.key.uuid;
+    let mut detail = hit.snippet.clone();
     let (face, icon, command) = match hit.key.kind {
         Kind::Contact => {
             let id = Id::from_uuid(uuid);
             (Some(id), icons::PERSON, Command::OpenContact(id))
         }
         Kind::FollowUp => {
-            let command = Command::OpenFollowUp(Id::from_uuid(uuid));
+            let id = Id::from_uuid(uuid);
+            if detail == hit.title {
+                let who = workspace.follow_ups.get(id).and_then(|one| one.who);
+                detail = who.map_or_else(String::new, |who| workspace.name_of(who));
+            }
+            let command = Command::OpenFollowUp(id);
             (None, icons::FOLLOW_UPS, command)
         }
         kind => {
@@ -119,7 +131,7 @@ fn row_of_hit(workspace: &Workspace, hit: &Hit) -> Option<Row> {
         face,
         icon,
         title: hit.title.clone(),
-        detail: hit.snippet.clone(),
+        detail,
         keys: None,
         command,
     })

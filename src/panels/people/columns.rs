@@ -31,7 +31,9 @@ impl Columns {
             room -= wanted;
             widths.push((column, wanted));
         }
-        let has_title = widths.iter().any(|(column, _)| *column == SortColumn::Title);
+        let has_title = widths
+            .iter()
+            .any(|(column, _)| *column == SortColumn::Title);
         let room = room.max(0.0);
         for (column, wide) in &mut widths {
             let for_name = if has_title {

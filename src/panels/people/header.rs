@@ -81,7 +81,12 @@ pub fn filters_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut PeopleState) {
             let filter = &mut state.view.filter;
             set_chips(ui, &mut filter.departments, "departments");
             set_chips(ui, &mut filter.tags, "tags");
-            choose_chip(ui, "Department", cx.index.departments(), &mut filter.departments);
+            choose_chip(
+                ui,
+                "Department",
+                cx.index.departments(),
+                &mut filter.departments,
+            );
             choose_chip(ui, "Tag", cx.index.tags(), &mut filter.tags);
             toggle_chip(ui, "Due", &mut filter.due);
             if state.view.tab != PeopleTab::KeyPlayers {

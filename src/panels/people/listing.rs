@@ -30,8 +30,7 @@ impl Listing {
                 super::PeopleTab::Everyone => true,
                 super::PeopleTab::KeyPlayers => contact.is_key_player(),
             };
-            total +=
-                usize::from(is_of_tab && (!contact.meta.archived || whole.include_archived));
+            total += usize::from(is_of_tab && (!contact.meta.archived || whole.include_archived));
         }
         Self {
             rows,

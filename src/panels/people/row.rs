@@ -1,17 +1,17 @@
 //! One row of the table.
 
 use egui::{
-    Align2, Id as WidgetId, Popup, Rangef, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder, Vec2,
-    WidgetInfo,
+    Align2, Id as WidgetId, Popup, Rangef, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder,
+    Vec2, WidgetInfo,
 };
 
 use super::columns::Columns;
 use super::words::{due_words, short_day};
 use crate::model::Contact;
 use crate::panels::{Command, Cx, Selection};
+use crate::query::SortColumn;
 use crate::query::due::next_due;
 use crate::query::people::strength_to_me;
-use crate::query::SortColumn;
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{
     Checked, State, check_box, hue, hue_of, hue_of_department, icons, menu_row, paint_avatar,
@@ -46,7 +46,12 @@ pub fn row_ui(
     let response = ui.interact(rect, id, Sense::CLICK);
     response.widget_info(|| {
         let words = due.as_ref().map_or("", |(_, words)| words.as_str());
-        let parts = [name.as_str(), &contact.work.title, &contact.work.department, words];
+        let parts = [
+            name.as_str(),
+            &contact.work.title,
+            &contact.work.department,
+            words,
+        ];
         let spoken: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         WidgetInfo::selected(Role::Row, true, selected, spoken.join(", "))
     });
@@ -56,7 +61,11 @@ pub fn row_ui(
     } else if response.container_contains_pointer() {
         painter.rect_filled(rect, 0, *p.hover);
     }
-    painter.hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, *p.line));
+    painter.hline(
+        rect.x_range(),
+        rect.bottom() - 0.5,
+        Stroke::new(1.0, *p.line),
+    );
     if cx.selection.lead == Some(contact.id) && cx.selection.contacts.len() != 1 {
         // Where the keyboard is, among several or none.
         let bar = Rect::from_min_size(rect.min, Vec2::new(2.0, rect.height()));
@@ -143,9 +152,13 @@ fn cell_ui(
             let left = range.min + measure::AVATAR_TABLE + measure::GAP;
             text(ui, Type::strong(), name, left, *p.text)
         }
-        SortColumn::Title => {
-            text(ui, Type::secondary(), &contact.work.title, range.min, *p.muted)
-        }
+        SortColumn::Title => text(
+            ui,
+            Type::secondary(),
+            &contact.work.title,
+            range.min,
+            *p.muted,
+        ),
         SortColumn::Department => {
             let department = contact.work.department.trim();
             if department.is_empty() {
@@ -210,7 +223,12 @@ fn menu_ui(cx: Cx<'_>, contact: &Contact, response: &Response) {
                 }
             };
             offer(ui, icons::PERSON, "Open", Command::OpenContact(contact.id));
-            offer(ui, icons::GRAPH, "Show in graph", Command::ShowInGraph(contact.id));
+            offer(
+                ui,
+                icons::GRAPH,
+                "Show in graph",
+                Command::ShowInGraph(contact.id),
+            );
             offer(
                 ui,
                 icons::FOLLOW_UPS,

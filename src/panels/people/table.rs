@@ -1,8 +1,6 @@
 //! The head and the rows in view; what is out of view costs nothing.
 
-use egui::{
-    Id as WidgetId, Rect, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo,
-};
+use egui::{Id as WidgetId, Rect, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
 
 use super::columns::Columns;
 use super::row::{Clicked, row_ui};
@@ -16,11 +14,7 @@ use crate::widgets::icons::{self, paint_icon_at};
 use crate::widgets::{Button, Checked, check_box, focus_ring};
 
 /// What decides whether all listed people are selected: version of the list, number, first, last and lead of the selected.
-pub type SelectedKey = (
-    u64,
-    usize,
-    [Option<Id<Contact>>; 3],
-);
+pub type SelectedKey = (u64, usize, [Option<Id<Contact>>; 3]);
 
 /// Shows head and rows, and carries out clicks and keys.
 pub fn table_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut PeopleState) {
@@ -68,9 +62,7 @@ fn take_click(ui: &Ui, cx: Cx<'_>, state: &mut PeopleState, id: Id<Contact>, cli
             return;
         }
         Clicked::Row => select::clicked(cx.selection, rows, state.anchor, id, keys),
-        Clicked::Box if keys.shift => {
-            select::range(cx.selection, rows, state.anchor, id, true)
-        }
+        Clicked::Box if keys.shift => select::range(cx.selection, rows, state.anchor, id, true),
         Clicked::Box => cx.selection.toggled(id),
     };
     if !keys.shift {
@@ -140,7 +132,8 @@ fn head_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut PeopleState, columns: &Columns) 
     let size = Vec2::new(ui.available_width(), measure::TABLE_HEAD);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let line = egui::Stroke::new(1.0, *p.line);
-    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, line);
+    ui.painter()
+        .hline(rect.x_range(), rect.bottom() - 0.5, line);
     check_all_ui(ui, cx, state, rect);
     for (column, range) in &columns.shown {
         let place = Rect::from_min_max(
@@ -207,9 +200,7 @@ fn check_all_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut PeopleState, rect: Rect) {
         () if all_selected(cx, state) => Checked::Yes,
         () => Checked::Some,
     };
-    let builder = egui::UiBuilder::new()
-        .id_salt("check all")
-        .max_rect(place);
+    let builder = egui::UiBuilder::new().id_salt("check all").max_rect(place);
     ui.scope_builder(builder, |ui| {
         let name = if checked == Checked::Yes {
             "Select nobody"
@@ -258,11 +249,18 @@ pub fn nobody_ui(ui: &mut Ui, cx: Cx<'_>) {
         let size = Vec2::splat(measure::ICON_EMPTY);
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
         let painter = ui.painter();
-        paint_icon_at(painter, rect.center(), icons::PEOPLE, measure::ICON_EMPTY, *p.muted);
+        paint_icon_at(
+            painter,
+            rect.center(),
+            icons::PEOPLE,
+            measure::ICON_EMPTY,
+            *p.muted,
+        );
         ui.add_space(measure::ROW_GAP);
         ui.label(Type::section().rich("Nobody here yet", *p.text));
         ui.add_space(measure::GAP_SMALL);
-        let sentence = "Start with yourself, then add the people you work with or bring them in from a file.";
+        let sentence =
+            "Start with yourself, then add the people you work with or bring them in from a file.";
         ui.scope(|ui| {
             ui.set_max_width(measure::EMPTY_WIDTH);
             ui.label(Type::body().rich(sentence, *p.muted));
@@ -277,10 +275,7 @@ pub fn nobody_ui(ui: &mut Ui, cx: Cx<'_>) {
         }
         ui.add_space(measure::GAP);
         let import = Button::secondary("Import…").icon(icons::IMPORT).ui(ui);
-        if import
-            .on_hover_text("From CSV, vCard or GraphML")
-            .clicked()
-        {
+        if import.on_hover_text("From CSV, vCard or GraphML").clicked() {
             cx.send(Command::Import);
         }
     });

@@ -1,0 +1,79 @@
+//! What is to be done for the shown person.
+
+use egui::{Align, Layout, Sense, Ui, UiBuilder, Vec2};
+
+use super::section::section_ui;
+use crate::edit::build;
+use crate::model::{Contact, FollowUp, FollowUpStatus, Kind};
+use crate::panels::{Command, Cx};
+use crate::query::due::in_words;
+use crate::theme::{Type, measure, palette};
+use crate::widgets::{Checked, State, check_box, elided, link, state_pill};
+
+/// Shows the open follow-ups of a person, the next one first; left out while there are none.
+pub fn follow_ups_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact) {
+    let mut open: Vec<&FollowUp> = cx
+        .index
+        .mentions(contact.id)
+        .filter(|key| key.kind == Kind::FollowUp)
+        .filter_map(|key| cx.workspace.follow_ups.by_uuid(key.uuid))
+        .filter(|one| one.status == FollowUpStatus::Open && !one.meta.archived)
+        .collect();
+    if open.is_empty() {
+        return;
+    }
+    open.sort_by_key(|one| (one.due.is_none(), one.due, one.id));
+    let add = section_ui(
+        ui,
+        "Follow-ups",
+        |ui| link(ui, "Add").clicked(),
+        |ui| {
+            for one in open {
+                row_ui(ui, cx, one);
+            }
+        },
+    );
+    if add {
+        cx.send(Command::NewFollowUpFor(contact.id));
+    }
+}
+
+fn row_ui(ui: &mut Ui, cx: Cx<'_>, one: &FollowUp) {
+    let p = palette(ui);
+    let size = Vec2::new(ui.available_width(), measure::TIE_ROW);
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let builder = UiBuilder::new()
+        .id_salt(("follow-up due", one.id.uuid()))
+        .max_rect(rect)
+        .layout(Layout::right_to_left(Align::Center));
+    let right = ui
+        .scope_builder(builder, |ui| {
+            if let Some(due) = one.due {
+                let state = match (due - cx.today).num_days() {
+                    ..0 => State::Late,
+                    0..=1 => State::Soon,
+                    _ => State::Calm,
+                };
+                state_pill(ui, state, &in_words(due, cx.today));
+            }
+            ui.min_rect().left()
+        })
+        .inner;
+    let builder = UiBuilder::new()
+        .id_salt(("follow-up", one.id.uuid()))
+        .max_rect(rect.with_max_x(right - measure::GAP))
+        .layout(Layout::left_to_right(Align::Center));
+    ui.scope_builder(builder, |ui| {
+        let name = format!("Mark done: {}", one.what);
+        if check_box(ui, Checked::No, &name).clicked() {
+            let edit = build::complete_follow_up(cx.workspace, one.id, cx.today, cx.new_id());
+            cx.edit(format!("Done: {}", one.what), edit);
+        }
+        ui.add_space(measure::GAP);
+        let room = ui.available_width();
+        let words = elided(ui, Type::secondary(), &one.what, *p.text, room);
+        if words.interact(Sense::click()).clicked() {
+            cx.send(Command::OpenFollowUp(one.id));
+        }
+    });
+}

@@ -1,0 +1,174 @@
+//! Who it is: face, name, title, department and site; below, the main things to do.
+
+use std::collections::BTreeSet;
+
+use egui::{Color32, CornerRadius, Frame, Margin, Response, Role, Sense, Ui, Vec2, WidgetInfo};
+
+use super::drafts::Line;
+use super::{InspectorState, change, section};
+use crate::model::Contact;
+use crate::panels::bulk::department_popover;
+use crate::panels::{Command, Cx};
+use crate::theme::{Type, measure, palette, tokens};
+use crate::widgets::{
+    Button, avatar, focus_ring, hairline, hue, hue_of_department, icon_button, icons, paint_dot,
+};
+
+/// The key of the name among the drafts.
+pub const NAME: &str = "card name";
+/// The key of the title among the drafts.
+const TITLE: &str = "card title";
+
+/// Shows face, name, title and place, and the buttons.
+pub fn identity_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorState) {
+    Frame::new()
+        .inner_margin(Margin::same(measure::MARGIN as i8))
+        .show(ui, |ui| {
+            ui.horizontal_top(|ui| {
+                avatar(ui, cx.workspace, contact, measure::AVATAR_INSPECTOR);
+                ui.add_space(measure::ROW_GAP);
+                ui.vertical(|ui| {
+                    name_ui(ui, cx, contact, state);
+                    title_ui(ui, cx, contact, state);
+                    place_ui(ui, cx, contact, state);
+                });
+            });
+            ui.add_space(measure::SECTION_BOTTOM);
+            buttons_ui(ui, cx, contact, state);
+        });
+    hairline(ui);
+}
+
+fn name_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorState) {
+    let p = palette(ui);
+    let name = contact.display_name();
+    let value = contact.name.display.trim();
+    let value = if value.is_empty() && contact.name.given.is_empty() {
+        ""
+    } else {
+        name.as_str()
+    };
+    if state.drafts.is_open(contact.id, NAME) {
+        let line = Line {
+            key: NAME,
+            value,
+            shown: value,
+            name: "Name",
+            hint: "Given name and family name",
+            width: ui.available_width(),
+        };
+        if let Some(text) = state.drafts.line_ui(ui, contact.id, line) {
+            change(cx, contact, "name", |contact| {
+                text.trim().clone_into(&mut contact.name.display);
+            });
+        }
+    } else if clickable(ui, Type::section(), &name, *p.text, "name").clicked() {
+        state.drafts.start(contact.id, NAME, value);
+    }
+}
+
+fn title_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorState) {
+    let p = palette(ui);
+    let title = &contact.work.title;
+    if state.drafts.is_open(contact.id, TITLE) {
+        let line = Line {
+            key: TITLE,
+            value: title,
+            shown: title,
+            name: "Title",
+            hint: "What their card says",
+            width: ui.available_width(),
+        };
+        if let Some(text) = state.drafts.line_ui(ui, contact.id, line) {
+            change(cx, contact, "title", |contact| {
+                text.trim().clone_into(&mut contact.work.title);
+            });
+        }
+        return;
+    }
+    let shown = if title.is_empty() { "Add title" } else { title };
+    if clickable(ui, Type::secondary(), shown, *p.muted, "title").clicked() {
+        state.drafts.start(contact.id, TITLE, title);
+    }
+}
+
+fn place_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorState) {
+    let p = palette(ui);
+    let work = &contact.work;
+    let department = work.department.trim();
+    let mut parts: Vec<&str> = Vec::new();
+    parts.extend((!department.is_empty()).then_some(department));
+    let site = [work.site.trim(), work.desk.trim()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ");
+    parts.extend((!site.is_empty()).then_some(site.as_str()));
+    let words = if parts.is_empty() {
+        "Add department".to_owned()
+    } else {
+        parts.join(" · ")
+    };
+    ui.horizontal(|ui| {
+        if !department.is_empty() {
+            let size = Vec2::new(measure::DOT + measure::ICON_GAP, Type::secondary().size.1);
+            let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+            let center = egui::pos2(rect.left() + measure::DOT / 2.0, rect.center().y);
+            let colors = hue(p, hue_of_department(cx.workspace, department));
+            paint_dot(ui.painter(), center, colors);
+        }
+        let response = clickable(ui, Type::secondary(), &words, *p.muted, "department");
+        let ids = BTreeSet::from([contact.id]);
+        department_popover(&response, cx, &ids, &mut state.bulk);
+    });
+}
+
+/// Words that are edited when they are clicked.
+fn clickable(ui: &mut Ui, kind: Type, words: &str, ink: Color32, name: &str) -> Response {
+    let p = palette(ui);
+    let galley = kind.line(ui, words, ink, ui.available_width() - measure::GAP_SMALL);
+    let cut = galley.elided;
+    let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::click());
+    let spoken = format!("Edit {name}: {words}");
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
+    let radius = CornerRadius::same(tokens().radius_key);
+    if response.hovered() {
+        let ground = rect.expand2(Vec2::new(measure::GAP_SMALL, 0.0));
+        ui.painter().rect_filled(ground, radius, *p.hover);
+    }
+    ui.painter().galley(rect.min, galley, ink);
+    focus_ring(ui, &response, tokens().radius_key);
+    let response = response.on_hover_cursor(egui::CursorIcon::Text);
+    if cut {
+        response.on_hover_text(words)
+    } else {
+        response
+    }
+}
+
+fn buttons_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorState) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = measure::GAP;
+        if Button::primary("Add follow-up")
+            .icon(icons::FOLLOW_UPS)
+            .ui(ui)
+            .clicked()
+        {
+            cx.send(Command::NewFollowUpFor(contact.id));
+        }
+        if Button::secondary("Note").icon(icons::NOTE).ui(ui).clicked() {
+            start_note(contact, state);
+        }
+        if icon_button(ui, icons::GRAPH, "Show in graph").clicked() {
+            cx.send(Command::ShowInGraph(contact.id));
+        }
+    });
+}
+
+/// Opens the notes for writing.
+pub fn start_note(contact: &Contact, state: &mut InspectorState) {
+    let notes = &contact.meta.notes;
+    if !state.drafts.is_open(contact.id, section::NOTES) {
+        state.drafts.start(contact.id, section::NOTES, notes);
+    }
+}

@@ -1,0 +1,159 @@
+//! The card of a person: everything that is known, each value edited where it stands. Several people: what they share.
+
+mod address;
+mod custom;
+mod drafts;
+mod fields;
+mod follow_ups;
+mod header;
+mod identity;
+mod jobs;
+mod many;
+mod people_rows;
+mod read;
+mod rows;
+mod section;
+mod tags;
+mod ties;
+mod timeline;
+
+use egui::{ScrollArea, Ui, Vec2};
+
+use self::drafts::Drafts;
+use super::Cx;
+use super::bulk::BulkState;
+use crate::edit::build;
+use crate::model::{Contact, Id, TieType};
+use crate::theme::measure;
+use crate::widgets::{PersonField, link, muted};
+
+/// What the card remembers.
+#[derive(Debug, Default)]
+pub struct InspectorState {
+    drafts: Drafts,
+    /// Empty fields are shown too.
+    more: bool,
+    shown: Option<Id<Contact>>,
+    all_ties: bool,
+    whole_timeline: bool,
+    /// The field for a person that is open, with its name.
+    picking: Option<(&'static str, PersonField)>,
+    connecting: Option<Connecting>,
+    bulk: BulkState,
+}
+
+/// A tie that is being made on the card.
+#[derive(Debug, Default)]
+struct Connecting {
+    kind: TieType,
+    /// The tie leads from the other person to this one.
+    inward: bool,
+    who: PersonField,
+}
+
+impl InspectorState {
+    /// Opens the name of somebody who was just added.
+    pub fn start_naming(&mut self, id: Id<Contact>) {
+        self.drafts.start(id, identity::NAME, "");
+    }
+
+    /// Opens the form that connects the shown person to another.
+    pub fn start_connecting(&mut self) {
+        self.connecting = Some(Connecting::default());
+    }
+}
+
+/// Shows the card of the selected person, or what several have in common.
+pub fn inspector_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut InspectorState) {
+    ui.spacing_mut().item_spacing = Vec2::ZERO;
+    if cx.selection.contacts.len() > 1 {
+        settle(cx, state, None);
+        many::many_ui(ui, cx, state);
+        return;
+    }
+    let first = cx.selection.contacts.first().copied();
+    let contact = cx
+        .lead()
+        .or_else(|| first.and_then(|id| cx.workspace.contacts.get(id)));
+    settle(cx, state, contact.map(|contact| contact.id));
+    match contact {
+        Some(contact) => card_ui(ui, cx, contact, state),
+        None => {
+            ui.vertical_centered(|ui| {
+                ui.add_space(measure::TOP_BAR);
+                muted(ui, "Nobody is selected.");
+            });
+        }
+    }
+}
+
+/// When another person is shown: keeps what was being typed for the one before, and starts the card afresh.
+fn settle(cx: Cx<'_>, state: &mut InspectorState, now: Option<Id<Contact>>) {
+    if state.shown == now {
+        return;
+    }
+    state.shown = now;
+    state.all_ties = false;
+    state.whole_timeline = false;
+    state.picking = None;
+    state.connecting = None;
+    for draft in state.drafts.leave(now) {
+        rows::take_left(cx, draft.contact, &draft.key, &draft.text);
+    }
+}
+
+fn card_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorState) {
+    header::header_ui(ui, cx, contact, state);
+    ScrollArea::vertical()
+        .id_salt(("card", contact.id.uuid()))
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            identity::identity_ui(ui, cx, contact, state);
+            section::relation_ui(ui, cx, contact, state);
+            section::reach_ui(ui, cx, contact, state);
+            tags::tags_ui(ui, cx, contact, state);
+            section::notes_ui(ui, cx, contact, state);
+            section::work_ui(ui, cx, contact, state);
+            section::plain_ui(ui, cx, contact, state, "Person", fields::PERSON);
+            if state.more {
+                section::plain_ui(ui, cx, contact, state, "Name", fields::NAME);
+            }
+            custom::custom_ui(ui, cx, contact, state);
+            section::plain_ui(ui, cx, contact, state, "Status", fields::STATUS);
+            ui.horizontal(|ui| {
+                ui.add_space(measure::MARGIN);
+                ui.set_min_height(measure::TIE_ROW);
+                let words = if state.more {
+                    "Fewer fields"
+                } else {
+                    "More fields"
+                };
+                if link(ui, words).clicked() {
+                    state.more = !state.more;
+                }
+            });
+            crate::widgets::hairline(ui);
+            ties::ties_ui(ui, cx, contact, state);
+            follow_ups::follow_ups_ui(ui, cx, contact);
+            timeline::timeline_ui(ui, cx, contact, state);
+            ui.add_space(measure::TEXT_MARGIN);
+        });
+}
+
+/// Changes a contact as one step with a name.
+fn change(cx: Cx<'_>, contact: &Contact, label: &str, change: impl FnOnce(&mut Contact)) {
+    let edit = build::change_contact(cx.workspace, contact.id, change);
+    cx.edit(step(contact, label), edit);
+}
+
+/// "Change title of Priya Raman".
+fn step(contact: &Contact, field: &str) -> String {
+    let field = lower_first(field);
+    format!("Change {field} of {}", contact.display_name())
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_lowercase);
+    first.chain(letters).collect()
+}

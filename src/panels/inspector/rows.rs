@@ -1,0 +1,208 @@
+//! Draws the fields of [`super::fields`], and takes over what is typed into them.
+
+use egui::{Align, Layout, Popup, Sense, Ui, Vec2};
+
+use super::fields::{self, Kind, Row};
+use super::{InspectorState, step};
+use crate::edit::build;
+use crate::model::{Contact, Id};
+use crate::panels::Cx;
+use crate::theme::{Type, measure, palette};
+use crate::widgets::{Checked, check_box, elided, icons, menu_row, resting};
+
+use super::drafts::Line;
+
+/// Whether a field is shown.
+pub fn is_shown(row: &Row, contact: &Contact, state: &InspectorState) -> bool {
+    state.more
+        || row.always
+        || !(row.show)(contact).is_empty()
+        || state.drafts.is_open(contact.id, row.label)
+}
+
+/// Shows fields below each other.
+pub fn rows_ui(
+    ui: &mut Ui,
+    cx: Cx<'_>,
+    contact: &Contact,
+    state: &mut InspectorState,
+    rows: &'static [Row],
+) {
+    for row in rows {
+        if is_shown(row, contact, state) {
+            row_ui(ui, cx, contact, state, row);
+        }
+    }
+}
+
+/// Shows a label and, beside it, whatever `value` draws in the width that is left.
+pub fn labeled(ui: &mut Ui, label: &str, value: impl FnOnce(&mut Ui, f32)) {
+    let p = palette(ui);
+    ui.horizontal_top(|ui| {
+        let size = Vec2::new(measure::FIELD_LABEL, measure::FIELD_ROW);
+        let layout = Layout::left_to_right(Align::Center);
+        ui.allocate_ui_with_layout(size, layout, |ui| {
+            ui.set_min_size(size);
+            let room = measure::FIELD_LABEL - measure::GAP_SMALL;
+            elided(ui, Type::secondary(), label, *p.muted, room);
+        });
+        let width = ui.available_width();
+        value(ui, width);
+    });
+}
+
+fn row_ui(
+    ui: &mut Ui,
+    cx: Cx<'_>,
+    contact: &Contact,
+    state: &mut InspectorState,
+    row: &'static Row,
+) {
+    let value = (row.show)(contact);
+    labeled(ui, row.label, |ui, width| {
+        let shown = at_rest(cx, contact, row, &value);
+        let line = Line {
+            key: row.label,
+            value: &value,
+            shown: &shown,
+            name: row.label,
+            hint: row.hint,
+            width,
+        };
+        let typed = match row.kind {
+            Kind::Line | Kind::Day => state.drafts.line_ui(ui, contact.id, line),
+            Kind::Area => state.drafts.area_ui(ui, contact.id, line),
+            Kind::Choice(labels) => choice_ui(ui, line, &labels()),
+            Kind::Flag => flag_ui(ui, line),
+        };
+        if let Some(typed) = typed
+            && let Err(why) = take(cx, contact, row, &typed)
+        {
+            state
+                .drafts
+                .refuse(contact.id, row.label, typed, why.to_owned());
+        }
+    });
+}
+
+/// What a field shows while it is not edited.
+fn at_rest(cx: Cx<'_>, contact: &Contact, row: &Row, value: &str) -> String {
+    if matches!(row.kind, Kind::Day)
+        && let Ok(day) = value.parse::<chrono::NaiveDate>()
+    {
+        return day.format("%-d %B %Y").to_string();
+    }
+    if row.label == "Keep in touch" && !value.is_empty() {
+        let due = crate::query::due::cadence_due(cx.workspace, cx.index, contact, cx.today);
+        let when = due.map(|due| crate::query::due::in_words(due.date, cx.today));
+        return match when {
+            Some(when) => format!("{value} · {}", super::lower_first(&when)),
+            None => format!("{value} · off"),
+        };
+    }
+    value.to_owned()
+}
+
+fn take(cx: Cx<'_>, contact: &Contact, row: &Row, typed: &str) -> Result<(), &'static str> {
+    let mut answer = Ok(());
+    let edit = build::change_contact(cx.workspace, contact.id, |contact| {
+        answer = (row.take)(contact, typed, cx.today);
+    });
+    answer?;
+    cx.edit(step(contact, row.label), edit);
+    Ok(())
+}
+
+/// Takes over what was left in a field of somebody who is no longer shown; what cannot be read is told, not lost silently.
+pub fn take_left(cx: Cx<'_>, contact: Id<Contact>, key: &str, text: &str) {
+    let Some(contact) = cx.workspace.contacts.get(contact) else {
+        return;
+    };
+    let name = contact.display_name();
+    if key == super::identity::NAME {
+        if !text.trim().is_empty() {
+            super::change(cx, contact, "name", |contact| {
+                text.trim().clone_into(&mut contact.name.display);
+            });
+        }
+        return;
+    }
+    let groups = [
+        fields::RELATION,
+        fields::TARGET,
+        fields::REACH,
+        fields::WORK,
+        fields::PERSON,
+        fields::NAME,
+        fields::STATUS,
+    ];
+    let row = groups.into_iter().flatten().find(|row| row.label == key);
+    let taken = match row {
+        Some(row) => take(cx, contact, row, text).is_ok(),
+        None if key == super::section::NOTES => {
+            super::change(cx, contact, "notes", |contact| {
+                text.clone_into(&mut contact.meta.notes);
+            });
+            true
+        }
+        None => text.trim().is_empty(),
+    };
+    if !taken {
+        cx.send(crate::panels::Command::Tell(format!(
+            "“{text}” was not kept for {name}: it was left unfinished."
+        )));
+    }
+}
+
+fn choice_ui(ui: &mut Ui, line: Line<'_>, labels: &[&'static str]) -> Option<String> {
+    let button = resting(ui, line.shown, line.name, labels[0], line.width);
+    let mut chosen = None;
+    Popup::menu(&button)
+        .width(measure::MENU)
+        .accessible_name(line.name)
+        .show(|ui| {
+            for (at, label) in labels.iter().enumerate() {
+                let present = *label == line.value || (at == 0 && line.value.is_empty());
+                let icon = present.then_some(icons::CHECK);
+                if menu_row(ui, icon, label, "").clicked() {
+                    // The first one means that nothing was said.
+                    chosen = Some(if at == 0 {
+                        String::new()
+                    } else {
+                        (*label).to_owned()
+                    });
+                    ui.close();
+                }
+            }
+        });
+    chosen.filter(|chosen| chosen != line.value)
+}
+
+fn flag_ui(ui: &mut Ui, line: Line<'_>) -> Option<String> {
+    let on = !line.value.is_empty();
+    let checked = if on { Checked::Yes } else { Checked::No };
+    let size = Vec2::new(measure::CHECK + 4.0, measure::FIELD_ROW);
+    let layout = Layout::left_to_right(Align::Center);
+    let clicked = ui
+        .allocate_ui_with_layout(size, layout, |ui| {
+            check_box(ui, checked, line.name).clicked()
+        })
+        .inner;
+    clicked.then(|| if on { String::new() } else { "Yes".to_owned() })
+}
+
+/// A button of an icon as high as a field's row; its name is the tooltip and what a screen reader says.
+pub fn line_button(ui: &mut Ui, icon: icons::Icon, name: &str) -> egui::Response {
+    let p = palette(ui);
+    let size = Vec2::new(measure::LINE_BUTTON, measure::FIELD_ROW);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
+    let radius = crate::theme::tokens().radius_key;
+    if response.hovered() {
+        ui.painter()
+            .rect_filled(rect, egui::CornerRadius::same(radius), *p.hover);
+    }
+    icons::paint_icon(ui.painter(), rect, icon, measure::ICON_LINE, *p.muted);
+    crate::widgets::focus_ring(ui, &response, radius);
+    response.on_hover_text(name)
+}

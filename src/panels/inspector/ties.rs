@@ -1,0 +1,233 @@
+//! Whom a person knows, by type of tie, and the form that connects them to somebody else.
+
+use egui::{
+    Align, Id as WidgetId, Layout, Popup, Rect, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo,
+};
+
+use super::rows::{labeled, line_button};
+use super::section::section_ui;
+use super::{Connecting, InspectorState};
+use crate::edit::build;
+use crate::model::{Contact, Id, Tie, TieType};
+use crate::panels::{Command, Cx};
+use crate::query::people::ties_grouped;
+use crate::theme::{Type, measure, palette};
+use crate::widgets::{
+    avatar, caption, focus_ring, icons, link, menu_row, resting, strength_picker,
+};
+
+/// So many ties are shown until all are asked for.
+const FEW: usize = 5;
+
+/// Shows the ties of a person.
+pub fn ties_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorState) {
+    let groups = ties_grouped(cx.workspace, cx.index, contact.id);
+    let ties: Vec<(&str, Id<Contact>, Id<Tie>)> = groups
+        .iter()
+        .flat_map(|group| {
+            let label = group.label.as_str();
+            group.ties.iter().map(move |(who, tie)| (label, *who, *tie))
+        })
+        .collect();
+    let people = cx.index.degree(cx.workspace, contact.id);
+    let count = match people {
+        0 => String::new(),
+        1 => "1 person".to_owned(),
+        many => format!("{many} people"),
+    };
+    section_ui(
+        ui,
+        "Knows",
+        |ui| {
+            caption(ui, count);
+        },
+        |ui| {
+            let few = if state.all_ties { ties.len() } else { FEW };
+            for (label, who, tie) in ties.iter().take(few) {
+                if let Some(tie) = cx.workspace.ties.get(*tie) {
+                    tie_ui(ui, cx, label, *who, tie);
+                }
+            }
+            if ties.len() > FEW {
+                let words = if state.all_ties {
+                    "Show fewer".to_owned()
+                } else {
+                    format!("Show all {}", ties.len())
+                };
+                if link(ui, &words).clicked() {
+                    state.all_ties = !state.all_ties;
+                }
+            }
+            if state.connecting.is_some() {
+                connecting_ui(ui, cx, contact, state);
+            } else if link(ui, "Connect to…").clicked() {
+                state.start_connecting();
+            }
+        },
+    );
+}
+
+fn tie_ui(ui: &mut Ui, cx: Cx<'_>, label: &str, who: Id<Contact>, tie: &Tie) {
+    let Some(other) = cx.workspace.contacts.get(who) else {
+        return;
+    };
+    let p = palette(ui);
+    let size = Vec2::new(ui.available_width(), measure::TIE_ROW);
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let id = WidgetId::unique(("tie", tie.id.uuid()));
+    let is_me = cx.workspace.settings.me == Some(who);
+    let name = if is_me {
+        format!("{} (you)", other.display_name())
+    } else {
+        other.display_name()
+    };
+    let hovered = ui.rect_contains_pointer(rect);
+    let builder = UiBuilder::new()
+        .id_salt(id.with("right"))
+        .max_rect(rect)
+        .layout(Layout::right_to_left(Align::Center));
+    let right = ui
+        .scope_builder(builder, |ui| {
+            let remove = format!("Remove tie: {label} {name}");
+            if hovered && line_button(ui, icons::CLOSE, &remove).clicked() {
+                let edit = build::disconnect(cx.workspace, tie.id);
+                cx.edit(remove, edit);
+            }
+            if let Some(strength) = ui
+                .with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    ui.set_max_width(55.0);
+                    strength_picker(ui, tie.strength)
+                })
+                .inner
+            {
+                let edit = build::change_tie(cx.workspace, tie.id, |tie| tie.strength = strength);
+                cx.edit(format!("Change strength with {name}"), edit);
+            }
+            ui.min_rect().left()
+        })
+        .inner;
+    let left = Rect::from_min_max(rect.min, egui::pos2(right - measure::GAP, rect.bottom()));
+    let response = ui.interact(left, id, Sense::click());
+    let spoken = format!("{name}, {label}");
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &spoken));
+    if response.hovered() {
+        let radius = crate::theme::tokens().radius_key;
+        ui.painter().rect_filled(
+            left.expand2(Vec2::new(measure::GAP_SMALL, 0.0)),
+            egui::CornerRadius::same(radius),
+            *p.hover,
+        );
+    }
+    let face = Rect::from_center_size(
+        egui::pos2(left.left() + measure::AVATAR_TIE / 2.0, left.center().y),
+        Vec2::splat(measure::AVATAR_TIE),
+    );
+    let builder = UiBuilder::new().id_salt(id.with("face")).max_rect(face);
+    ui.scope_builder(builder, |ui| {
+        avatar(ui, cx.workspace, other, measure::AVATAR_TIE);
+    });
+    let start = face.right() + measure::GAP;
+    let words = Type::control().line(ui, &name, *p.text, left.right() - start);
+    let after = start + words.size().x + measure::GAP;
+    let y = left.center().y;
+    let cut = words.elided;
+    let at = egui::pos2(start, y - words.size().y / 2.0);
+    ui.painter().galley(at, words, *p.text);
+    let room = left.right() - after;
+    if room > measure::AVATAR_TIE {
+        let kind = Type::caption().line(ui, &super::lower_first(label), *p.muted, room);
+        let at = egui::pos2(after, y - kind.size().y / 2.0);
+        ui.painter().galley(at, kind, *p.muted);
+    }
+    focus_ring(ui, &response, crate::theme::tokens().radius_key);
+    if response.clicked() {
+        cx.send(Command::OpenContact(who));
+    }
+    if cut || !tie.evidence.is_empty() {
+        let evidence = if tie.evidence.is_empty() {
+            String::new()
+        } else {
+            format!("\n{}", tie.evidence)
+        };
+        response.on_hover_text(format!("{name}, {}{evidence}", super::lower_first(label)));
+    }
+}
+
+/// The kinds that are offered, from the side of the shown person: what they read, and whether the tie leads inwards.
+fn offered() -> Vec<(String, TieType, bool)> {
+    let mut all = Vec::new();
+    for kind in TieType::NAMED {
+        all.push((kind.label().to_owned(), kind.clone(), false));
+        let inverse = kind.inverse_label();
+        if kind.is_directed() && inverse != kind.label() {
+            all.push((inverse, kind.clone(), true));
+        }
+    }
+    all
+}
+
+fn connecting_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorState) {
+    let mut closed = false;
+    let Some(form) = &mut state.connecting else {
+        return;
+    };
+    ui.add_space(measure::GAP);
+    labeled(ui, "Tie", |ui, width| {
+        kind_ui(ui, form, width - measure::LINE_BUTTON);
+        closed = line_button(ui, icons::CLOSE, "No new tie").clicked();
+    });
+    ui.add_space(measure::GAP_SMALL);
+    let width = ui.available_width();
+    let changed = form.who.ui(ui, cx.workspace, cx.index, "Connect to", width);
+    if let Some(other) = form.who.chosen.filter(|_| changed) {
+        closed = true;
+        let (from, to) = if form.inward {
+            (other, contact.id)
+        } else {
+            (contact.id, other)
+        };
+        let tie = Tie::new(cx.new_id(), from, to, form.kind.clone(), None);
+        let edit = build::connect(cx.workspace, tie);
+        let name = cx.workspace.name_of(other);
+        if edit.is_empty() {
+            let words = if other == contact.id {
+                "Nobody has a tie with themselves.".to_owned()
+            } else {
+                format!("There is such a tie with {name} already.")
+            };
+            cx.send(Command::Tell(words));
+        }
+        cx.edit(
+            format!("Connect {} and {name}", contact.display_name()),
+            edit,
+        );
+    }
+    if closed {
+        state.connecting = None;
+    }
+}
+
+fn kind_ui(ui: &mut Ui, form: &mut Connecting, width: f32) {
+    let label = if form.inward {
+        form.kind.inverse_label()
+    } else {
+        form.kind.label().to_owned()
+    };
+    let button = resting(ui, &label, "kind of tie", "", width);
+    Popup::menu(&button)
+        .width(measure::MENU)
+        .accessible_name("Kind of tie")
+        .show(|ui| {
+            egui::ScrollArea::vertical()
+                .max_height(measure::POPOVER_LIST)
+                .show(ui, |ui| {
+                    for (words, kind, inward) in offered() {
+                        let present = form.kind == kind && form.inward == inward;
+                        if menu_row(ui, present.then_some(icons::CHECK), &words, "").clicked() {
+                            (form.kind, form.inward) = (kind, inward);
+                            ui.close();
+                        }
+                    }
+                });
+        });
+}
