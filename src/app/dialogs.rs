@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use chrono::Utc;
 use egui::Pos2;
 
-use super::execute::{self, apply};
+use super::execute::apply;
 use super::files::{FileDialog, Wanted};
 use super::shell::places;
 use super::state::AppState;
+use super::transfer;
 use crate::edit::{Change, Edit, build};
 use crate::exchange::Plan;
 use crate::model::{Contact, Tie, TieType, Workspace, mint};
@@ -342,9 +343,9 @@ pub fn use_paths(state: &mut AppState, ctx: &egui::Context, wanted: Wanted, path
         return;
     };
     match wanted {
-        Wanted::Open => execute::open(state, ctx, first),
-        Wanted::Import => execute::import(state, ctx, paths),
-        Wanted::Export { name, .. } => execute::export(state, ctx, &name, first),
+        Wanted::Open => transfer::open(state, ctx, first),
+        Wanted::Import => transfer::import(state, ctx, paths),
+        Wanted::Export { name, .. } => transfer::export(state, ctx, &name, first),
         Wanted::New => {
             let path = if first.extension().is_none() {
                 first.with_extension("inroads")
@@ -355,7 +356,7 @@ pub fn use_paths(state: &mut AppState, ctx: &egui::Context, wanted: Wanted, path
                 .waiting_workspace
                 .take()
                 .unwrap_or_else(|| Workspace::new(uuid::Uuid::now_v7()));
-            execute::create(state, ctx, path, workspace);
+            transfer::create(state, ctx, path, workspace);
         }
     }
 }

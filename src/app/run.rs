@@ -8,12 +8,13 @@ use chrono::{Local, Utc};
 use egui::ViewportCommand;
 
 use super::dialogs;
-use super::execute::{self, execute_all};
+use super::execute::execute_all;
 use super::files::Chosen;
 use super::jobs::Job;
 use super::settings::{self, Folders};
 use super::shell::window_ui;
 use super::state::AppState;
+use super::transfer;
 use crate::model::ThemeChoice;
 use crate::panels::{Command, PanelKind};
 use crate::storage::RealDisk;
@@ -97,7 +98,7 @@ impl App {
             .map(|path| std::path::absolute(&path).unwrap_or(path))
             .or(last)
         {
-            execute::open(&mut self.state, ctx, path);
+            transfer::open(&mut self.state, ctx, path);
         }
     }
 
@@ -113,7 +114,7 @@ impl App {
         if let Some(result) = state.jobs.open.as_ref().and_then(super::jobs::Job::poll) {
             state.jobs.open = None;
             match result {
-                Ok(opened) => execute::take_over(state, ctx, opened),
+                Ok(opened) => transfer::take_over(state, ctx, opened),
                 Err(vanished) => {
                     state.trouble = Some(format!("The workspace was not opened\n{vanished}"))
                 }
@@ -206,7 +207,7 @@ impl App {
         let state = &mut self.state;
         if self.noted.elapsed() >= NOTE_EVERY {
             self.noted = Instant::now();
-            execute::remember_view(state);
+            transfer::remember_view(state);
             let (maximized, size) = ctx.input(|input| {
                 let viewport = input.viewport();
                 (
@@ -253,7 +254,7 @@ impl App {
             std::thread::sleep(Duration::from_millis(1));
         }
         let state = &mut self.state;
-        execute::remember_view(state);
+        transfer::remember_view(state);
         if let Some(folders) = &state.folders
             && state.settings != state.written
             && let Err(error) = settings::save(state.disk.as_ref(), folders, &state.settings)
