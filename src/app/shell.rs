@@ -97,6 +97,12 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
 
     let has_inspector = !selection.contacts.is_empty() && view.panel != PanelKind::Settings;
     let over = view.panel == PanelKind::Graph || width < measure::NAV_BREAK;
+    let covered = if has_inspector && over {
+        measure::INSPECTOR
+    } else {
+        0.0
+    };
+    view.graph.cover_right(covered);
     if has_inspector && !over {
         let inspector = Panel::right("inspector")
             .resizable(true)
