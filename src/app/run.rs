@@ -300,6 +300,10 @@ impl eframe::App for App {
 
 /// Turns keys into commands; text fields keep theirs.
 fn take_keys(state: &AppState, ctx: &egui::Context) {
+    // A panel's own form is a dialog too: Escape closes it, and undo waits.
+    if ctx.memory(|memory| memory.top_modal_layer().is_some()) {
+        return;
+    }
     let typing = ctx.text_edit_focused();
     let popup = egui::Popup::is_any_open(ctx);
     // Longer chords first, so that Ctrl Shift Z is not taken for Ctrl Z.
@@ -313,6 +317,10 @@ fn take_keys(state: &AppState, ctx: &egui::Context) {
             && state.view.panel == PanelKind::Graph
             && state.view.graph.holds_escape();
         if is_kept_back || ((typing || popup) && command.yields_to_typing()) {
+            continue;
+        }
+        // A plain key whose command makes no sense now belongs to the open panel: Delete on a follow-up.
+        if command.yields_to_typing() && !command.is_enabled(state.cx().as_ref(), state.steps()) {
             continue;
         }
         if ctx.input_mut(|input| input.consume_shortcut(&keys)) {
