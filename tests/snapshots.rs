@@ -42,7 +42,7 @@ fn panel(kind: PanelKind, theme: ThemeChoice, person: Option<&str>, name: &str) 
     }
     window.harness.run_steps(8);
     window.wait_for("the picture to come to rest", |app| {
-        app.state.view.graph.is_at_rest()
+        !app.state.view.graph.is_laying_out()
     });
     window.harness.snapshot_options(name, &options());
 }

@@ -130,7 +130,7 @@ impl Document {
                     }
                 }
                 SaveEvent::Failed { error, .. } => {
-                    self.saved = Saved::Failed(format!("{error}. {}", error.advice()))
+                    self.saved = Saved::Failed(format!("{error}. {}", error.advice()));
                 }
                 SaveEvent::Snapshotted { warnings, .. } => {
                     self.is_whole = self.saver.unsynced() == 0;
@@ -145,7 +145,7 @@ impl Document {
                     error.advice()
                 )),
                 SaveEvent::ChangedOutside(OutsideChange::Changed) if self.is_whole => {
-                    self.saver.take_theirs(&self.workspace)
+                    self.saver.take_theirs(&self.workspace);
                 }
                 SaveEvent::ChangedOutside(change) => self.outside = Some(change),
                 SaveEvent::KeptMine(theirs) => {
@@ -161,7 +161,7 @@ impl Document {
                     news.push(format!("Another program changed the file; it was read again. What was here is kept as {}", ours.display()));
                 }
                 SaveEvent::NotResolved(why) => {
-                    news.push(format!("Both versions are still there: {why}"))
+                    news.push(format!("Both versions are still there: {why}"));
                 }
                 SaveEvent::Stopped { unsynced: 0 } => {}
                 SaveEvent::Stopped { unsynced } => {

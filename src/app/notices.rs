@@ -75,7 +75,7 @@ impl Notices {
                                 WidgetInfo::labeled(Role::Status, true, &notice.text)
                             });
                             ui.ctx().accesskit_node_builder(label.id, |node| {
-                                node.set_live(egui::accesskit::Live::Polite)
+                                node.set_live(egui::accesskit::Live::Polite);
                             });
                             if let Some((words, command)) = &notice.action {
                                 ui.add_space(measure::GAP);

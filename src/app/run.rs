@@ -116,7 +116,7 @@ impl App {
             match result {
                 Ok(opened) => transfer::take_over(state, ctx, opened),
                 Err(vanished) => {
-                    state.trouble = Some(format!("The workspace was not opened\n{vanished}"))
+                    state.trouble = Some(format!("The workspace was not opened\n{vanished}"));
                 }
             }
         }

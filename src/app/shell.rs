@@ -26,7 +26,7 @@ pub fn window_ui(ui: &mut Ui, state: &mut AppState) {
         workspace_ui(ui, state);
     } else {
         CentralPanel::no_frame().show(ui, |ui| {
-            welcome_ui(ui, &state.outbox, &state.settings.recent)
+            welcome_ui(ui, &state.outbox, &state.settings.recent);
         });
     }
     if let Some(words) = state.trouble.clone() {
@@ -134,7 +134,7 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
                 steps,
                 document.history.undo_label(),
                 document.history.redo_label(),
-            )
+            );
         });
     ui.painter().hline(
         top.response.rect.x_range(),

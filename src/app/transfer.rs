@@ -130,7 +130,7 @@ pub fn take_over(
             state.trouble = Some(format!(
                 "The workspace was not opened\n{}",
                 sentence(&error)
-            ))
+            ));
         }
     }
 }

@@ -331,7 +331,7 @@ fn answer_words(
     match answer {
         PathAnswer::SamePerson => lines.push(format!("{start} and {end} are one person.")),
         PathAnswer::NotInFile(id) => {
-            lines.push(format!("{} is not in the file.", workspace.name_of(*id)))
+            lines.push(format!("{} is not in the file.", workspace.name_of(*id)));
         }
         PathAnswer::Direct { leg, alternatives } => {
             lines.push(format!(
