@@ -1,4 +1,5 @@
 //! A window without a screen: the whole app in a harness, with its files in a temporary folder.
+#![allow(dead_code, reason = "each test file uses a part of it")]
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -64,7 +65,12 @@ pub fn first_run(look: Look) -> Window {
                 }
                 let ctx = ui.ctx().clone();
                 app.collect(&ctx);
-                app.frame(ui);
+                // The harness keeps a margin around what it shows; a window has none.
+                let whole = egui::UiBuilder::new().max_rect(ctx.content_rect());
+                ui.scope_builder(whole, |ui| {
+                    ui.set_clip_rect(ctx.content_rect());
+                    app.frame(ui);
+                });
             },
             App::for_tests(state),
         );

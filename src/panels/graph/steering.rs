@@ -11,7 +11,7 @@ use crate::theme::measure;
 /// With more people than this some are below what floats whatever one does.
 const MANY: usize = 500;
 /// How many covered people a picture of no size at all would be worth.
-const SMALLER: f32 = 24.0;
+const SMALLER: f32 = 10.0;
 
 /// A view that somebody asked for; it is taken up when the canvas is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,17 +131,19 @@ impl GraphState {
                 });
                 hidden.sum::<f32>() + SMALLER * (1.0 - camera.zoom / plain.zoom)
             };
-            let tries = [1.0, 0.94, 0.88, 0.82].into_iter().flat_map(|factor| {
-                let steps = [0.0, 1.0, -1.0, 2.0, -2.0];
-                steps.into_iter().flat_map(move |x| {
-                    steps.into_iter().map(move |y| {
-                        let mut camera = plain;
-                        camera.zoom *= factor;
-                        camera.pan(Vec2::new(x, y) * measure::TEXT_MARGIN);
-                        camera
+            let tries = [1.0, 0.94, 0.88, 0.82, 0.76]
+                .into_iter()
+                .flat_map(|factor| {
+                    let steps = [0.0, 1.0, -1.0, 2.0, -2.0, 3.0, -3.0, 4.0];
+                    steps.into_iter().flat_map(move |x| {
+                        steps.into_iter().map(move |y| {
+                            let mut camera = plain;
+                            camera.zoom *= factor;
+                            camera.pan(Vec2::new(x, y) * measure::TEXT_MARGIN);
+                            camera
+                        })
                     })
-                })
-            });
+                });
             let best = tries.min_by(|a, b| cost(*a).total_cmp(&cost(*b)));
             best.unwrap_or(plain)
         };
