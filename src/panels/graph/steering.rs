@@ -122,7 +122,8 @@ impl GraphState {
             plain
         } else {
             let floats = floats(view, self.picture.scene.groups.len());
-            let inner = view.shrink(measure::MARGIN);
+            // Names stand beside the discs at the sides.
+            let inner = view.shrink2(Vec2::new(4.0, 2.0) * measure::MARGIN);
             let cost = |camera: Camera| {
                 let on_screen = positions.iter().map(|at| camera.to_screen(view, *at));
                 let hidden = on_screen.map(|at| {
@@ -189,7 +190,7 @@ fn floats(view: Rect, groups: usize) -> [Rect; 4] {
     let from = |corner: Pos2, x: f32, y: f32| Rect::from_two_pos(corner, corner + Vec2::new(x, -y));
     [
         Rect::from_min_size(view.left_top(), toolbar),
-        from(left, measure::LEGEND + edge, legend + edge),
+        from(left, measure::LEGEND + 2.5 * edge, legend + edge),
         from(right, -width - edge, height + edge),
         from(right, -2.0 * width - edge, measure::ZOOM_BAR.0 + edge),
     ]
