@@ -4,6 +4,7 @@ mod button;
 mod choice;
 mod field;
 pub mod icons;
+mod inside;
 mod mark;
 mod menu_row;
 mod person;
@@ -16,6 +17,7 @@ pub use field::{
     Edited, editable_area, editable_text, framed_field, is_editing, resting, start_editing,
     text_area, text_field,
 };
+pub use inside::inside;
 pub use mark::paint_mark;
 pub use menu_row::menu_row;
 pub use person::{

@@ -123,7 +123,7 @@ impl GraphState {
         } else {
             let floats = floats(view, self.picture.scene.groups.len());
             // Names stand beside the discs at the sides.
-            let inner = view.shrink2(Vec2::new(4.0, 2.0) * measure::MARGIN);
+            let inner = view.shrink2(Vec2::new(5.5, 2.0) * measure::MARGIN);
             let cost = |camera: Camera| {
                 let on_screen = positions.iter().map(|at| camera.to_screen(view, *at));
                 let hidden = on_screen.map(|at| {

@@ -155,10 +155,9 @@ fn address_ui(
     address: &Address,
 ) {
     let kind = list.label();
-    let label = if address.label.trim().is_empty() {
-        kind
-    } else {
-        address.label.trim()
+    let label = match address.label.trim() {
+        "" => kind.to_owned(),
+        label => format!("{kind}, {label}"),
     };
     let label_key = format!("{kind} {at} label");
     if state.drafts.is_open(contact.id, &label_key) {
@@ -179,7 +178,7 @@ fn address_ui(
             }
         });
     }
-    labeled(ui, label, |ui, width| {
+    labeled(ui, &label, |ui, width| {
         let target = list.link(&address.value);
         let buttons = if target.is_some() { 2.0 } else { 1.0 };
         let key = format!("{kind} {at}");

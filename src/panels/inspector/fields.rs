@@ -34,13 +34,29 @@ pub struct Row {
     pub show: fn(&Contact) -> String,
     /// Takes over typed words; an empty text clears the field.
     pub take: fn(&mut Contact, &str, NaiveDate) -> Result<(), Refused>,
-    /// Shown even when it is empty.
-    pub always: bool,
+    /// When it is shown.
+    pub when: When,
+}
+
+/// When a field is shown while empty fields are folded away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// Always.
+    Always,
+    /// When it holds something.
+    Filled,
+    /// Not even then: another field says it, or it is rarely looked for.
+    Unfolded,
 }
 
 impl Row {
     const fn always(mut self) -> Self {
-        self.always = true;
+        self.when = When::Always;
+        self
+    }
+
+    const fn folded(mut self) -> Self {
+        self.when = When::Unfolded;
         self
     }
 
@@ -58,7 +74,7 @@ macro_rules! row {
             kind: $kind,
             show: $show,
             take: $take,
-            always: false,
+            when: When::Filled,
         }
     };
 }
@@ -139,8 +155,8 @@ const NO_CADENCE: Refused = "Say first how often to keep in touch.";
 /// What they are to me.
 pub static RELATION: &[Row] = &[
     text!("How we met", relation.met.event).always(),
-    day!("First met", relation.met.date),
-    text!("Met where", relation.met.place),
+    day!("First met", relation.met.date).folded(),
+    text!("Met where", relation.met.place).folded(),
     text!(Kind::Area, "Story", relation.met.note),
     row!(
         Kind::Line,
@@ -178,7 +194,8 @@ pub static RELATION: &[Row] = &[
             };
             Ok(())
         }
-    ),
+    )
+    .folded(),
     row!(
         Kind::Day,
         "Snoozed until",
@@ -331,15 +348,18 @@ pub static WORK: &[Row] = &[
             c.work.level = read::number(text)?;
             Ok(())
         }
-    ),
+    )
+    .folded(),
     text!("Level name", work.level_label),
     text!("Assistant", work.assistant),
     day!("Started", work.start),
-    text!("Employee no.", work.employee_number),
-    text!("Business unit", work.business_unit),
+    text!("Employee no.", work.employee_number).folded(),
+    text!("Business unit", work.business_unit).folded(),
     list!("Languages", work.languages),
     text!("Working days", work.working_days),
-    text!("Time zone", work.time_zone).hint("Europe/Oslo"),
+    text!("Time zone", work.time_zone)
+        .hint("Europe/Oslo")
+        .folded(),
     row!(
         Kind::Line,
         "Map place",
@@ -352,7 +372,8 @@ pub static WORK: &[Row] = &[
             Ok(())
         }
     )
-    .hint("60.39, 5.32"),
+    .hint("60.39, 5.32")
+    .folded(),
 ];
 
 /// What they are like.

@@ -8,7 +8,7 @@ use crate::model::{Contact, FollowUp, FollowUpStatus, Kind};
 use crate::panels::{Command, Cx};
 use crate::query::due::in_words;
 use crate::theme::{Type, measure, palette};
-use crate::widgets::{Checked, State, check_box, elided, link, state_pill};
+use crate::widgets::{Checked, State, check_box, elided, inside, link, state_pill};
 
 /// Shows the open follow-ups of a person, the next one first; left out while there are none.
 pub fn follow_ups_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact) {
@@ -46,24 +46,22 @@ fn row_ui(ui: &mut Ui, cx: Cx<'_>, one: &FollowUp) {
         .id_salt(("follow-up due", one.id.uuid()))
         .max_rect(rect)
         .layout(Layout::right_to_left(Align::Center));
-    let right = ui
-        .scope_builder(builder, |ui| {
-            if let Some(due) = one.due {
-                let state = match (due - cx.today).num_days() {
-                    ..0 => State::Late,
-                    0..=1 => State::Soon,
-                    _ => State::Calm,
-                };
-                state_pill(ui, state, &in_words(due, cx.today));
-            }
-            ui.min_rect().left()
-        })
-        .inner;
+    let right = inside(ui, builder, |ui| {
+        if let Some(due) = one.due {
+            let state = match (due - cx.today).num_days() {
+                ..0 => State::Late,
+                0..=1 => State::Soon,
+                _ => State::Calm,
+            };
+            state_pill(ui, state, &in_words(due, cx.today));
+        }
+        ui.min_rect().left()
+    });
     let builder = UiBuilder::new()
         .id_salt(("follow-up", one.id.uuid()))
         .max_rect(rect.with_max_x(right - measure::GAP))
         .layout(Layout::left_to_right(Align::Center));
-    ui.scope_builder(builder, |ui| {
+    inside(ui, builder, |ui| {
         let name = format!("Mark done: {}", one.what);
         if check_box(ui, Checked::No, &name).clicked() {
             let edit = build::complete_follow_up(cx.workspace, one.id, cx.today, cx.new_id());

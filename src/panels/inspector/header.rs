@@ -9,7 +9,7 @@ use crate::edit::build;
 use crate::model::{Contact, Target};
 use crate::panels::{Command, Cx};
 use crate::theme::{Type, measure, palette};
-use crate::widgets::{icon_button, icon_toggle, icons, menu_row};
+use crate::widgets::{icon_button, icon_toggle, icons, inside, menu_row};
 
 /// The head's frame: `left` words, buttons drawn by `right` from the right end on.
 pub fn frame_ui(ui: &mut Ui, cx: Cx<'_>, words: &str, right: impl FnOnce(&mut Ui)) {
@@ -24,7 +24,7 @@ pub fn frame_ui(ui: &mut Ui, cx: Cx<'_>, words: &str, right: impl FnOnce(&mut Ui
         .id_salt("card head left")
         .max_rect(inner)
         .layout(Layout::left_to_right(Align::Center));
-    ui.scope_builder(builder, |ui| {
+    inside(ui, builder, |ui| {
         ui.spacing_mut().item_spacing.x = measure::GAP;
         if icon_button(ui, icons::BACK, "Back").clicked() {
             cx.send(Command::Back);
@@ -35,7 +35,7 @@ pub fn frame_ui(ui: &mut Ui, cx: Cx<'_>, words: &str, right: impl FnOnce(&mut Ui
         .id_salt("card head right")
         .max_rect(inner)
         .layout(Layout::right_to_left(Align::Center));
-    ui.scope_builder(builder, |ui| {
+    inside(ui, builder, |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         if icon_button(ui, icons::CLOSE, "Close the card").clicked() {
             cx.send(Command::ClearSelection);

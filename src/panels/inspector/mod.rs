@@ -66,6 +66,8 @@ impl InspectorState {
 /// Shows the card of the selected person, or what several have in common.
 pub fn inspector_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut InspectorState) {
     ui.spacing_mut().item_spacing = Vec2::ZERO;
+    // Lines are as high as what they hold.
+    ui.spacing_mut().interact_size.y = 0.0;
     if cx.selection.contacts.len() > 1 {
         settle(cx, state, None);
         many::many_ui(ui, cx, state);

@@ -2,7 +2,7 @@
 
 use egui::{Align, Layout, Popup, Sense, Ui, Vec2};
 
-use super::fields::{self, Kind, Row};
+use super::fields::{self, Kind, Row, When};
 use super::{InspectorState, step};
 use crate::edit::build;
 use crate::model::{Contact, Id};
@@ -15,9 +15,12 @@ use super::drafts::Line;
 /// Whether a field is shown.
 pub fn is_shown(row: &Row, contact: &Contact, state: &InspectorState) -> bool {
     state.more
-        || row.always
-        || !(row.show)(contact).is_empty()
         || state.drafts.is_open(contact.id, row.label)
+        || match row.when {
+            When::Always => true,
+            When::Filled => !(row.show)(contact).is_empty(),
+            When::Unfolded => false,
+        }
 }
 
 /// Shows fields below each other.
@@ -92,6 +95,9 @@ fn at_rest(cx: Cx<'_>, contact: &Contact, row: &Row, value: &str) -> String {
     {
         return day.format("%-d %B %Y").to_string();
     }
+    if row.label == "How we met" {
+        return how_we_met(contact);
+    }
     if row.label == "Keep in touch" && !value.is_empty() {
         let due = crate::query::due::cadence_due(cx.workspace, cx.index, contact, cx.today);
         let when = due.map(|due| crate::query::due::in_words(due.date, cx.today));
@@ -101,6 +107,20 @@ fn at_rest(cx: Cx<'_>, contact: &Contact, row: &Row, value: &str) -> String {
         };
     }
     value.to_owned()
+}
+
+/// Occasion, place and month of the first meeting in one line: "Data guild, Bergen, July 2025".
+fn how_we_met(contact: &Contact) -> String {
+    let met = &contact.relation.met;
+    let month = met
+        .date
+        .map(|date| date.format("%B %Y").to_string())
+        .unwrap_or_default();
+    [met.event.trim(), met.place.trim(), &month]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn take(cx: Cx<'_>, contact: &Contact, row: &Row, typed: &str) -> Result<(), &'static str> {

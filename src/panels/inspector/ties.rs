@@ -13,7 +13,7 @@ use crate::panels::{Command, Cx};
 use crate::query::people::ties_grouped;
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{
-    avatar, caption, focus_ring, icons, link, menu_row, resting, strength_picker,
+    avatar, caption, focus_ring, icons, inside, link, menu_row, resting, strength_picker,
 };
 
 /// So many ties are shown until all are asked for.
@@ -86,26 +86,33 @@ fn tie_ui(ui: &mut Ui, cx: Cx<'_>, label: &str, who: Id<Contact>, tie: &Tie) {
         .id_salt(id.with("right"))
         .max_rect(rect)
         .layout(Layout::right_to_left(Align::Center));
+<<<<<<< HEAD
     let right = ui
         .scope_builder(builder, |ui| {
             let remove = format!("Remove tie: {label} {name}");
             if hovered && line_button(ui, icons::CLOSE, &remove).clicked() {
+=======
+    let right = inside(ui, builder, |ui| {
+        let remove = format!("Remove tie: {label} {name}");
+        if hovered {
+            if line_button(ui, icons::CLOSE, &remove).clicked() {
+>>>>>>> people
                 let edit = build::disconnect(cx.workspace, tie.id);
                 cx.edit(remove, edit);
             }
-            if let Some(strength) = ui
-                .with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    ui.set_max_width(55.0);
-                    strength_picker(ui, tie.strength)
-                })
-                .inner
-            {
-                let edit = build::change_tie(cx.workspace, tie.id, |tie| tie.strength = strength);
-                cx.edit(format!("Change strength with {name}"), edit);
-            }
-            ui.min_rect().left()
-        })
-        .inner;
+        }
+        if let Some(strength) = ui
+            .with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.set_max_width(55.0);
+                strength_picker(ui, tie.strength)
+            })
+            .inner
+        {
+            let edit = build::change_tie(cx.workspace, tie.id, |tie| tie.strength = strength);
+            cx.edit(format!("Change strength with {name}"), edit);
+        }
+        ui.min_rect().left()
+    });
     let left = Rect::from_min_max(rect.min, egui::pos2(right - measure::GAP, rect.bottom()));
     let response = ui.interact(left, id, Sense::click());
     let spoken = format!("{name}, {label}");
@@ -123,7 +130,7 @@ fn tie_ui(ui: &mut Ui, cx: Cx<'_>, label: &str, who: Id<Contact>, tie: &Tie) {
         Vec2::splat(measure::AVATAR_TIE),
     );
     let builder = UiBuilder::new().id_salt(id.with("face")).max_rect(face);
-    ui.scope_builder(builder, |ui| {
+    inside(ui, builder, |ui| {
         avatar(ui, cx.workspace, other, measure::AVATAR_TIE);
     });
     let start = face.right() + measure::GAP;

@@ -6,7 +6,7 @@ use crate::panels::bulk::{BulkState, department_popover, tag_popover};
 use crate::panels::{Command, Cx, ExportKind, PanelKind};
 use crate::theme::{Type, floating, measure, palette};
 use crate::widgets::icons::{self, Icon};
-use crate::widgets::{Button, icon_button};
+use crate::widgets::{Button, icon_button, inside};
 
 /// Shows the bar at the lower edge of `area`.
 pub fn bulk_bar_ui(ui: &mut Ui, cx: Cx<'_>, area: Rect, state: &mut BulkState) {
@@ -36,36 +36,34 @@ pub fn bulk_bar_ui(ui: &mut Ui, cx: Cx<'_>, area: Rect, state: &mut BulkState) {
         .id_salt("bulk bar")
         .max_rect(inner)
         .layout(Layout::left_to_right(Align::Center));
-    let end = ui
-        .scope_builder(builder, |ui| {
-            ui.spacing_mut().item_spacing.x = measure::GAP_SMALL;
-            let ids = &cx.selection.contacts;
-            let count = format!("{} selected", ids.len());
-            ui.label(Type::group().rich(count, *p.text));
-            divider(ui);
-            let button = act(ui, narrow, icons::TAG, "Tag…");
-            tag_popover(&button, cx, ids, state);
-            let button = act(ui, narrow, icons::LAYOUT, "Department…");
-            department_popover(&button, cx, ids, state);
-            if act(ui, narrow, icons::GRAPH, "Show in graph").clicked() {
-                cx.send(Command::Show(PanelKind::Graph));
-                cx.send(Command::FitSelection);
-            }
-            let export = act(ui, narrow, icons::EXPORT, "Export…");
-            let words = "Exports all contacts, as CSV or vCard";
-            if export.on_hover_text(words).clicked() {
-                cx.send(Command::Export(ExportKind::Contacts));
-            }
-            if act(ui, narrow, icons::DELETE, "Delete").clicked() {
-                cx.send(Command::DeleteSelected);
-            }
-            divider(ui);
-            if icon_button(ui, icons::CLOSE, "Select nobody").clicked() {
-                cx.send(Command::ClearSelection);
-            }
-            ui.min_rect().right()
-        })
-        .inner;
+    let end = inside(ui, builder, |ui| {
+        ui.spacing_mut().item_spacing.x = measure::GAP_SMALL;
+        let ids = &cx.selection.contacts;
+        let count = format!("{} selected", ids.len());
+        ui.label(Type::group().rich(count, *p.text));
+        divider(ui);
+        let button = act(ui, narrow, icons::TAG, "Tag…");
+        tag_popover(&button, cx, ids, state);
+        let button = act(ui, narrow, icons::LAYOUT, "Department…");
+        department_popover(&button, cx, ids, state);
+        if act(ui, narrow, icons::GRAPH, "Show in graph").clicked() {
+            cx.send(Command::Show(PanelKind::Graph));
+            cx.send(Command::FitSelection);
+        }
+        let export = act(ui, narrow, icons::EXPORT, "Export…");
+        let words = "Exports all contacts, as CSV or vCard";
+        if export.on_hover_text(words).clicked() {
+            cx.send(Command::Export(ExportKind::Contacts));
+        }
+        if act(ui, narrow, icons::DELETE, "Delete").clicked() {
+            cx.send(Command::DeleteSelected);
+        }
+        divider(ui);
+        if icon_button(ui, icons::CLOSE, "Select nobody").clicked() {
+            cx.send(Command::ClearSelection);
+        }
+        ui.min_rect().right()
+    });
     let wanted = end - rect.left() + measure::GAP;
     if (wanted - width).abs() > 0.5 {
         ui.data_mut(|data| data.insert_temp(id, wanted));

@@ -11,7 +11,7 @@ use super::{PeopleState, PeopleTab};
 use crate::panels::{Command, Cx};
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{
-    ChipEnd, caption, filter_chip, icon_button, icons, link, menu_row, tab, text_field,
+    ChipEnd, caption, filter_chip, icon_button, icons, inside, link, menu_row, tab, text_field,
 };
 
 /// So many chosen values are shown one by one.
@@ -27,29 +27,29 @@ pub fn header_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut PeopleState) {
         egui::pos2(rect.right() - measure::MARGIN, rect.bottom()),
     );
     let builder = UiBuilder::new()
+        .id_salt("people, left")
         .max_rect(inner)
         .layout(Layout::left_to_right(Align::Center));
-    let left = ui
-        .scope_builder(builder, |ui| {
-            ui.spacing_mut().item_spacing.x = measure::TAB_GAP;
-            ui.label(Type::title().rich("People", *p.text));
-            for one in PeopleTab::ALL {
-                let active = state.view.tab == *one;
-                if tab(ui, one.label(), None, active).clicked() {
-                    state.view.tab = *one;
-                }
+    let left = inside(ui, builder, |ui| {
+        ui.spacing_mut().item_spacing.x = measure::TAB_GAP;
+        ui.label(Type::title().rich("People", *p.text));
+        for one in PeopleTab::ALL {
+            let active = state.view.tab == *one;
+            if tab(ui, one.label(), None, active).clicked() {
+                state.view.tab = *one;
             }
-            ui.min_rect().right()
-        })
-        .inner;
+        }
+        ui.min_rect().right()
+    });
     if cx.workspace.contacts.is_empty() {
         return;
     }
     let room = inner.right() - left - measure::MARGIN;
     let builder = UiBuilder::new()
+        .id_salt("people, right")
         .max_rect(inner)
         .layout(Layout::right_to_left(Align::Center));
-    ui.scope_builder(builder, |ui| {
+    inside(ui, builder, |ui| {
         let text = &mut state.view.filter.text;
         if !text.is_empty() && icon_button(ui, icons::CLOSE, "Clear the text filter").clicked() {
             text.clear();
@@ -71,36 +71,41 @@ pub fn header_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut PeopleState) {
 
 /// The chips that narrow the list.
 pub fn filters_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut PeopleState) {
-    let width = ui.available_width() - measure::TEXT_MARGIN - measure::MARGIN;
-    ui.horizontal(|ui| {
-        ui.add_space(measure::TEXT_MARGIN);
-        let layout = Layout::left_to_right(Align::Center).with_main_wrap(true);
-        ui.allocate_ui_with_layout(Vec2::new(width, 0.0), layout, |ui| {
-            ui.spacing_mut().item_spacing = Vec2::splat(measure::GAP);
-            ui.spacing_mut().interact_size.y = measure::CONTROL_SMALL;
-            let filter = &mut state.view.filter;
-            set_chips(ui, &mut filter.departments, "departments");
-            set_chips(ui, &mut filter.tags, "tags");
-            choose_chip(
-                ui,
-                "Department",
-                cx.index.departments(),
-                &mut filter.departments,
-            );
-            choose_chip(ui, "Tag", cx.index.tags(), &mut filter.tags);
-            toggle_chip(ui, "Due", &mut filter.due);
-            if state.view.tab != PeopleTab::KeyPlayers {
-                toggle_chip(ui, "Key player", &mut filter.key_player);
-            }
-            if state.shown.archived > 0 || filter.include_archived {
-                toggle_chip(ui, "Archived too", &mut filter.include_archived);
-            }
-            if state.view.is_filtered() && link(ui, "Clear").clicked() {
-                state.view.clear();
-            }
-        });
+    let area = ui.available_rect_before_wrap();
+    let place = Rect::from_min_max(
+        egui::pos2(area.left() + measure::TEXT_MARGIN, area.top()),
+        egui::pos2(area.right() - measure::MARGIN, area.bottom()),
+    );
+    let builder = UiBuilder::new()
+        .id_salt("people, chips")
+        .max_rect(place)
+        .layout(Layout::left_to_right(Align::Min).with_main_wrap(true));
+    let bottom = inside(ui, builder, |ui| {
+        ui.spacing_mut().item_spacing = Vec2::splat(measure::GAP);
+        ui.spacing_mut().interact_size.y = measure::CONTROL_SMALL;
+        let filter = &mut state.view.filter;
+        set_chips(ui, &mut filter.departments, "departments");
+        set_chips(ui, &mut filter.tags, "tags");
+        choose_chip(
+            ui,
+            "Department",
+            cx.index.departments(),
+            &mut filter.departments,
+        );
+        choose_chip(ui, "Tag", cx.index.tags(), &mut filter.tags);
+        toggle_chip(ui, "Due", &mut filter.due);
+        if state.view.tab != PeopleTab::KeyPlayers {
+            toggle_chip(ui, "Key player", &mut filter.key_player);
+        }
+        if state.shown.archived > 0 || filter.include_archived {
+            toggle_chip(ui, "Archived too", &mut filter.include_archived);
+        }
+        if state.view.is_filtered() && link(ui, "Clear").clicked() {
+            state.view.clear();
+        }
+        ui.min_rect().bottom()
     });
-    ui.add_space(measure::ROW_GAP);
+    ui.add_space(bottom - area.top() + measure::ROW_GAP);
     crate::widgets::hairline(ui);
 }
 

@@ -14,8 +14,8 @@ use crate::query::due::next_due;
 use crate::query::people::strength_to_me;
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{
-    Checked, State, check_box, hue, hue_of, hue_of_department, icons, menu_row, paint_avatar,
-    paint_dot, paint_strength, paint_text, state_pill,
+    Checked, State, check_box, hue, hue_of, hue_of_department, icons, inside, menu_row,
+    paint_avatar, paint_dot, paint_strength, paint_text, state_pill,
 };
 
 /// What was clicked in a row.
@@ -90,7 +90,7 @@ pub fn row_ui(
     let builder = UiBuilder::new()
         .id_salt(("check", contact.id.uuid()))
         .max_rect(place);
-    ui.scope_builder(builder, |ui| {
+    inside(ui, builder, |ui| {
         if check_box(ui, checked, &format!("Select {name}")).clicked() {
             clicked = Some(Clicked::Box);
         }
@@ -200,7 +200,7 @@ fn cell_ui(
                     .id_salt(("due", contact.id.uuid()))
                     .max_rect(place)
                     .layout(egui::Layout::left_to_right(egui::Align::Center));
-                ui.scope_builder(builder, |ui| state_pill(ui, *state, words));
+                inside(ui, builder, |ui| state_pill(ui, *state, words));
             }
             false
         }

@@ -11,7 +11,7 @@ use crate::panels::{Command, Cx, Selection};
 use crate::query::SortColumn;
 use crate::theme::{Type, measure, palette};
 use crate::widgets::icons::{self, paint_icon_at};
-use crate::widgets::{Button, Checked, check_box, focus_ring};
+use crate::widgets::{Button, Checked, check_box, focus_ring, inside};
 
 /// What decides whether all listed people are selected: version of the list, number, first, last and lead of the selected.
 pub type SelectedKey = (u64, usize, [Option<Id<Contact>>; 3]);
@@ -201,7 +201,7 @@ fn check_all_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut PeopleState, rect: Rect) {
         () => Checked::Some,
     };
     let builder = egui::UiBuilder::new().id_salt("check all").max_rect(place);
-    ui.scope_builder(builder, |ui| {
+    inside(ui, builder, |ui| {
         let name = if checked == Checked::Yes {
             "Select nobody"
         } else {
