@@ -86,17 +86,10 @@ fn tie_ui(ui: &mut Ui, cx: Cx<'_>, label: &str, who: Id<Contact>, tie: &Tie) {
         .id_salt(id.with("right"))
         .max_rect(rect)
         .layout(Layout::right_to_left(Align::Center));
-<<<<<<< HEAD
-    let right = ui
-        .scope_builder(builder, |ui| {
-            let remove = format!("Remove tie: {label} {name}");
-            if hovered && line_button(ui, icons::CLOSE, &remove).clicked() {
-=======
     let right = inside(ui, builder, |ui| {
         let remove = format!("Remove tie: {label} {name}");
         if hovered {
             if line_button(ui, icons::CLOSE, &remove).clicked() {
->>>>>>> people
                 let edit = build::disconnect(cx.workspace, tie.id);
                 cx.edit(remove, edit);
             }
