@@ -88,11 +88,9 @@ fn tie_ui(ui: &mut Ui, cx: Cx<'_>, label: &str, who: Id<Contact>, tie: &Tie) {
         .layout(Layout::right_to_left(Align::Center));
     let right = inside(ui, builder, |ui| {
         let remove = format!("Remove tie: {label} {name}");
-        if hovered {
-            if line_button(ui, icons::CLOSE, &remove).clicked() {
-                let edit = build::disconnect(cx.workspace, tie.id);
-                cx.edit(remove, edit);
-            }
+        if hovered && line_button(ui, icons::CLOSE, &remove).clicked() {
+            let edit = build::disconnect(cx.workspace, tie.id);
+            cx.edit(remove, edit);
         }
         if let Some(strength) = ui
             .with_layout(Layout::left_to_right(Align::Center), |ui| {
