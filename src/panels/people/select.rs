@@ -64,11 +64,10 @@ pub fn moved(rows: &[Id<Contact>], lead: Option<Id<Contact>>, step: Move) -> Opt
     let last = rows.len().checked_sub(1)?;
     let at = lead.and_then(|lead| rows.iter().position(|row| *row == lead));
     let to = match (step, at) {
-        (Move::First, _) => 0,
         (Move::Last, _) => last,
         (Move::By(rows), Some(at)) => at.saturating_add_signed(rows).min(last),
         (Move::By(rows), None) if rows < 0 => last,
-        (Move::By(_), None) => 0,
+        (Move::First, _) | (Move::By(_), None) => 0,
     };
     rows.get(to).copied()
 }
