@@ -8,7 +8,10 @@ use inroads::{app, cli, headless};
 
 fn main() -> ExitCode {
     let args = cli::Args::parse();
-    env_logger::Builder::new().filter_level(log::LevelFilter::Error).parse_default_env().init();
+    env_logger::Builder::new()
+        .filter_level(log::LevelFilter::Error)
+        .parse_default_env()
+        .init();
     let result = match (args.command, args.headless) {
         (Some(command), _) => cli::run(command),
         (None, true) => unseen(args.file, args.script.as_deref(), args.ack_log),
@@ -26,12 +29,21 @@ fn main() -> ExitCode {
 /// Whether the desktop's own variables name no display, where there are such variables.
 fn is_without_display() -> bool {
     let is_unset = |name: &str| std::env::var_os(name).is_none_or(|value| value.is_empty());
-    cfg!(all(unix, not(target_os = "macos"))) && ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].into_iter().all(is_unset)
+    cfg!(all(unix, not(target_os = "macos")))
+        && ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
+            .into_iter()
+            .all(is_unset)
 }
 
 /// Random edits without a window, until somebody kills the program.
-fn unseen(file: Option<std::path::PathBuf>, script: Option<&str>, log: Option<std::path::PathBuf>) -> anyhow::Result<()> {
-    let seed = script.and_then(|script| script.strip_prefix("random:")).and_then(|seed| seed.parse().ok());
+fn unseen(
+    file: Option<std::path::PathBuf>,
+    script: Option<&str>,
+    log: Option<std::path::PathBuf>,
+) -> anyhow::Result<()> {
+    let seed = script
+        .and_then(|script| script.strip_prefix("random:"))
+        .and_then(|seed| seed.parse().ok());
     let (Some(file), Some(seed), Some(log)) = (file, seed, log) else {
         anyhow::bail!("--headless needs FILE, --script random:SEED and --ack-log FILE");
     };
@@ -43,7 +55,12 @@ fn window(file: Option<std::path::PathBuf>) -> anyhow::Result<()> {
     let why = match opened {
         Ok(Ok(())) => return Ok(()),
         _ if is_without_display() => "there is no display".to_owned(),
-        Ok(Err(error)) => error.to_string().lines().next().unwrap_or_default().to_owned(),
+        Ok(Err(error)) => error
+            .to_string()
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .to_owned(),
         Err(_) => "the window system gave up".to_owned(),
     };
     let words = format!(
@@ -51,7 +68,10 @@ fn window(file: Option<std::path::PathBuf>) -> anyhow::Result<()> {
          Windows). Without them, use the commands: inroads check FILE, list, find, path, import, export; inroads --help names them all"
     );
     if cfg!(windows) {
-        rfd::MessageDialog::new().set_title("Inroads").set_description(&words).show();
+        rfd::MessageDialog::new()
+            .set_title("Inroads")
+            .set_description(&words)
+            .show();
     }
     Err(anyhow::anyhow!(words))
 }

@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 
 fn sources(folder: &str) -> Vec<(PathBuf, String)> {
     fn walk(folder: &Path, all: &mut Vec<(PathBuf, String)>) {
-        let mut entries: Vec<_> = fs::read_dir(folder).expect("a folder of sources").map(|entry| entry.expect("an entry").path()).collect();
+        let mut entries: Vec<_> = fs::read_dir(folder)
+            .expect("a folder of sources")
+            .map(|entry| entry.expect("an entry").path())
+            .collect();
         entries.sort();
         for path in entries {
             if path.is_dir() {
@@ -17,7 +20,10 @@ fn sources(folder: &str) -> Vec<(PathBuf, String)> {
         }
     }
     let mut all = Vec::new();
-    walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut all);
+    walk(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join(folder),
+        &mut all,
+    );
     assert!(!all.is_empty(), "{folder} holds sources");
     all
 }
@@ -25,7 +31,11 @@ fn sources(folder: &str) -> Vec<(PathBuf, String)> {
 /// The code of a file without its tests and without comments.
 fn code(text: &str) -> String {
     let before_tests = text.split("#[cfg(test)]\nmod ").next().unwrap_or(text);
-    before_tests.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+    before_tests
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn forbid(folder: &str, words: &[&str], except: &[&str]) {
@@ -40,12 +50,34 @@ fn forbid(folder: &str, words: &[&str], except: &[&str]) {
     }
 }
 
-const LOWER: &[&str] = &["src/model", "src/edit", "src/query", "src/network", "src/exchange", "src/storage", "src/sample"];
+const LOWER: &[&str] = &[
+    "src/model",
+    "src/edit",
+    "src/query",
+    "src/network",
+    "src/exchange",
+    "src/storage",
+    "src/sample",
+];
 
 #[test]
 fn lower_layers_know_no_window_and_ask_no_clock() {
     for folder in LOWER {
-        forbid(folder, &["egui", "eframe", "Utc::now", "Local::now", "now_v7", "crate::app", "crate::panels", "crate::widgets", "crate::theme"], &[]);
+        forbid(
+            folder,
+            &[
+                "egui",
+                "eframe",
+                "Utc::now",
+                "Local::now",
+                "now_v7",
+                "crate::app",
+                "crate::panels",
+                "crate::widgets",
+                "crate::theme",
+            ],
+            &[],
+        );
     }
 }
 
@@ -60,11 +92,43 @@ fn only_storage_touches_the_disk() {
 
 #[test]
 fn arrows_point_down() {
-    forbid("src/model", &["crate::edit", "crate::query", "crate::network", "crate::exchange", "crate::storage"], &[]);
-    forbid("src/edit", &["crate::query", "crate::network", "crate::exchange", "crate::storage"], &[]);
-    forbid("src/network", &["crate::query", "crate::exchange", "crate::storage"], &[]);
+    forbid(
+        "src/model",
+        &[
+            "crate::edit",
+            "crate::query",
+            "crate::network",
+            "crate::exchange",
+            "crate::storage",
+        ],
+        &[],
+    );
+    forbid(
+        "src/edit",
+        &[
+            "crate::query",
+            "crate::network",
+            "crate::exchange",
+            "crate::storage",
+        ],
+        &[],
+    );
+    forbid(
+        "src/network",
+        &["crate::query", "crate::exchange", "crate::storage"],
+        &[],
+    );
     forbid("src/exchange", &["crate::storage"], &[]);
-    forbid("src/theme", &["crate::panels", "crate::widgets", "crate::app", "crate::model"], &[]);
+    forbid(
+        "src/theme",
+        &[
+            "crate::panels",
+            "crate::widgets",
+            "crate::app",
+            "crate::model",
+        ],
+        &[],
+    );
     forbid("src/widgets", &["crate::panels", "crate::app"], &[]);
     forbid("src/panels", &["crate::app", "crate::storage"], &[]);
 }
@@ -72,23 +136,61 @@ fn arrows_point_down() {
 #[test]
 fn colors_are_named_in_the_theme_only() {
     for folder in ["src/panels", "src/widgets", "src/app"] {
-        forbid(folder, &["from_rgb(", "from_gray(", "from_hex(", "Color32::WHITE", "Color32::BLACK", "Color32::RED"], &[]);
+        forbid(
+            folder,
+            &[
+                "from_rgb(",
+                "from_gray(",
+                "from_hex(",
+                "Color32::WHITE",
+                "Color32::BLACK",
+                "Color32::RED",
+            ],
+            &[],
+        );
     }
 }
 
 #[test]
 fn every_file_says_what_it_is_for_and_stays_small() {
     for (path, text) in sources("src").into_iter().chain(sources("tests")) {
-        assert!(text.starts_with("//! "), "{} does not say what it is for", path.display());
-        let lines = text.split("#[cfg(test)]\nmod ").next().unwrap_or(&text).lines().count();
-        assert!(lines <= 500 || path.to_string_lossy().contains("tests/"), "{} has {lines} lines before its tests", path.display());
+        assert!(
+            text.starts_with("//! "),
+            "{} does not say what it is for",
+            path.display()
+        );
+        let lines = text
+            .split("#[cfg(test)]\nmod ")
+            .next()
+            .unwrap_or(&text)
+            .lines()
+            .count();
+        assert!(
+            lines <= 500 || path.to_string_lossy().contains("tests/"),
+            "{} has {lines} lines before its tests",
+            path.display()
+        );
     }
 }
 
 #[test]
 fn no_shortcuts_were_taken() {
-    forbid("src", &[".unwrap()", "todo!(", "dbg!(", "unimplemented!(", "#[ignore"], &[]);
+    forbid(
+        "src",
+        &[
+            ".unwrap()",
+            "todo!(",
+            "dbg!(",
+            "unimplemented!(",
+            "#[ignore",
+        ],
+        &[],
+    );
     for (path, text) in sources("src") {
-        assert!(!text.contains("// TODO") && !text.contains("FIXME"), "{} has something left to do", path.display());
+        assert!(
+            !text.contains("// TODO") && !text.contains("FIXME"),
+            "{} has something left to do",
+            path.display()
+        );
     }
 }

@@ -30,7 +30,11 @@ impl Folder {
 
     fn ok(&self, arguments: &[&str]) -> String {
         let output = self.run(arguments);
-        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        assert!(
+            output.status.success(),
+            "{arguments:?}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         String::from_utf8(output.stdout).expect("UTF-8")
     }
 
@@ -43,8 +47,14 @@ impl Folder {
         let output = self.run(arguments);
         let told = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(code), "{arguments:?}: {told}");
-        assert!(told.contains(words), "{arguments:?} says {told:?}, not {words:?}");
-        assert!(output.stdout.is_empty(), "{arguments:?} prints on standard output");
+        assert!(
+            told.contains(words),
+            "{arguments:?} says {told:?}, not {words:?}"
+        );
+        assert!(
+            output.stdout.is_empty(),
+            "{arguments:?} prints on standard output"
+        );
     }
 
     fn write(&self, name: &str, text: &str) -> String {
@@ -54,7 +64,9 @@ impl Folder {
     }
 }
 
-const COMMANDS: &[&str] = &["new", "sample", "check", "import", "export", "list", "find", "path", "replay"];
+const COMMANDS: &[&str] = &[
+    "new", "sample", "check", "import", "export", "list", "find", "path", "replay",
+];
 
 #[test]
 fn every_command_has_help() {
@@ -71,15 +83,26 @@ fn wrong_usage_is_2_and_errors_are_1() {
     let folder = Folder::new();
     folder.fails(&["check"], 2, "FILE");
     folder.fails(&["list", "x", "contacts", "--nonsense"], 2, "--nonsense");
-    folder.fails(&["check", &folder.path("nowhere.inroads")], 1, "no such file");
+    folder.fails(
+        &["check", &folder.path("nowhere.inroads")],
+        1,
+        "no such file",
+    );
     let file = folder.path("a.inroads");
     folder.ok(&["new", &file]);
     folder.fails(&["new", &file], 1, "exists already");
     folder.fails(&["list", &file, "unicorns"], 1, "there are contacts");
     folder.fails(&["export", &file, "moods"], 1, "moods");
-    folder.fails(&["export", &file, "wins", "-o", &folder.path("wins.docx")], 1, "docx");
+    folder.fails(
+        &["export", &file, "wins", "-o", &folder.path("wins.docx")],
+        1,
+        "docx",
+    );
     folder.fails(&["export", &file, "contacts", "-o", &file], 1, "");
-    assert!(folder.ok(&["check", &file]).contains("valid"), "the file is as it was");
+    assert!(
+        folder.ok(&["check", &file]).contains("valid"),
+        "the file is as it was"
+    );
     folder.fails(&[&file], 1, "inroads check");
 }
 
@@ -90,23 +113,50 @@ fn the_sample_can_be_asked() {
     folder.ok(&["sample", &file]);
     let before = std::fs::read(&file).expect("the file");
     let counts = folder.json(&["check", &file, "--json"]);
-    assert_eq!((&counts["contacts"], &counts["ties"], &counts["valid"]), (&Value::from(120), &Value::from(266), &Value::from(true)));
+    assert_eq!(
+        (&counts["contacts"], &counts["ties"], &counts["valid"]),
+        (&Value::from(120), &Value::from(266), &Value::from(true))
+    );
     let types = counts["tie_types"].as_object().expect("types");
     assert_eq!(types.values().filter_map(Value::as_u64).sum::<u64>(), 266);
     for (kind, count) in counts.as_object().expect("counts") {
         if let (Some(count), false) = (count.as_u64(), kind == "journal_edits") {
             let listed = folder.json(&["list", &file, kind, "--json"]);
-            assert_eq!(listed.as_array().map(|list| list.len() as u64), Some(count), "{kind}");
-            assert_eq!(folder.ok(&["list", &file, kind]).lines().count() as u64, count, "{kind}");
+            assert_eq!(
+                listed.as_array().map(|list| list.len() as u64),
+                Some(count),
+                "{kind}"
+            );
+            assert_eq!(
+                folder.ok(&["list", &file, kind]).lines().count() as u64,
+                count,
+                "{kind}"
+            );
         }
     }
-    assert!(folder.ok(&["find", &file, "priya"]).starts_with("contact\tPriya Raman"));
+    assert!(
+        folder
+            .ok(&["find", &file, "priya"])
+            .starts_with("contact\tPriya Raman")
+    );
     let answer = folder.json(&["path", &file, "--to", "Amara Diallo", "--json"]);
     assert_eq!(answer["answer"], "found");
     assert_eq!(answer["best"]["people"][0], "Mira Lindqvist");
-    assert!(folder.ok(&["path", &file, "--to", "Amara Diallo"]).contains("Priya"));
-    folder.fails(&["path", &file, "--to", "Nobody At All"], 1, "Nobody At All");
-    assert_eq!(std::fs::read(&file).expect("the file"), before, "reading changed the file");
+    assert!(
+        folder
+            .ok(&["path", &file, "--to", "Amara Diallo"])
+            .contains("Priya")
+    );
+    folder.fails(
+        &["path", &file, "--to", "Nobody At All"],
+        1,
+        "Nobody At All",
+    );
+    assert_eq!(
+        std::fs::read(&file).expect("the file"),
+        before,
+        "reading changed the file"
+    );
 }
 
 #[test]
@@ -139,21 +189,64 @@ fn imports_say_what_they_did_and_do_it_once() {
     let file = folder.path("net.inroads");
     let nodes = folder.write("people.csv", "id,name,department,title,manager id\n1,Ada Okafor,Sales,Lead,\n2,Bo Lind,Sales,Rep,1\n3,Cy Ott,Design,,1\n");
     let edges = folder.write("advice.csv", "source,target,weight\n1,2,3\n2,3,1\n2,1,5\n");
-    folder.ok(&["import", &file, &nodes, &edges, "--me", "Bo Lind", "--dry-run"]);
+    folder.ok(&[
+        "import",
+        &file,
+        &nodes,
+        &edges,
+        "--me",
+        "Bo Lind",
+        "--dry-run",
+    ]);
     assert!(!Path::new(&file).exists(), "a dry run makes nothing");
     folder.ok(&["import", &file, &nodes, &edges, "--me", "Bo Lind"]);
     let counts = folder.json(&["check", &file, "--json"]);
-    assert_eq!((&counts["contacts"], &counts["me"]), (&Value::from(3), &Value::from("Bo Lind")));
-    assert_eq!((&counts["tie_types"]["advice"], &counts["tie_types"]["reports_to"]), (&Value::from(3), &Value::from(2)));
+    assert_eq!(
+        (&counts["contacts"], &counts["me"]),
+        (&Value::from(3), &Value::from("Bo Lind"))
+    );
+    assert_eq!(
+        (
+            &counts["tie_types"]["advice"],
+            &counts["tie_types"]["reports_to"]
+        ),
+        (&Value::from(3), &Value::from(2))
+    );
     let before = std::fs::read(&file).expect("the file");
     let again = folder.json(&["import", &file, &nodes, &edges, "--json"]);
-    assert_eq!((&again["contacts_added"], &again["ties_added"]), (&Value::from(0), &Value::from(0)));
-    assert_eq!(std::fs::read(&file).expect("the file"), before, "importing twice changes nothing");
+    assert_eq!(
+        (&again["contacts_added"], &again["ties_added"]),
+        (&Value::from(0), &Value::from(0))
+    );
+    assert_eq!(
+        std::fs::read(&file).expect("the file"),
+        before,
+        "importing twice changes nothing"
+    );
     let friends = folder.write("pairs.csv", "from,to\nAda Okafor,Cy Ott\n");
-    folder.ok(&["import", &file, &friends, "--as", "ties", "--tie", "friendship"]);
-    assert_eq!(folder.json(&["check", &file, "--json"])["tie_types"]["friendship"], 1);
-    folder.fails(&["import", &file, &folder.write("empty.csv", "")], 1, "empty");
-    folder.fails(&["import", &file, &folder.path("nowhere.csv")], 1, "nothing was imported");
+    folder.ok(&[
+        "import",
+        &file,
+        &friends,
+        "--as",
+        "ties",
+        "--tie",
+        "friendship",
+    ]);
+    assert_eq!(
+        folder.json(&["check", &file, "--json"])["tie_types"]["friendship"],
+        1
+    );
+    folder.fails(
+        &["import", &file, &folder.write("empty.csv", "")],
+        1,
+        "empty",
+    );
+    folder.fails(
+        &["import", &file, &folder.path("nowhere.csv")],
+        1,
+        "nothing was imported",
+    );
 }
 
 #[test]
@@ -172,11 +265,24 @@ fn broken_files_are_told_and_left_alone() {
         for command in ["check", "replay"] {
             let output = folder.run(&[command, &path]);
             assert_eq!(output.status.code(), Some(1), "{command} {name}");
-            let told = String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
+            let told = String::from_utf8_lossy(&output.stderr).into_owned()
+                + &String::from_utf8_lossy(&output.stdout);
             assert!(told.contains(words), "{command} {name} says {told:?}");
         }
-        folder.fails(&["import", &path, &folder.write("p.csv", "name\nAda Okafor\n")], 1, words);
-        assert_eq!(std::fs::read(&path).expect("the file"), bytes, "{name} was changed");
+        folder.fails(
+            &[
+                "import",
+                &path,
+                &folder.write("p.csv", "name\nAda Okafor\n"),
+            ],
+            1,
+            words,
+        );
+        assert_eq!(
+            std::fs::read(&path).expect("the file"),
+            bytes,
+            "{name} was changed"
+        );
     }
 }
 
@@ -187,17 +293,30 @@ fn a_locked_file_is_read_but_not_written() {
     folder.ok(&["new", &file, "--me", "Ada Okafor"]);
     let log = folder.path("log");
     let mut holder = Command::new(env!("CARGO_BIN_EXE_inroads"))
-        .args(["--headless", &file, "--script", "random:5", "--ack-log", &log])
+        .args([
+            "--headless",
+            &file,
+            "--script",
+            "random:5",
+            "--ack-log",
+            &log,
+        ])
         .spawn()
         .expect("the program starts");
     let start = std::time::Instant::now();
     while std::fs::metadata(&log).map_or(0, |log| log.len()) == 0 {
-        assert!(start.elapsed().as_secs() < 30, "the other program never saved anything");
+        assert!(
+            start.elapsed().as_secs() < 30,
+            "the other program never saved anything"
+        );
         std::thread::sleep(std::time::Duration::from_millis(10));
     }
     let people = folder.write("p.csv", "name\nBo Lind\n");
     folder.fails(&["import", &file, &people], 1, &holder.id().to_string());
-    assert!(folder.ok(&["check", &file]).contains("valid"), "reading needs no lock");
+    assert!(
+        folder.ok(&["check", &file]).contains("valid"),
+        "reading needs no lock"
+    );
     holder.kill().expect("it can be killed");
     holder.wait().expect("it ends");
     folder.ok(&["replay", &file]);

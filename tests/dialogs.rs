@@ -28,7 +28,7 @@ use uuid::Uuid;
 struct Open<S, D> {
     own: S,
     decided: Vec<D>,
-    is_open: bool,
+    waits: bool,
     installed: bool,
 }
 
@@ -41,7 +41,7 @@ fn shown<S: 'static, D: 'static>(
     let open = Open {
         own,
         decided: Vec::new(),
-        is_open: true,
+        waits: true,
         installed: false,
     };
     let mut harness = Harness::builder()
@@ -51,11 +51,11 @@ fn shown<S: 'static, D: 'static>(
             move |ui, open: &mut Open<S, D>| {
                 if !std::mem::replace(&mut open.installed, true) {
                     inroads::theme::install(ui.ctx());
-                } else if open.is_open
+                } else if open.waits
                     && let Some(decided) = show(ui.ctx(), &mut open.own)
                 {
                     open.decided.push(decided);
-                    open.is_open = false;
+                    open.waits = false;
                 }
             },
             open,
@@ -123,7 +123,7 @@ fn a_path_is_checked_before_it_is_taken() {
     harness.run();
     press(&mut harness, Key::Enter);
     harness.get_by_label("There is no such file.");
-    assert!(harness.state().is_open);
+    assert!(harness.state().waits);
     harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
     type_into(&mut harness, "Path", "/x/there.inroads");
     harness.get_by_label("Open").click();
@@ -223,7 +223,7 @@ fn shortcuts_can_be_searched() {
     type_into(&mut harness, "Find a shortcut", "zzz");
     harness.get_by_label("No shortcut of that name.");
     press(&mut harness, Key::Escape);
-    assert!(!harness.state().is_open);
+    assert!(!harness.state().waits);
 }
 
 #[test]

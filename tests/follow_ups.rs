@@ -34,7 +34,7 @@ fn today() -> NaiveDate {
 }
 
 fn in_days(days: i64) -> Option<NaiveDate> {
-    Some(today() + chrono::Duration::days(days))
+    today().checked_add_signed(chrono::Duration::days(days))
 }
 
 impl World {
@@ -485,4 +485,55 @@ fn thousands_of_rows_draw_only_those_in_view() {
     harness.run();
     harness.get_by_label("Mark done: Thing 2499");
     assert!(drawn(&harness) < 20);
+}
+
+#[test]
+fn what_is_selected_elsewhere_is_shown_in_its_tab() {
+    let mut ids = Counter(0);
+    let mut workspace = Workspace::new(Uuid::from_u128(1));
+    let mut asleep = FollowUp::new(mint(&mut ids), "Asleep", None, in_days(2));
+    asleep.snoozed_until = in_days(9);
+    let id = asleep.id;
+    workspace
+        .apply(&Edit::one(Change::add(asleep)))
+        .expect("it fits");
+    let mut harness = harness(workspace);
+    assert!(harness.query_by_label("Mark done: Asleep").is_none());
+    harness.state_mut().selection.follow_up = Some(id);
+    harness.run();
+    harness.get_by_label("Mark done: Asleep");
+    harness.get_by_label("Until Sat 5 Dec");
+}
+
+#[test]
+fn the_status_counts() {
+    let mut harness = harness(sample());
+    let status = |harness: &mut Harness<'static, World>| {
+        harness.run();
+        let world = harness.state();
+        let cx = Cx {
+            workspace: &world.workspace,
+            index: &world.index,
+            revision: world.revision,
+            selection: &world.selection,
+            today: today(),
+            reduce_motion: true,
+            outbox: &world.outbox,
+        };
+        world.state.status(cx)
+    };
+    assert_eq!(status(&mut harness), "4 open, 1 overdue");
+    harness.get_by_label("Mark done: Send the deck").click();
+    assert_eq!(status(&mut harness), "3 open");
+    type_into(&mut harness, "Filter follow-ups", "jonas");
+    assert_eq!(status(&mut harness), "Showing 1 of 3");
+}
+
+#[test]
+fn export_is_a_command() {
+    let mut harness = harness(sample());
+    harness.get_by_label("Export follow-ups…").click();
+    harness.run();
+    let expected = [Command::Export(inroads::panels::ExportKind::FollowUps)];
+    assert_eq!(harness.state().other, expected);
 }

@@ -537,6 +537,25 @@ fn a_left_view_is_found_again() {
 }
 
 #[test]
+fn whoever_is_selected_comes_out_from_below_the_inspector() {
+    let (workspace, ids) = placed();
+    let mut harness = harness(workspace);
+    let left = at(&harness, ids[0]);
+    let right = at(&harness, ids[2]);
+    assert!(right.x > 740.0, "it will be covered");
+    harness.state_mut().graph.cover_right(340.0);
+    click(&mut harness, left);
+    harness.run_steps(3);
+    assert!(at(&harness, ids[0]).distance(left) < 0.5, "no need to move");
+    harness.state_mut().selection = Selection::one(ids[2]);
+    harness.run_steps(3);
+    let now = at(&harness, ids[2]);
+    assert!(now.x < 740.0 && (now.y - right.y).abs() < 0.5, "{now:?}");
+    let fit = harness.get_by_label("Fit all (Shift 1)");
+    assert!(fit.rect().right() < 740.0, "the bars keep out of it");
+}
+
+#[test]
 fn people_left_out_come_back_by_the_menu() {
     let (workspace, ids) = placed();
     let mut harness = harness(workspace);

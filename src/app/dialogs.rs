@@ -5,17 +5,20 @@ use std::path::{Path, PathBuf};
 use chrono::Utc;
 use egui::Pos2;
 
-use super::execute::{self, apply};
+use super::execute::apply;
 use super::files::{FileDialog, Wanted};
 use super::shell::places;
 use super::state::AppState;
+use super::transfer;
 use crate::edit::{Change, Edit, build};
 use crate::exchange::Plan;
 use crate::model::{Contact, Tie, TieType, Workspace, mint};
 use crate::panels::dialogs::{
-    AboutDecision, AddressDecision, Answer, ImportDecision, ImportView, NewWorkspace, NewWorkspaceDecision, NewWorkspaceForm, PathDecision,
-    PathForm, PathWords, Question, ShortcutsView, TrashDecision, Weight, about_dialog, address_dialog, confirm_dialog, empty_trash_question,
-    import_dialog, new_workspace_dialog, path_dialog, shortcuts_dialog, trash_dialog,
+    AboutDecision, AddressDecision, Answer, ImportDecision, ImportView, NewWorkspace,
+    NewWorkspaceDecision, NewWorkspaceForm, PathDecision, PathForm, PathWords, Question,
+    ShortcutsView, TrashDecision, Weight, about_dialog, address_dialog, confirm_dialog,
+    empty_trash_question, import_dialog, new_workspace_dialog, path_dialog, shortcuts_dialog,
+    trash_dialog,
 };
 use crate::panels::palette::{PaletteDecision, PaletteState, palette_ui};
 use crate::panels::{ClockMint, Command};
@@ -65,7 +68,9 @@ impl Dialog {
             Wanted::Export { name, .. } => name,
             Wanted::Open | Wanted::Import => "",
         };
-        let start = home.as_ref().map_or_else(String::new, |home| format!("{}/{file}", home.display()));
+        let start = home
+            .as_ref()
+            .map_or_else(String::new, |home| format!("{}/{file}", home.display()));
         Self::Path(PathForm::new(start, home), wanted)
     }
 
@@ -111,7 +116,12 @@ impl Dialog {
             title: title.to_owned(),
             sentence: sentence.to_owned(),
             yes: "Keep my version".to_owned(),
-            no: if change == OutsideChange::Changed { "Use the other" } else { "Not now" }.to_owned(),
+            no: if change == OutsideChange::Changed {
+                "Use the other"
+            } else {
+                "Not now"
+            }
+            .to_owned(),
             weight: Weight::Primary,
         })
     }
@@ -120,13 +130,18 @@ impl Dialog {
 /// Draws the open dialog and does what was decided.
 pub fn dialog_ui(ui: &mut egui::Ui, state: &mut AppState) {
     if state.dialog.is_none()
-        && let Some(change) = state.document.as_mut().and_then(|document| document.outside.take())
+        && let Some(change) = state
+            .document
+            .as_mut()
+            .and_then(|document| document.outside.take())
     {
         state.outside = Some(change);
         state.dialog = Some(Dialog::outside(change));
     }
     let ctx = ui.ctx().clone();
-    let Some(mut dialog) = state.dialog.take() else { return };
+    let Some(mut dialog) = state.dialog.take() else {
+        return;
+    };
     if shown(&ctx, state, &mut dialog) && state.dialog.is_none() {
         state.dialog = Some(dialog);
     }
@@ -136,8 +151,18 @@ pub fn dialog_ui(ui: &mut egui::Ui, state: &mut AppState) {
 fn shown(ctx: &egui::Context, state: &mut AppState, dialog: &mut Dialog) -> bool {
     match dialog {
         Dialog::Palette(palette) => {
-            let left = if state.document.is_some() { measure::NAV + measure::MARGIN } else { ctx.content_rect().center().x - measure::PALETTE / 2.0 };
-            let decision = palette_ui(ctx, state.cx(), state.steps(), palette, Pos2::new(left, measure::GAP));
+            let left = if state.document.is_some() {
+                measure::NAV + measure::MARGIN
+            } else {
+                ctx.content_rect().center().x - measure::PALETTE / 2.0
+            };
+            let decision = palette_ui(
+                ctx,
+                state.cx(),
+                state.steps(),
+                palette,
+                Pos2::new(left, measure::GAP),
+            );
             if let Some(PaletteDecision::Run(command)) = &decision {
                 state.outbox.push(command.clone());
             }
@@ -178,7 +203,9 @@ fn shown(ctx: &egui::Context, state: &mut AppState, dialog: &mut Dialog) -> bool
             }
         },
         Dialog::Trash => {
-            let Some(document) = &state.document else { return false };
+            let Some(document) = &state.document else {
+                return false;
+            };
             match trash_dialog(ctx, &document.workspace) {
                 None => true,
                 Some(TrashDecision::Close) => false,
@@ -186,10 +213,15 @@ fn shown(ctx: &egui::Context, state: &mut AppState, dialog: &mut Dialog) -> bool
                     let label = format!("Restore {}", document.workspace.name_of(id));
                     let edit = build::restore_contact(&document.workspace, id);
                     apply(state, &label, &edit, None);
-                    state.document.as_ref().is_some_and(|document| !document.workspace.trash.is_empty())
+                    state
+                        .document
+                        .as_ref()
+                        .is_some_and(|document| !document.workspace.trash.is_empty())
                 }
                 Some(TrashDecision::Empty) => {
-                    state.dialog = Some(Dialog::EmptyTrash(empty_trash_question(document.workspace.trash.len())));
+                    state.dialog = Some(Dialog::EmptyTrash(empty_trash_question(
+                        document.workspace.trash.len(),
+                    )));
                     false
                 }
             }
@@ -215,7 +247,11 @@ fn shown(ctx: &egui::Context, state: &mut AppState, dialog: &mut Dialog) -> bool
         }
         Dialog::Shortcuts(view) => shortcuts_dialog(ctx, view, &[]).is_none(),
         Dialog::About => {
-            let file = state.document.as_ref().map(|document| document.path.clone()).unwrap_or_default();
+            let file = state
+                .document
+                .as_ref()
+                .map(|document| document.path.clone())
+                .unwrap_or_default();
             match about_dialog(ctx, &places(&file, state.folders.as_ref())) {
                 None => true,
                 Some(AboutDecision::Close) => false,
@@ -234,7 +270,9 @@ fn shown(ctx: &egui::Context, state: &mut AppState, dialog: &mut Dialog) -> bool
             }
             Some(AddressDecision::Open(address)) => {
                 if opener::open(address.text()).is_err() {
-                    state.notices.tell("No program of this system took the address. Copy it instead.");
+                    state
+                        .notices
+                        .tell("No program of this system took the address. Copy it instead.");
                 }
                 false
             }
@@ -244,10 +282,26 @@ fn shown(ctx: &egui::Context, state: &mut AppState, dialog: &mut Dialog) -> bool
 
 fn path_words(wanted: &Wanted) -> PathWords<'static> {
     match wanted {
-        Wanted::Open => PathWords { title: "Open workspace", main: "Open", hint: "/home/me/work.inroads" },
-        Wanted::New => PathWords { title: "New workspace", main: "Make it here", hint: "/home/me/work.inroads" },
-        Wanted::Import => PathWords { title: "Import", main: "Look at it", hint: "/home/me/contacts.csv" },
-        Wanted::Export { .. } => PathWords { title: "Export", main: "Write it here", hint: "The ending says the format" },
+        Wanted::Open => PathWords {
+            title: "Open workspace",
+            main: "Open",
+            hint: "/home/me/work.inroads",
+        },
+        Wanted::New => PathWords {
+            title: "New workspace",
+            main: "Make it here",
+            hint: "/home/me/work.inroads",
+        },
+        Wanted::Import => PathWords {
+            title: "Import",
+            main: "Look at it",
+            hint: "/home/me/contacts.csv",
+        },
+        Wanted::Export { .. } => PathWords {
+            title: "Export",
+            main: "Write it here",
+            hint: "The ending says the format",
+        },
     }
 }
 
@@ -259,12 +313,25 @@ fn check(disk: &dyn crate::storage::Disk, wanted: &Wanted, path: &Path) -> Resul
     let is_there = disk.stat(path).is_ok();
     match wanted {
         Wanted::Open | Wanted::Import if !is_there => Err("There is no such file.".to_owned()),
-        Wanted::New if is_there => Err("There is a file with this name. Choose another; nothing is replaced.".to_owned()),
+        Wanted::New if is_there => {
+            Err("There is a file with this name. Choose another; nothing is replaced.".to_owned())
+        }
         Wanted::Export { formats, .. } => {
-            let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+            let ending = path
+                .extension()
+                .map(|ending| ending.to_string_lossy().to_lowercase())
+                .unwrap_or_default();
             let known = formats.iter().any(|(_, known)| *known == ending);
-            let list = formats.iter().map(|(words, ending)| format!(".{ending} ({words})")).collect::<Vec<_>>().join(", ");
-            if known || ending.is_empty() { Ok(()) } else { Err(format!("The ending says the format: {list}.")) }
+            let list = formats
+                .iter()
+                .map(|(words, ending)| format!(".{ending} ({words})"))
+                .collect::<Vec<_>>()
+                .join(", ");
+            if known || ending.is_empty() {
+                Ok(())
+            } else {
+                Err(format!("The ending says the format: {list}."))
+            }
         }
         _ => Ok(()),
     }
@@ -272,15 +339,24 @@ fn check(disk: &dyn crate::storage::Disk, wanted: &Wanted, path: &Path) -> Resul
 
 /// Goes on with paths that were chosen, whichever dialog they came from.
 pub fn use_paths(state: &mut AppState, ctx: &egui::Context, wanted: Wanted, paths: Vec<PathBuf>) {
-    let Some(first) = paths.first().cloned() else { return };
+    let Some(first) = paths.first().cloned() else {
+        return;
+    };
     match wanted {
-        Wanted::Open => execute::open(state, ctx, first),
-        Wanted::Import => execute::import(state, ctx, paths),
-        Wanted::Export { name, .. } => execute::export(state, ctx, &name, first),
+        Wanted::Open => transfer::open(state, ctx, first),
+        Wanted::Import => transfer::import(state, ctx, paths),
+        Wanted::Export { name, .. } => transfer::export(state, ctx, &name, first),
         Wanted::New => {
-            let path = if first.extension().is_none() { first.with_extension("inroads") } else { first };
-            let workspace = state.waiting_workspace.take().unwrap_or_else(|| Workspace::new(uuid::Uuid::now_v7()));
-            execute::create(state, ctx, path, workspace);
+            let path = if first.extension().is_none() {
+                first.with_extension("inroads")
+            } else {
+                first
+            };
+            let workspace = state
+                .waiting_workspace
+                .take()
+                .unwrap_or_else(|| Workspace::new(uuid::Uuid::now_v7()));
+            transfer::create(state, ctx, path, workspace);
         }
     }
 }
@@ -313,14 +389,25 @@ fn workspace_of(values: &NewWorkspace) -> Workspace {
         manager.work.department = values.department.trim().to_owned();
         manager.relation.kind = crate::model::RelationKind::Boss;
         manager.meta = meta;
-        edit.changes.push(Change::add(Tie::new(mint(&mut ClockMint), id, manager.id, TieType::ReportsTo, crate::model::Grade::new(3))));
+        edit.changes.push(Change::add(Tie::new(
+            mint(&mut ClockMint),
+            id,
+            manager.id,
+            TieType::ReportsTo,
+            crate::model::Grade::new(3),
+        )));
         edit.changes.push(Change::add(manager));
     }
     let settings = build::change_settings(&workspace, |settings| {
         settings.me = Some(id);
         settings.company = values.company.trim().to_owned();
-        settings.departments = Some(values.department.trim().to_owned()).filter(|name| !name.is_empty()).into_iter().collect();
+        settings.departments = Some(values.department.trim().to_owned())
+            .filter(|name| !name.is_empty())
+            .into_iter()
+            .collect();
     });
-    workspace.apply(&edit.then(settings)).expect("two new people contradict nothing");
+    workspace
+        .apply(&edit.then(settings))
+        .expect("two new people contradict nothing");
     workspace
 }

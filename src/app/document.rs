@@ -63,14 +63,22 @@ impl Document {
 
     /// The file's name without its ending.
     pub fn name(&self) -> String {
-        self.path.file_stem().map_or_else(|| "Workspace".to_owned(), |stem| stem.to_string_lossy().into_owned())
+        self.path.file_stem().map_or_else(
+            || "Workspace".to_owned(),
+            |stem| stem.to_string_lossy().into_owned(),
+        )
     }
 
     /// Applies an edit as a step of the history and hands it to the saver.
     ///
     /// # Errors
     /// The edit is refused when it does not fit; nothing has changed then.
-    pub fn apply(&mut self, label: &str, edit: &Edit, gesture: Option<u64>) -> Result<(), EditError> {
+    pub fn apply(
+        &mut self,
+        label: &str,
+        edit: &Edit,
+        gesture: Option<u64>,
+    ) -> Result<(), EditError> {
         self.workspace.apply(edit)?;
         self.history.note(label, edit.clone(), gesture);
         self.follow(label, edit);
@@ -82,7 +90,9 @@ impl Document {
     /// # Errors
     /// The step no longer fits; nothing has changed then.
     pub fn undo(&mut self) -> Result<Option<String>, EditError> {
-        let Some((label, edit)) = self.history.undo(&mut self.workspace)? else { return Ok(None) };
+        let Some((label, edit)) = self.history.undo(&mut self.workspace)? else {
+            return Ok(None);
+        };
         self.follow(&format!("Undo: {label}"), &edit);
         Ok(Some(label))
     }
@@ -92,7 +102,9 @@ impl Document {
     /// # Errors
     /// The step no longer fits; nothing has changed then.
     pub fn redo(&mut self) -> Result<Option<String>, EditError> {
-        let Some((label, edit)) = self.history.redo(&mut self.workspace)? else { return Ok(None) };
+        let Some((label, edit)) = self.history.redo(&mut self.workspace)? else {
+            return Ok(None);
+        };
         self.follow(&format!("Redo: {label}"), &edit);
         Ok(Some(label))
     }
@@ -117,17 +129,30 @@ impl Document {
                         self.saved = Saved::Yes(Some(now));
                     }
                 }
-                SaveEvent::Failed { error, .. } => self.saved = Saved::Failed(format!("{error}. {}", error.advice())),
+                SaveEvent::Failed { error, .. } => {
+                    self.saved = Saved::Failed(format!("{error}. {}", error.advice()));
+                }
                 SaveEvent::Snapshotted { warnings, .. } => {
                     self.is_whole = self.saver.unsynced() == 0;
-                    news.extend(warnings.first().map(|warning| format!("Saved, but {warning}")));
+                    news.extend(
+                        warnings
+                            .first()
+                            .map(|warning| format!("Saved, but {warning}")),
+                    );
                 }
-                SaveEvent::NotReplaced(error) => news.push(format!("Your edits are safe in the journal, but {error}. {}", error.advice())),
-                SaveEvent::ChangedOutside(OutsideChange::Changed) if self.is_whole => self.saver.take_theirs(&self.workspace),
+                SaveEvent::NotReplaced(error) => news.push(format!(
+                    "Your edits are safe in the journal, but {error}. {}",
+                    error.advice()
+                )),
+                SaveEvent::ChangedOutside(OutsideChange::Changed) if self.is_whole => {
+                    self.saver.take_theirs(&self.workspace);
+                }
                 SaveEvent::ChangedOutside(change) => self.outside = Some(change),
                 SaveEvent::KeptMine(theirs) => {
                     self.outside = None;
-                    let kept = theirs.map(|path| format!("; the other is kept as {}", path.display())).unwrap_or_default();
+                    let kept = theirs
+                        .map(|path| format!("; the other is kept as {}", path.display()))
+                        .unwrap_or_default();
                     news.push(format!("Your version is in place{kept}"));
                 }
                 SaveEvent::TookTheirs(ours, loaded) => {
@@ -135,10 +160,14 @@ impl Document {
                     self.replace(loaded.workspace);
                     news.push(format!("Another program changed the file; it was read again. What was here is kept as {}", ours.display()));
                 }
-                SaveEvent::NotResolved(why) => news.push(format!("Both versions are still there: {why}")),
+                SaveEvent::NotResolved(why) => {
+                    news.push(format!("Both versions are still there: {why}"));
+                }
                 SaveEvent::Stopped { unsynced: 0 } => {}
                 SaveEvent::Stopped { unsynced } => {
-                    self.saved = Saved::Failed(format!("saving has stopped with {unsynced} edits not saved. Export your contacts, then start Inroads again"));
+                    self.saved = Saved::Failed(format!(
+                        "saving has stopped with {unsynced} edits not saved. Export your contacts, then start Inroads again"
+                    ));
                 }
             }
         }

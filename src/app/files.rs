@@ -52,15 +52,24 @@ impl FileDialog {
         let repaint = ctx.clone();
         let dialog = rfd::FileDialog::new();
         let dialog = match &wanted {
-            Wanted::Open => dialog.set_title("Open workspace").add_filter("Inroads workspaces", &["inroads"]),
-            Wanted::New => dialog.set_title("New workspace").add_filter("Inroads workspaces", &["inroads"]).set_file_name("My company.inroads"),
+            Wanted::Open => dialog
+                .set_title("Open workspace")
+                .add_filter("Inroads workspaces", &["inroads"]),
+            Wanted::New => dialog
+                .set_title("New workspace")
+                .add_filter("Inroads workspaces", &["inroads"])
+                .set_file_name("My company.inroads"),
             Wanted::Import => dialog
                 .set_title("Import")
-                .add_filter("People and ties", &["csv", "tsv", "txt", "vcf", "vcard", "graphml", "xml"])
+                .add_filter(
+                    "People and ties",
+                    &["csv", "tsv", "txt", "vcf", "vcard", "graphml", "xml"],
+                )
                 .add_filter("All files", &["*"]),
-            Wanted::Export { name, formats } => formats
-                .iter()
-                .fold(dialog.set_title("Export").set_file_name(name), |dialog, (words, ending)| dialog.add_filter(*words, &[*ending])),
+            Wanted::Export { name, formats } => formats.iter().fold(
+                dialog.set_title("Export").set_file_name(name),
+                |dialog, (words, ending)| dialog.add_filter(*words, &[*ending]),
+            ),
         };
         let kind = wanted.clone();
         std::thread::spawn(move || {
@@ -73,7 +82,11 @@ impl FileDialog {
                 repaint.request_repaint();
             }
         });
-        Self { wanted, receiver, opened: Instant::now() }
+        Self {
+            wanted,
+            receiver,
+            opened: Instant::now(),
+        }
     }
 
     /// What was chosen, once it is.

@@ -20,7 +20,11 @@ const SHOW_AFTER: Duration = Duration::from_millis(200);
 
 impl<T: Send + 'static> Job<T> {
     /// Starts work on a thread; `work` is given a flag that turns true when nobody wants the result any more.
-    pub fn start(ctx: &egui::Context, title: impl Into<String>, work: impl FnOnce(&AtomicBool) -> T + Send + 'static) -> Self {
+    pub fn start(
+        ctx: &egui::Context,
+        title: impl Into<String>,
+        work: impl FnOnce(&AtomicBool) -> T + Send + 'static,
+    ) -> Self {
         let (sender, receiver) = channel();
         let canceled = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&canceled);
@@ -32,7 +36,12 @@ impl<T: Send + 'static> Job<T> {
                 ctx.request_repaint();
             }
         });
-        Self { title: title.into(), receiver, started: Instant::now(), canceled }
+        Self {
+            title: title.into(),
+            receiver,
+            started: Instant::now(),
+            canceled,
+        }
     }
 
     /// The result, once it is there; `Err` when the work came to nothing (its thread ended without a word).

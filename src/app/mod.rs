@@ -13,10 +13,11 @@ mod run;
 mod settings;
 mod shell;
 mod state;
+mod transfer;
 mod view;
 
 pub use document::{Document, Saved};
-pub use execute::{create, open, take_over};
 pub use run::{App, open_window};
 pub use settings::{Folders, Settings};
 pub use state::{AppState, Opened};
+pub use transfer::{create, open, take_over};

@@ -8,12 +8,13 @@ use chrono::{Local, Utc};
 use egui::ViewportCommand;
 
 use super::dialogs;
-use super::execute::{self, execute_all};
+use super::execute::execute_all;
 use super::files::Chosen;
 use super::jobs::Job;
 use super::settings::{self, Folders};
 use super::shell::window_ui;
 use super::state::AppState;
+use super::transfer;
 use crate::model::ThemeChoice;
 use crate::panels::{Command, PanelKind};
 use crate::storage::RealDisk;
@@ -26,7 +27,9 @@ use crate::theme;
 pub fn open_window(file: Option<PathBuf>) -> Result<(), eframe::Error> {
     let disk = Arc::new(RealDisk);
     let folders = Folders::of_platform();
-    let (settings, trouble) = folders.as_ref().map_or_else(Default::default, |folders| settings::load(disk.as_ref(), folders));
+    let (settings, trouble) = folders.as_ref().map_or_else(Default::default, |folders| {
+        settings::load(disk.as_ref(), folders)
+    });
     let (width, height) = settings.window.unwrap_or(theme::measure::WINDOW);
     let viewport = egui::ViewportBuilder::default()
         .with_title("Inroads")
@@ -36,7 +39,10 @@ pub fn open_window(file: Option<PathBuf>) -> Result<(), eframe::Error> {
         .with_maximized(settings.maximized)
         .with_drag_and_drop(true)
         .with_icon(icon());
-    let options = eframe::NativeOptions { viewport, ..Default::default() };
+    let options = eframe::NativeOptions {
+        viewport,
+        ..Default::default()
+    };
     eframe::run_native(
         "inroads",
         options,
@@ -54,7 +60,8 @@ pub fn open_window(file: Option<PathBuf>) -> Result<(), eframe::Error> {
 }
 
 fn icon() -> egui::IconData {
-    eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icons/inroads-256.png")).unwrap_or_default()
+    eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icons/inroads-256.png"))
+        .unwrap_or_default()
 }
 
 /// The program with its window.
@@ -69,15 +76,29 @@ pub struct App {
 impl App {
     /// An app without a window of its own, for tests.
     pub fn for_tests(state: AppState) -> Self {
-        Self { state, signals: Signals::default(), noted: Instant::now(), writing: None }
+        Self {
+            state,
+            signals: Signals::default(),
+            noted: Instant::now(),
+            writing: None,
+        }
     }
 
     /// Opens the file that was asked for, or the last one.
     pub fn start(&mut self, ctx: &egui::Context, file: Option<PathBuf>) {
-        let last = self.state.settings.recent.first().filter(|_| self.state.settings.reopen).cloned();
+        let last = self
+            .state
+            .settings
+            .recent
+            .first()
+            .filter(|_| self.state.settings.reopen)
+            .cloned();
         let last = last.filter(|path| self.state.disk.stat(path).is_ok());
-        if let Some(path) = file.map(|path| std::path::absolute(&path).unwrap_or(path)).or(last) {
-            execute::open(&mut self.state, ctx, path);
+        if let Some(path) = file
+            .map(|path| std::path::absolute(&path).unwrap_or(path))
+            .or(last)
+        {
+            transfer::open(&mut self.state, ctx, path);
         }
     }
 
@@ -93,25 +114,39 @@ impl App {
         if let Some(result) = state.jobs.open.as_ref().and_then(super::jobs::Job::poll) {
             state.jobs.open = None;
             match result {
-                Ok(opened) => execute::take_over(state, ctx, opened),
-                Err(vanished) => state.trouble = Some(format!("The workspace was not opened\n{vanished}")),
+                Ok(opened) => transfer::take_over(state, ctx, opened),
+                Err(vanished) => {
+                    state.trouble = Some(format!("The workspace was not opened\n{vanished}"));
+                }
             }
         }
         if let Some(result) = state.jobs.import.as_ref().and_then(super::jobs::Job::poll) {
             state.jobs.import = None;
-            match result.map_err(|vanished| vanished.to_string()).and_then(|plan| plan) {
+            match result
+                .map_err(|vanished| vanished.to_string())
+                .and_then(|plan| plan)
+            {
                 Ok(plan) => state.dialog = Some(dialogs::Dialog::import(plan)),
                 Err(words) => state.trouble = Some(format!("Nothing was imported\n{words}")),
             }
         }
         if let Some(result) = state.jobs.export.as_ref().and_then(super::jobs::Job::poll) {
             state.jobs.export = None;
-            match result.map_err(|vanished| vanished.to_string()).and_then(|path| path) {
-                Ok(path) => state.notices.tell(format!("Exported to {}", path.display())),
+            match result
+                .map_err(|vanished| vanished.to_string())
+                .and_then(|path| path)
+            {
+                Ok(path) => state
+                    .notices
+                    .tell(format!("Exported to {}", path.display())),
                 Err(words) => state.trouble = Some(format!("Nothing was exported\n{words}")),
             }
         }
-        if let Some(chosen) = state.jobs.file.as_ref().and_then(super::files::FileDialog::poll)
+        if let Some(chosen) = state
+            .jobs
+            .file
+            .as_ref()
+            .and_then(super::files::FileDialog::poll)
             && let Some(dialog) = state.jobs.file.take()
         {
             match chosen {
@@ -172,21 +207,34 @@ impl App {
         let state = &mut self.state;
         if self.noted.elapsed() >= NOTE_EVERY {
             self.noted = Instant::now();
-            execute::remember_view(state);
+            transfer::remember_view(state);
             let (maximized, size) = ctx.input(|input| {
                 let viewport = input.viewport();
-                (viewport.maximized.unwrap_or(false), viewport.inner_rect.map(|rect| rect.size()))
+                (
+                    viewport.maximized.unwrap_or(false),
+                    viewport.inner_rect.map(|rect| rect.size()),
+                )
             });
             state.settings.maximized = maximized;
             if !maximized && let Some(size) = size {
                 state.settings.window = Some((size.x.round(), size.y.round()));
             }
         }
-        if self.writing.as_ref().is_some_and(|job| job.poll().is_none()) {
+        if self
+            .writing
+            .as_ref()
+            .is_some_and(|job| job.poll().is_none())
+        {
             return;
         }
         self.writing = None;
-        let Some(folders) = state.folders.clone().filter(|_| state.settings != state.written) else { return };
+        let Some(folders) = state
+            .folders
+            .clone()
+            .filter(|_| state.settings != state.written)
+        else {
+            return;
+        };
         let (disk, settings) = (Arc::clone(&state.disk), state.settings.clone());
         state.written = settings.clone();
         self.writing = Some(Job::start(ctx, "Settings", move |_| {
@@ -198,11 +246,15 @@ impl App {
 
     /// Writes what is left and lets the file go; waits for the disk.
     fn end(&mut self) {
-        while self.writing.as_ref().is_some_and(|job| job.poll().is_none()) {
+        while self
+            .writing
+            .as_ref()
+            .is_some_and(|job| job.poll().is_none())
+        {
             std::thread::sleep(Duration::from_millis(1));
         }
         let state = &mut self.state;
-        execute::remember_view(state);
+        transfer::remember_view(state);
         if let Some(folders) = &state.folders
             && state.settings != state.written
             && let Err(error) = settings::save(state.disk.as_ref(), folders, &state.settings)
@@ -248,15 +300,27 @@ impl eframe::App for App {
 
 /// Turns keys into commands; text fields keep theirs.
 fn take_keys(state: &AppState, ctx: &egui::Context) {
+    // A panel's own form is a dialog too: Escape closes it, and undo waits.
+    if ctx.memory(|memory| memory.top_modal_layer().is_some()) {
+        return;
+    }
     let typing = ctx.text_edit_focused();
     let popup = egui::Popup::is_any_open(ctx);
     // Longer chords first, so that Ctrl Shift Z is not taken for Ctrl Z.
-    let mut listed: Vec<(&Command, egui::KeyboardShortcut)> =
-        Command::LISTED.iter().filter_map(|command| command.words().shortcut.map(|keys| (command, keys))).collect();
+    let mut listed: Vec<(&Command, egui::KeyboardShortcut)> = Command::LISTED
+        .iter()
+        .filter_map(|command| command.words().shortcut.map(|keys| (command, keys)))
+        .collect();
     listed.sort_by_key(|(_, keys)| std::cmp::Reverse((keys.modifiers.shift, keys.modifiers.alt)));
     for (command, keys) in listed {
-        let is_kept_back = matches!(command, Command::ClearSelection) && state.view.panel == PanelKind::Graph && state.view.graph.holds_escape();
+        let is_kept_back = matches!(command, Command::ClearSelection)
+            && state.view.panel == PanelKind::Graph
+            && state.view.graph.holds_escape();
         if is_kept_back || ((typing || popup) && command.yields_to_typing()) {
+            continue;
+        }
+        // A plain key whose command makes no sense now belongs to the open panel: Delete on a follow-up.
+        if command.yields_to_typing() && !command.is_enabled(state.cx().as_ref(), state.steps()) {
             continue;
         }
         if ctx.input_mut(|input| input.consume_shortcut(&keys)) {
@@ -271,8 +335,17 @@ fn take_keys(state: &AppState, ctx: &egui::Context) {
 
 /// Files that were dropped on the window: a workspace is opened, anything else imported.
 fn take_drops(state: &AppState, ctx: &egui::Context) {
-    let paths: Vec<PathBuf> = ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect());
-    let (workspaces, others): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| path.extension().is_some_and(|ending| ending == "inroads"));
+    let paths: Vec<PathBuf> = ctx.input(|input| {
+        input
+            .raw
+            .dropped_files
+            .iter()
+            .map(|file| file.path().to_path_buf())
+            .collect()
+    });
+    let (workspaces, others): (Vec<_>, Vec<_>) = paths
+        .into_iter()
+        .partition(|path| path.extension().is_some_and(|ending| ending == "inroads"));
     if let Some(path) = workspaces.into_iter().next() {
         state.outbox.push(Command::OpenPath(path));
     }
@@ -292,7 +365,11 @@ impl Signals {
     fn listen(ctx: &egui::Context) -> Self {
         let quit = Arc::new(std::sync::atomic::AtomicBool::new(false));
         let (flag, ctx) = (Arc::clone(&quit), ctx.clone());
-        if let Ok(mut signals) = signal_hook::iterator::Signals::new([signal_hook::consts::SIGTERM, signal_hook::consts::SIGHUP, signal_hook::consts::SIGINT]) {
+        if let Ok(mut signals) = signal_hook::iterator::Signals::new([
+            signal_hook::consts::SIGTERM,
+            signal_hook::consts::SIGHUP,
+            signal_hook::consts::SIGINT,
+        ]) {
             std::thread::spawn(move || {
                 if signals.forever().next().is_some() {
                     flag.store(true, std::sync::atomic::Ordering::Relaxed);

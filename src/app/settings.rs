@@ -54,7 +54,10 @@ impl Folders {
     /// The platform's folders; none where the user has no home.
     pub fn of_platform() -> Option<Self> {
         let dirs = directories::ProjectDirs::from("", "", "inroads")?;
-        Some(Self { config: dirs.config_dir().to_path_buf(), data: dirs.data_dir().to_path_buf() })
+        Some(Self {
+            config: dirs.config_dir().to_path_buf(),
+            data: dirs.data_dir().to_path_buf(),
+        })
     }
 
     /// The settings file.
@@ -78,17 +81,43 @@ pub fn load(disk: &dyn Disk, folders: &Folders) -> (Settings, Option<String>) {
     let path = folders.settings_file();
     let bytes = match disk.read(&path, 1 << 24) {
         Ok(bytes) => bytes,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return (Settings { reopen: true, ..Settings::default() }, None),
-        Err(error) => return (Settings::default(), Some(format!("The settings could not be read ({error}). Defaults are used."))),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return (
+                Settings {
+                    reopen: true,
+                    ..Settings::default()
+                },
+                None,
+            );
+        }
+        Err(error) => {
+            return (
+                Settings::default(),
+                Some(format!(
+                    "The settings could not be read ({error}). Defaults are used."
+                )),
+            );
+        }
     };
-    let parsed = String::from_utf8(bytes).ok().and_then(|text| ron::from_str::<Settings>(&text).ok());
+    let parsed = String::from_utf8(bytes)
+        .ok()
+        .and_then(|text| ron::from_str::<Settings>(&text).ok());
     parsed.map_or_else(
         || {
             let aside = path.with_extension("ron.unreadable");
             let kept = disk.rename(&path, &aside).is_ok();
             let place = if kept { aside } else { path };
-            let words = format!("The settings could not be understood. They are kept as {}, and defaults are used.", place.display());
-            (Settings { reopen: true, ..Settings::default() }, Some(words))
+            let words = format!(
+                "The settings could not be understood. They are kept as {}, and defaults are used.",
+                place.display()
+            );
+            (
+                Settings {
+                    reopen: true,
+                    ..Settings::default()
+                },
+                Some(words),
+            )
         },
         |settings| (settings, None),
     )
@@ -96,11 +125,13 @@ pub fn load(disk: &dyn Disk, folders: &Folders) -> (Settings, Option<String>) {
 
 /// Writes the settings, whole or not at all.
 pub fn save(disk: &dyn Disk, folders: &Folders, settings: &Settings) -> Result<(), SaveError> {
-    let text = ron::ser::to_string_pretty(settings, ron::ser::PrettyConfig::default()).unwrap_or_default();
-    disk.create_folder(&folders.config).map_err(|source| SaveError::Disk {
-        doing: "make the folder of the settings",
-        source,
-        path: folders.config.clone(),
-    })?;
+    let text =
+        ron::ser::to_string_pretty(settings, ron::ser::PrettyConfig::default()).unwrap_or_default();
+    disk.create_folder(&folders.config)
+        .map_err(|source| SaveError::Disk {
+            doing: "make the folder of the settings",
+            source,
+            path: folders.config.clone(),
+        })?;
     write_atomic(disk, &folders.settings_file(), text.as_bytes())
 }

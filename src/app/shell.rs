@@ -1,6 +1,8 @@
 //! Draws the window: nav rail, top bar, the open panel, inspector, status bar; then notices and dialogs above them.
 
-use egui::{Area, CentralPanel, CornerRadius, Frame, Id, Margin, Order, Panel, Rect, Stroke, Ui, UiBuilder};
+use egui::{
+    Area, CentralPanel, CornerRadius, Frame, Id, Margin, Order, Panel, Rect, Stroke, Ui, UiBuilder,
+};
 
 use super::document::Saved;
 use super::state::AppState;
@@ -23,7 +25,9 @@ pub fn window_ui(ui: &mut Ui, state: &mut AppState) {
     if state.document.is_some() {
         workspace_ui(ui, state);
     } else {
-        CentralPanel::no_frame().show(ui, |ui| welcome_ui(ui, &state.outbox, &state.settings.recent));
+        CentralPanel::no_frame().show(ui, |ui| {
+            welcome_ui(ui, &state.outbox, &state.settings.recent);
+        });
     }
     if let Some(words) = state.trouble.clone() {
         trouble_ui(ui, state, &words);
@@ -37,7 +41,18 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
     let p = palette(ui);
     let width = ui.max_rect().width();
     let collapsed = state.settings.preferences.nav_collapsed || width < measure::NAV_BREAK;
-    let AppState { document: Some(document), view, settings, outbox, today, folders, .. } = &mut *state else { return };
+    let AppState {
+        document: Some(document),
+        view,
+        settings,
+        outbox,
+        today,
+        folders,
+        ..
+    } = &mut *state
+    else {
+        return;
+    };
     let steps = crate::panels::Steps {
         can_undo: document.history.undo_label().is_some(),
         can_redo: document.history.redo_label().is_some(),
@@ -54,19 +69,40 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
         reduce_motion: settings.preferences.reduce_motion,
         outbox,
     };
-    let waiting = Waiting { follow_ups: waiting_follow_ups(cx) };
+    let waiting = Waiting {
+        follow_ups: waiting_follow_ups(cx),
+    };
     let line = Stroke::new(1.0, *p.line);
 
     let nav = Panel::left("nav")
         .resizable(false)
         .show_separator_line(false)
-        .exact_size(if collapsed { measure::NAV_COLLAPSED } else { measure::NAV })
-        .frame(Frame::new().fill(*p.ground).inner_margin(Margin { left: 8, right: 8, top: 0, bottom: 8 }))
+        .exact_size(if collapsed {
+            measure::NAV_COLLAPSED
+        } else {
+            measure::NAV
+        })
+        .frame(Frame::new().fill(*p.ground).inner_margin(Margin {
+            left: 8,
+            right: 8,
+            top: 0,
+            bottom: 8,
+        }))
         .show(ui, |ui| nav_ui(ui, cx, view.panel, waiting, collapsed));
-    ui.painter().vline(nav.response.rect.right() - 0.5, nav.response.rect.y_range(), line);
+    ui.painter().vline(
+        nav.response.rect.right() - 0.5,
+        nav.response.rect.y_range(),
+        line,
+    );
 
     let has_inspector = !selection.contacts.is_empty() && view.panel != PanelKind::Settings;
     let over = view.panel == PanelKind::Graph || width < measure::NAV_BREAK;
+    let covered = if has_inspector && over {
+        measure::INSPECTOR
+    } else {
+        0.0
+    };
+    view.graph.cover_right(covered);
     if has_inspector && !over {
         let inspector = Panel::right("inspector")
             .resizable(true)
@@ -75,16 +111,36 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
             .size_range(measure::INSPECTOR..=measure::INSPECTOR_MAX)
             .frame(Frame::new().fill(*p.surface))
             .show(ui, |ui| inspector_ui(ui, cx, &mut view.inspector));
-        ui.painter().vline(inspector.response.rect.left() + 0.5, inspector.response.rect.y_range(), line);
+        ui.painter().vline(
+            inspector.response.rect.left() + 0.5,
+            inspector.response.rect.y_range(),
+            line,
+        );
     }
 
     let top = Panel::top("top")
         .resizable(false)
         .show_separator_line(false)
         .exact_size(measure::TOP_BAR)
-        .frame(Frame::new().fill(*p.surface).inner_margin(Margin::symmetric(16, 0)))
-        .show(ui, |ui| top_bar_ui(ui, cx, steps, document.history.undo_label(), document.history.redo_label()));
-    ui.painter().hline(top.response.rect.x_range(), top.response.rect.bottom() - 0.5, line);
+        .frame(
+            Frame::new()
+                .fill(*p.surface)
+                .inner_margin(Margin::symmetric(16, 0)),
+        )
+        .show(ui, |ui| {
+            top_bar_ui(
+                ui,
+                cx,
+                steps,
+                document.history.undo_label(),
+                document.history.redo_label(),
+            );
+        });
+    ui.painter().hline(
+        top.response.rect.x_range(),
+        top.response.rect.bottom() - 0.5,
+        line,
+    );
 
     let right = match view.panel {
         PanelKind::People => view.people.status(cx),
@@ -97,16 +153,29 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
         .resizable(false)
         .show_separator_line(false)
         .exact_size(measure::STATUS_BAR)
-        .frame(Frame::new().fill(*p.surface).inner_margin(Margin::symmetric(16, 0)))
+        .frame(
+            Frame::new()
+                .fill(*p.surface)
+                .inner_margin(Margin::symmetric(16, 0)),
+        )
         .show(ui, |ui| status_bar_ui(ui, cx, &standing, &right));
-    ui.painter().hline(status.response.rect.x_range(), status.response.rect.top() + 0.5, line);
+    ui.painter().hline(
+        status.response.rect.x_range(),
+        status.response.rect.top() + 0.5,
+        line,
+    );
     if status.inner {
         document.retry();
     }
 
-    let ground = if view.panel == PanelKind::Graph { *p.ground } else { *p.surface };
+    let ground = if view.panel == PanelKind::Graph {
+        *p.ground
+    } else {
+        *p.surface
+    };
     let center = CentralPanel::no_frame().show(ui, |ui| {
-        ui.painter().rect_filled(ui.max_rect(), CornerRadius::ZERO, ground);
+        ui.painter()
+            .rect_filled(ui.max_rect(), CornerRadius::ZERO, ground);
         match view.panel {
             PanelKind::People => people_ui(ui, cx, &mut view.people),
             PanelKind::Graph => graph_ui(ui, cx, &mut view.graph),
@@ -119,19 +188,27 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
     });
     if has_inspector && over {
         let whole = center.response.rect;
-        let rect = Rect::from_min_max(egui::pos2(whole.right() - measure::INSPECTOR, ui.max_rect().top()), whole.max);
+        let rect = Rect::from_min_max(
+            egui::pos2(whole.right() - measure::INSPECTOR, ui.max_rect().top()),
+            whole.max,
+        );
         let rect = rect.intersect(Rect::everything_below(whole.top()));
-        Area::new(Id::unique("inspector over the panel")).order(Order::Middle).fixed_pos(rect.min).show(ui.ctx(), |ui| {
-            ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
-                ui.set_clip_rect(rect.expand(24.0));
-                ui.painter().add(shadow(p).as_shape(rect, CornerRadius::ZERO));
-                ui.painter().rect_filled(rect, CornerRadius::ZERO, *p.surface);
-                ui.painter().vline(rect.left() + 0.5, rect.y_range(), line);
-                ui.set_clip_rect(rect);
-                inspector_ui(ui, cx, &mut view.inspector);
-                ui.allocate_rect(rect, egui::Sense::hover());
+        Area::new(Id::unique("inspector over the panel"))
+            .order(Order::Middle)
+            .fixed_pos(rect.min)
+            .show(ui.ctx(), |ui| {
+                ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+                    ui.set_clip_rect(rect.expand(24.0));
+                    ui.painter()
+                        .add(shadow(p).as_shape(rect, CornerRadius::ZERO));
+                    ui.painter()
+                        .rect_filled(rect, CornerRadius::ZERO, *p.surface);
+                    ui.painter().vline(rect.left() + 0.5, rect.y_range(), line);
+                    ui.set_clip_rect(rect);
+                    inspector_ui(ui, cx, &mut view.inspector);
+                    ui.allocate_rect(rect, egui::Sense::hover());
+                });
             });
-        });
     }
 }
 
@@ -143,22 +220,43 @@ fn waiting_follow_ups(cx: Cx<'_>) -> usize {
 
 fn standing(saved: &Saved) -> Standing {
     match saved {
-        Saved::Yes(None) => Standing { state: State::Good, words: "Saved".to_owned() },
+        Saved::Yes(None) => Standing {
+            state: State::Good,
+            words: "Saved".to_owned(),
+        },
         Saved::Yes(Some(when)) => {
             let local = when.with_timezone(&chrono::Local);
-            Standing { state: State::Good, words: format!("Saved {}", local.format("%H:%M")) }
+            Standing {
+                state: State::Good,
+                words: format!("Saved {}", local.format("%H:%M")),
+            }
         }
-        Saved::Saving => Standing { state: State::Calm, words: "Saving…".to_owned() },
-        Saved::Failed(why) => Standing { state: State::Late, words: format!("Not saved: {why}") },
+        Saved::Saving => Standing {
+            state: State::Calm,
+            words: "Saving…".to_owned(),
+        },
+        Saved::Failed(why) => Standing {
+            state: State::Late,
+            words: format!("Not saved: {why}"),
+        },
     }
 }
 
 /// Where things are, for the settings and About.
 pub fn places(file: &std::path::Path, folders: Option<&super::settings::Folders>) -> Vec<Place> {
-    let mut places = vec![Place { name: "This workspace", path: file.to_path_buf() }];
+    let mut places = vec![Place {
+        name: "This workspace",
+        path: file.to_path_buf(),
+    }];
     if let Some(folders) = folders {
-        places.push(Place { name: "Backups", path: folders.backups() });
-        places.push(Place { name: "Settings", path: folders.settings_file() });
+        places.push(Place {
+            name: "Backups",
+            path: folders.backups(),
+        });
+        places.push(Place {
+            name: "Settings",
+            path: folders.settings_file(),
+        });
     }
     places
 }
@@ -166,7 +264,9 @@ pub fn places(file: &std::path::Path, folders: Option<&super::settings::Folders>
 /// What went wrong with opening a file, until the user has read it.
 fn trouble_ui(ui: &mut Ui, state: &mut AppState, words: &str) {
     let p = palette(ui);
-    let (title, rest) = words.split_once('\n').unwrap_or(("That did not work", words));
+    let (title, rest) = words
+        .split_once('\n')
+        .unwrap_or(("That did not work", words));
     let answer = egui::Modal::new(Id::unique("trouble")).show(ui.ctx(), |ui| {
         ui.set_width(measure::DIALOG - 2.0 * measure::DIALOG_PADDING);
         ui.label(Type::section().rich(title, *p.text));
@@ -193,23 +293,42 @@ fn busy_ui(ui: &mut Ui, state: &mut AppState) {
     let p = palette(ui);
     let jobs = &mut state.jobs;
     let title = match () {
-        () if jobs.open.as_ref().is_some_and(super::jobs::Job::is_visible) => jobs.open.as_ref().map(|job| job.title.clone()),
-        () if jobs.import.as_ref().is_some_and(super::jobs::Job::is_visible) => jobs.import.as_ref().map(|job| job.title.clone()),
-        () if jobs.export.as_ref().is_some_and(super::jobs::Job::is_visible) => jobs.export.as_ref().map(|job| job.title.clone()),
+        () if jobs.open.as_ref().is_some_and(super::jobs::Job::is_visible) => {
+            jobs.open.as_ref().map(|job| job.title.clone())
+        }
+        () if jobs
+            .import
+            .as_ref()
+            .is_some_and(super::jobs::Job::is_visible) =>
+        {
+            jobs.import.as_ref().map(|job| job.title.clone())
+        }
+        () if jobs
+            .export
+            .as_ref()
+            .is_some_and(super::jobs::Job::is_visible) =>
+        {
+            jobs.export.as_ref().map(|job| job.title.clone())
+        }
         () => None,
     };
     let Some(title) = title else { return };
     let mut cancel = false;
-    Area::new(Id::unique("busy")).order(Order::Foreground).anchor(egui::Align2::CENTER_CENTER, egui::Vec2::ZERO).show(ui.ctx(), |ui| {
-        crate::theme::floating(p).inner_margin(Margin::same(16)).show(ui, |ui| {
-            ui.horizontal(|ui| {
-                ui.add(egui::Spinner::new().color(*p.accent));
-                ui.label(Type::body().rich(format!("{title}…"), *p.text));
-                ui.add_space(measure::GAP);
-                cancel = Button::ghost("Cancel").ui(ui).clicked();
-            });
+    Area::new(Id::unique("busy"))
+        .order(Order::Foreground)
+        .anchor(egui::Align2::CENTER_CENTER, egui::Vec2::ZERO)
+        .show(ui.ctx(), |ui| {
+            crate::theme::floating(p)
+                .inner_margin(Margin::same(16))
+                .show(ui, |ui| {
+                    ui.horizontal(|ui| {
+                        ui.add(egui::Spinner::new().color(*p.accent));
+                        ui.label(Type::body().rich(format!("{title}…"), *p.text));
+                        ui.add_space(measure::GAP);
+                        cancel = Button::ghost("Cancel").ui(ui).clicked();
+                    });
+                });
         });
-    });
     if cancel {
         jobs.open = None;
         jobs.import = None;
@@ -224,8 +343,14 @@ fn drop_hint_ui(ui: &mut Ui) {
     }
     let p = palette(ui);
     let rect = ui.ctx().content_rect();
-    let painter = ui.ctx().layer_painter(egui::LayerId::new(Order::Foreground, Id::unique("drop")));
-    painter.rect_filled(rect, CornerRadius::ZERO, crate::theme::faded(*p.accent_pale, 0.85));
+    let painter = ui
+        .ctx()
+        .layer_painter(egui::LayerId::new(Order::Foreground, Id::unique("drop")));
+    painter.rect_filled(
+        rect,
+        CornerRadius::ZERO,
+        crate::theme::faded(*p.accent_pale, 0.85),
+    );
     let words = Type::title().line(ui, "Drop to open or import", *p.accent_ink, rect.width());
     painter.galley(rect.center() - words.size() / 2.0, words, *p.accent_ink);
 }

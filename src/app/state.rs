@@ -122,8 +122,14 @@ impl AppState {
     /// What can be undone, redone and gone back to.
     pub fn steps(&self) -> Steps {
         Steps {
-            can_undo: self.document.as_ref().is_some_and(|document| document.history.undo_label().is_some()),
-            can_redo: self.document.as_ref().is_some_and(|document| document.history.redo_label().is_some()),
+            can_undo: self
+                .document
+                .as_ref()
+                .is_some_and(|document| document.history.undo_label().is_some()),
+            can_redo: self
+                .document
+                .as_ref()
+                .is_some_and(|document| document.history.redo_label().is_some()),
             can_go_back: self.view.can_go_back(),
             can_go_forward: self.view.can_go_forward(),
         }

@@ -66,11 +66,19 @@ impl View {
 
     /// What to keep of the view.
     pub fn to_file(&self) -> FileView {
-        FileView { panel: self.panel, lead: self.selection.lead, people: self.people.view().clone(), graph: self.graph.view() }
+        FileView {
+            panel: self.panel,
+            lead: self.selection.lead,
+            people: self.people.view().clone(),
+            graph: self.graph.view(),
+        }
     }
 
     fn spot(&self) -> Spot {
-        Spot { panel: self.panel, selection: self.selection.clone() }
+        Spot {
+            panel: self.panel,
+            selection: self.selection.clone(),
+        }
     }
 
     /// Goes to a panel and a selection, and remembers where one was.

@@ -6,8 +6,16 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 /// Networking inside one's own company: people, ties, meetings and follow-ups in one local file.
 #[derive(Debug, Parser)]
-#[command(name = "inroads", version, about, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
-#[command(after_help = "Without a command the window opens. Without a display, use the commands: each works on a FILE alone.")]
+#[command(
+    name = "inroads",
+    version,
+    about,
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true
+)]
+#[command(
+    after_help = "Without a command the window opens. Without a display, use the commands: each works on a FILE alone."
+)]
 pub struct Args {
     /// What to do without a window.
     #[command(subcommand)]
@@ -49,7 +57,7 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Brings people and ties in from CSV, GraphML or vCard files.
+    /// Brings people and ties in from CSV, `GraphML` or vCard files.
     Import {
         /// Workspace to import into; made if it does not exist.
         file: PathBuf,
@@ -82,7 +90,7 @@ pub enum Command {
         #[arg(short, long, value_name = "OUT")]
         output: Option<PathBuf>,
     },
-    /// Lists records of a kind: contacts, ties, meetings, accomplishments, follow_ups…
+    /// Lists records of a kind: contacts, ties, meetings, accomplishments, `follow_ups`…
     List {
         /// Workspace to read. Takes no lock.
         file: PathBuf,
@@ -136,7 +144,7 @@ pub enum SourceWord {
     /// A CSV of ties.
     #[value(alias = "edges")]
     Ties,
-    /// GraphML.
+    /// `GraphML`.
     Graphml,
     /// vCard.
     #[value(alias = "vcf")]

@@ -23,15 +23,34 @@ pub fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::New { file, me } => write::new(&file, me.as_deref()),
         Command::Sample { file } => write::sample(&file),
-        Command::Import { file, source, kind, tie, me, dry_run, json } => {
-            write::import(&write::ImportArgs { file, source, kind, tie, me, dry_run, json })
-        }
+        Command::Import {
+            file,
+            source,
+            kind,
+            tie,
+            me,
+            dry_run,
+            json,
+        } => write::import(&write::ImportArgs {
+            file,
+            source,
+            kind,
+            tie,
+            me,
+            dry_run,
+            json,
+        }),
         Command::Replay { file, json } => write::replay(&file, json),
         Command::Check { file, json } => read::check(&file, json),
         Command::Export { file, what, output } => read::export(&file, &what, output.as_deref()),
         Command::List { file, kind, json } => read::list(&file, &kind, json),
         Command::Find { file, query, json } => read::find(&file, &query.join(" "), json),
-        Command::Path { file, to, from, json } => read::path(&file, &to, from.as_deref(), json),
+        Command::Path {
+            file,
+            to,
+            from,
+            json,
+        } => read::path(&file, &to, from.as_deref(), json),
     }
 }
 
@@ -39,7 +58,9 @@ pub fn run(command: Command) -> anyhow::Result<()> {
 fn load(file: &Path) -> anyhow::Result<Loaded> {
     let loaded = storage::read(&RealDisk, file).map_err(|error| told(&error))?;
     if let Some(problem) = &loaded.journal.problem {
-        eprintln!("inroads: the journal was replayed only in part: {problem}. `inroads replay` says more.");
+        eprintln!(
+            "inroads: the journal was replayed only in part: {problem}. `inroads replay` says more."
+        );
     }
     Ok(loaded)
 }
@@ -73,14 +94,26 @@ fn print_json(value: &serde_json::Value) -> anyhow::Result<()> {
 }
 
 /// Finds one person by name, or says who else was meant.
-fn person(workspace: &Workspace, name: &str) -> anyhow::Result<crate::model::Id<crate::model::Contact>> {
+fn person(
+    workspace: &Workspace,
+    name: &str,
+) -> anyhow::Result<crate::model::Id<crate::model::Contact>> {
     use crate::query::people::{NameMatch, person_named};
     match person_named(workspace, name) {
         NameMatch::One(id) => Ok(id),
-        NameMatch::None => anyhow::bail!("nobody in this file is called “{name}”; `inroads find` looks for parts of names"),
+        NameMatch::None => anyhow::bail!(
+            "nobody in this file is called “{name}”; `inroads find` looks for parts of names"
+        ),
         NameMatch::Many(ids) => {
-            let names: Vec<String> = ids.iter().take(8).map(|id| workspace.name_of(*id)).collect();
-            anyhow::bail!("“{name}” may be {}; give more of the name", names.join(", "))
+            let names: Vec<String> = ids
+                .iter()
+                .take(8)
+                .map(|id| workspace.name_of(*id))
+                .collect();
+            anyhow::bail!(
+                "“{name}” may be {}; give more of the name",
+                names.join(", ")
+            )
         }
     }
 }

@@ -16,7 +16,10 @@ use crate::panels::ClockMint;
 use crate::storage::{self, RealDisk, Store, StoreOptions};
 
 fn options() -> StoreOptions {
-    StoreOptions { backups: backups(), ..StoreOptions::new(Utc::now) }
+    StoreOptions {
+        backups: backups(),
+        ..StoreOptions::new(Utc::now)
+    }
 }
 
 fn backups() -> Option<PathBuf> {
@@ -42,7 +45,9 @@ pub fn empty(me: Option<&str>) -> Workspace {
         let me = contact.id;
         let settings = build::change_settings(&workspace, |settings| settings.me = Some(me));
         let edit = Edit::one(Change::add(contact)).then(settings);
-        workspace.apply(&edit).expect("a first contact contradicts nothing");
+        workspace
+            .apply(&edit)
+            .expect("a first contact contradicts nothing");
     }
     workspace
 }
@@ -51,7 +56,12 @@ pub fn empty(me: Option<&str>) -> Workspace {
 pub fn sample(file: &Path) -> anyhow::Result<()> {
     let workspace = crate::sample::workspace(today(), Utc::now(), Uuid::now_v7());
     create(file, &workspace)?;
-    print(&format!("Made {} with {} people and {} ties.\n", file.display(), workspace.contacts.len(), workspace.ties.len()))
+    print(&format!(
+        "Made {} with {} people and {} ties.\n",
+        file.display(),
+        workspace.contacts.len(),
+        workspace.ties.len()
+    ))
 }
 
 /// What `inroads import` is asked for.
@@ -75,15 +85,29 @@ pub struct ImportArgs {
 /// `inroads import`.
 pub fn import(args: &ImportArgs) -> anyhow::Result<()> {
     let read = |path: &PathBuf| {
-        let bytes = std::fs::read(path).with_context(|| format!("cannot read, nothing was imported: {}", path.display()))?;
+        let bytes = std::fs::read(path)
+            .with_context(|| format!("cannot read, nothing was imported: {}", path.display()))?;
         // The folder helps to tell two files of one name apart.
-        let folder = path.parent().and_then(Path::file_name).map(|folder| format!("{}/", folder.to_string_lossy()));
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let folder = path
+            .parent()
+            .and_then(Path::file_name)
+            .map(|folder| format!("{}/", folder.to_string_lossy()));
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
         Ok((format!("{}{name}", folder.unwrap_or_default()), bytes))
     };
-    let files: Vec<(String, Vec<u8>)> = args.source.iter().map(read).collect::<anyhow::Result<_>>()?;
+    let files: Vec<(String, Vec<u8>)> = args
+        .source
+        .iter()
+        .map(read)
+        .collect::<anyhow::Result<_>>()?;
     let request = Request {
-        files: files.iter().map(|(name, bytes)| SourceFile { name, bytes }).collect(),
+        files: files
+            .iter()
+            .map(|(name, bytes)| SourceFile { name, bytes })
+            .collect(),
         kind: args.kind.map(|word| match word {
             SourceWord::Contacts => SourceKind::Contacts,
             SourceWord::Ties => SourceKind::Ties,
@@ -95,7 +119,11 @@ pub fn import(args: &ImportArgs) -> anyhow::Result<()> {
     };
     let is_new = !args.file.exists();
     if args.dry_run {
-        let workspace = if is_new { Workspace::new(Uuid::now_v7()) } else { load(&args.file)?.workspace };
+        let workspace = if is_new {
+            Workspace::new(Uuid::now_v7())
+        } else {
+            load(&args.file)?.workspace
+        };
         let plan = planned(&workspace, &request)?;
         return report(&plan, args, "Nothing was changed (--dry-run).");
     }
@@ -103,18 +131,28 @@ pub fn import(args: &ImportArgs) -> anyhow::Result<()> {
         // Planned first, so that a file that cannot be read leaves no empty workspace behind.
         let mut workspace = Workspace::new(Uuid::now_v7());
         let plan = planned(&workspace, &request)?;
-        workspace.apply(&plan.edit).context("the import does not fit together, nothing was made")?;
+        workspace
+            .apply(&plan.edit)
+            .context("the import does not fit together, nothing was made")?;
         create(&args.file, &workspace)?;
         return report(&plan, args, &format!("Made {}.", args.file.display()));
     }
-    let (mut store, mut loaded) = Store::open(Arc::new(RealDisk), &args.file, &options()).map_err(|error| told(&error))?;
+    let (mut store, mut loaded) =
+        Store::open(Arc::new(RealDisk), &args.file, &options()).map_err(|error| told(&error))?;
     let plan = planned(&loaded.workspace, &request)?;
     if plan.edit.is_empty() {
         return report(&plan, args, "Nothing new; the file is as it was.");
     }
-    loaded.workspace.apply(&plan.edit).context("the import does not fit the file, nothing was changed")?;
-    store.commit("Import", &plan.edit, &loaded.workspace).map_err(|error| saving(&error))?;
-    store.snapshot(&loaded.workspace, Utc::now()).map_err(|error| saving(&error))?;
+    loaded
+        .workspace
+        .apply(&plan.edit)
+        .context("the import does not fit the file, nothing was changed")?;
+    store
+        .commit("Import", &plan.edit, &loaded.workspace)
+        .map_err(|error| saving(&error))?;
+    store
+        .snapshot(&loaded.workspace, Utc::now())
+        .map_err(|error| saving(&error))?;
     report(&plan, args, "Saved.")
 }
 
@@ -149,8 +187,22 @@ fn report(plan: &Plan, args: &ImportArgs, end: &str) -> anyhow::Result<()> {
     for note in &summary.notes {
         text.push_str(&format!("{note}\n"));
     }
-    for row in plan.rows.iter().filter(|row| row.action == Action::Rejected || (!row.why.is_empty() && row.action != Action::Skipped)).take(200) {
-        text.push_str(&format!("  {} line {}: {} {}: {}\n", row.file, row.line, word(row.action), row.what, row.why));
+    for row in plan
+        .rows
+        .iter()
+        .filter(|row| {
+            row.action == Action::Rejected || (!row.why.is_empty() && row.action != Action::Skipped)
+        })
+        .take(200)
+    {
+        text.push_str(&format!(
+            "  {} line {}: {} {}: {}\n",
+            row.file,
+            row.line,
+            word(row.action),
+            row.what,
+            row.why
+        ));
     }
     text.push_str(end);
     text.push('\n');
@@ -159,10 +211,20 @@ fn report(plan: &Plan, args: &ImportArgs, end: &str) -> anyhow::Result<()> {
 
 /// `inroads replay`.
 pub fn replay(file: &Path, as_json: bool) -> anyhow::Result<()> {
-    let report = storage::recover(&RealDisk, file, backups().as_deref()).map_err(|error| told(&error))?;
-    let problem = report.journal.as_ref().and_then(|journal| journal.problem.as_ref());
-    let edits = report.journal.as_ref().map_or(0, |journal| journal.edits.len());
-    let torn = report.journal.as_ref().map_or(0, |journal| journal.torn_bytes);
+    let report =
+        storage::recover(&RealDisk, file, backups().as_deref()).map_err(|error| told(&error))?;
+    let problem = report
+        .journal
+        .as_ref()
+        .and_then(|journal| journal.problem.as_ref());
+    let edits = report
+        .journal
+        .as_ref()
+        .map_or(0, |journal| journal.edits.len());
+    let torn = report
+        .journal
+        .as_ref()
+        .map_or(0, |journal| journal.torn_bytes);
     if as_json {
         print_json(&json!({
             "file_readable": report.file.is_ok(),
@@ -177,19 +239,34 @@ pub fn replay(file: &Path, as_json: bool) -> anyhow::Result<()> {
     } else {
         let mut lines = Vec::new();
         match &report.file {
-            Ok(loaded) => lines.push(format!("The file can be read: {} contacts, {} records in all.", loaded.workspace.contacts.len(), loaded.workspace.total())),
+            Ok(loaded) => lines.push(format!(
+                "The file can be read: {} contacts, {} records in all.",
+                loaded.workspace.contacts.len(),
+                loaded.workspace.total()
+            )),
             Err(error) => lines.push(format!("The file cannot be read: {error}.")),
         }
         match &report.journal {
             None => lines.push("There is no journal.".to_owned()),
-            Some(_) => lines.push(format!("The journal holds {edits} whole edits and {torn} bytes that were never finished.")),
+            Some(_) => lines.push(format!(
+                "The journal holds {edits} whole edits and {torn} bytes that were never finished."
+            )),
         }
         lines.extend(problem.map(|problem| format!("The journal does not fit: {problem}.")));
         if let Some(loaded) = &report.replayed {
-            lines.push(format!("With {} edits replayed there are {} contacts.", loaded.journal.replayed, loaded.workspace.contacts.len()));
+            lines.push(format!(
+                "With {} edits replayed there are {} contacts.",
+                loaded.journal.replayed,
+                loaded.workspace.contacts.len()
+            ));
         }
         if let Some(backup) = &report.backup {
-            lines.push(format!("The newest good backup is of {}, with {} contacts: {}", backup.taken.format("%Y-%m-%d %H:%M UTC"), backup.contacts, backup.path.display()));
+            lines.push(format!(
+                "The newest good backup is of {}, with {} contacts: {}",
+                backup.taken.format("%Y-%m-%d %H:%M UTC"),
+                backup.contacts,
+                backup.path.display()
+            ));
         }
         print(&(lines.join("\n") + "\n"))?;
     }
@@ -197,10 +274,16 @@ pub fn replay(file: &Path, as_json: bool) -> anyhow::Result<()> {
         return Err(told(error));
     }
     if let Some(problem) = problem {
-        bail!("the journal was not replayed whole ({problem}), and nothing was changed; the newest good backup can be put in the file's place: {}", file.display());
+        bail!(
+            "the journal was not replayed whole ({problem}), and nothing was changed; the newest good backup can be put in the file's place: {}",
+            file.display()
+        );
     }
-    let (mut store, loaded) = Store::open(Arc::new(RealDisk), file, &options()).map_err(|error| told(&error))?;
-    store.snapshot(&loaded.workspace, Utc::now()).map_err(|error| saving(&error))?;
+    let (mut store, loaded) =
+        Store::open(Arc::new(RealDisk), file, &options()).map_err(|error| told(&error))?;
+    store
+        .snapshot(&loaded.workspace, Utc::now())
+        .map_err(|error| saving(&error))?;
     Ok(())
 }
 

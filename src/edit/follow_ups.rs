@@ -152,6 +152,7 @@ pub fn delete_follow_up(workspace: &Workspace, id: Id<FollowUp>) -> Edit {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::RepeatFrom::{Done, Due};
     use crate::model::{Counter, ExternalId, Meeting, MeetingKind, Promise, mint};
     use uuid::Uuid;
 
@@ -177,7 +178,6 @@ mod tests {
                 "{due:?} every {days} {from:?} on {today}"
             );
         };
-        use RepeatFrom::{Done, Due};
         check(Some("2026-03-10"), 7, Due, "2026-03-10", "2026-03-17");
         check(Some("2026-03-10"), 7, Due, "2026-03-12", "2026-03-17");
         check(Some("2026-03-10"), 7, Due, "2026-03-17", "2026-03-24");

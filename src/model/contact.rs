@@ -115,10 +115,21 @@ pub struct Name {
 impl Name {
     /// The whole name: as written, or from its parts, or "No name"; always one line without control characters.
     pub fn display(&self) -> String {
-        let parts = [&self.prefix, &self.given, &self.additional, &self.family, &self.suffix];
+        let parts = [
+            &self.prefix,
+            &self.given,
+            &self.additional,
+            &self.family,
+            &self.suffix,
+        ];
         let joined = || one_line(&parts.map(String::as_str).join(" "));
-        let candidates: [&dyn Fn() -> String; 3] = [&|| one_line(&self.display), &joined, &|| one_line(&self.nickname)];
-        let named = candidates.iter().map(|candidate| candidate()).find(|name| !name.is_empty());
+        let candidates: [&dyn Fn() -> String; 3] = [&|| one_line(&self.display), &joined, &|| {
+            one_line(&self.nickname)
+        }];
+        let named = candidates
+            .iter()
+            .map(|candidate| candidate())
+            .find(|name| !name.is_empty());
         named.unwrap_or_else(|| "No name".to_owned())
     }
 
@@ -160,7 +171,10 @@ impl Name {
 /// A text on one line: control characters and line breaks become single spaces.
 fn one_line(text: &str) -> String {
     let spaced = |c: char| c.is_whitespace() || c.is_control();
-    text.split(spaced).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    text.split(spaced)
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// How a person is drawn on the graph.

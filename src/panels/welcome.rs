@@ -39,7 +39,7 @@ pub fn welcome_ui(ui: &mut Ui, outbox: &Outbox, recent: &[PathBuf]) {
     };
     let inner = left.shrink2(margin);
     ui.scope_builder(egui::UiBuilder::new().max_rect(inner), |ui| {
-        actions(ui, outbox, recent)
+        actions(ui, outbox, recent);
     });
     let foot = egui::pos2(inner.left(), whole.bottom() - 49.0);
     ui.painter()

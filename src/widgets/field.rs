@@ -24,7 +24,7 @@ pub fn framed_field(
 ) -> Response {
     let p = palette(ui);
     let edit = TextEdit::singleline(text)
-        .desired_width(width - 20.0)
+        .desired_width(width)
         .font(Type::secondary().font())
         .text_color(*p.text)
         .hint_text(Type::secondary().rich(hint, *p.muted))
@@ -48,7 +48,8 @@ pub fn text_area(ui: &mut Ui, text: &mut String, name: &str, hint: &str, rows: u
 fn boxed(ui: &mut Ui, edit: TextEdit<'_>, name: &str, wrong: bool) -> Response {
     let p = palette(ui);
     let ground = ui.painter().add(egui::Shape::Noop);
-    let response = ui.add(edit).accessible_name(name);
+    // The id comes from the name: what appears beside the field while somebody types must not take the keyboard away.
+    let response = ui.add(edit.id_salt(("field", name))).accessible_name(name);
     let fill = if ui.visuals().dark_mode {
         *p.ground
     } else {
@@ -91,67 +92,61 @@ pub fn editable_text(
     width: f32,
 ) -> Edited {
     let editing: Option<String> = ui.data(|data| data.get_temp(id));
-    match editing {
-        Some(mut text) => {
-            let response = text_field(ui, &mut text, name, hint, width);
-            let started =
-                ui.data_mut(|data| data.get_temp::<bool>(id.with("started")).unwrap_or(false));
-            if !started {
-                response.request_focus();
-                ui.data_mut(|data| data.insert_temp(id.with("started"), true));
-            }
-            finish(ui, id, &response, text, value, false)
+    if let Some(mut text) = editing {
+        let response = text_field(ui, &mut text, name, hint, width);
+        let started =
+            ui.data_mut(|data| data.get_temp::<bool>(id.with("started")).unwrap_or(false));
+        if !started {
+            response.request_focus();
+            ui.data_mut(|data| data.insert_temp(id.with("started"), true));
         }
-        None => {
-            if resting(ui, value, name, hint, width).clicked() {
-                ui.data_mut(|data| data.insert_temp(id, value.to_owned()));
-            }
-            Edited::No
+        finish(ui, id, &response, text, value, false)
+    } else {
+        if resting(ui, value, name, hint, width).clicked() {
+            ui.data_mut(|data| data.insert_temp(id, value.to_owned()));
         }
+        Edited::No
     }
 }
 
 /// Longer text that becomes a field of several lines when it is clicked. Ctrl Enter or leaving accepts.
 pub fn editable_area(ui: &mut Ui, id: Id, value: &str, name: &str, hint: &str) -> Edited {
     let editing: Option<String> = ui.data(|data| data.get_temp(id));
-    match editing {
-        Some(mut text) => {
-            let response = text_area(ui, &mut text, name, hint, 4);
-            let started =
-                ui.data_mut(|data| data.get_temp::<bool>(id.with("started")).unwrap_or(false));
-            if !started {
-                response.request_focus();
-                ui.data_mut(|data| data.insert_temp(id.with("started"), true));
-            }
-            finish(ui, id, &response, text, value, true)
+    if let Some(mut text) = editing {
+        let response = text_area(ui, &mut text, name, hint, 4);
+        let started =
+            ui.data_mut(|data| data.get_temp::<bool>(id.with("started")).unwrap_or(false));
+        if !started {
+            response.request_focus();
+            ui.data_mut(|data| data.insert_temp(id.with("started"), true));
         }
-        None => {
-            let width = ui.available_width();
-            let p = palette(ui);
-            let shown = if value.is_empty() { hint } else { value };
-            let color = if value.is_empty() { *p.muted } else { *p.text };
-            let galley = Type::secondary().lines(ui, shown, color, width - 2.0 * measure::GAP);
-            let size = Vec2::new(width, galley.size().y + 2.0 * measure::GAP);
-            let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-            response.widget_info(|| {
-                WidgetInfo::labeled(
-                    Role::Button,
-                    ui.is_enabled(),
-                    format!("Edit {name}: {shown}"),
-                )
-            });
-            if response.hovered() {
-                ui.painter()
-                    .rect_filled(rect, CornerRadius::same(tokens().radius), *p.hover);
-            }
+        finish(ui, id, &response, text, value, true)
+    } else {
+        let width = ui.available_width();
+        let p = palette(ui);
+        let shown = if value.is_empty() { hint } else { value };
+        let color = if value.is_empty() { *p.muted } else { *p.text };
+        let galley = Type::secondary().lines(ui, shown, color, width - 2.0 * measure::GAP);
+        let size = Vec2::new(width, galley.size().y + 2.0 * measure::GAP);
+        let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+        response.widget_info(|| {
+            WidgetInfo::labeled(
+                Role::Button,
+                ui.is_enabled(),
+                format!("Edit {name}: {shown}"),
+            )
+        });
+        if response.hovered() {
             ui.painter()
-                .galley(rect.min + Vec2::splat(measure::GAP), galley, color);
-            focus_ring(ui, &response, tokens().radius);
-            if response.clicked() {
-                ui.data_mut(|data| data.insert_temp(id, value.to_owned()));
-            }
-            Edited::No
+                .rect_filled(rect, CornerRadius::same(tokens().radius), *p.hover);
         }
+        ui.painter()
+            .galley(rect.min + Vec2::splat(measure::GAP), galley, color);
+        focus_ring(ui, &response, tokens().radius);
+        if response.clicked() {
+            ui.data_mut(|data| data.insert_temp(id, value.to_owned()));
+        }
+        Edited::No
     }
 }
 

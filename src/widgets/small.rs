@@ -169,10 +169,10 @@ pub fn check_box(ui: &mut Ui, checked: Checked, name: &str) -> Response {
         );
         match checked {
             Checked::Yes => {
-                paint_icon_at(painter, square.center(), icons::CHECK, 14.0, *p.on_accent)
+                paint_icon_at(painter, square.center(), icons::CHECK, 14.0, *p.on_accent);
             }
             Checked::Some => {
-                paint_icon_at(painter, square.center(), icons::MINUS, 14.0, *p.on_accent)
+                paint_icon_at(painter, square.center(), icons::MINUS, 14.0, *p.on_accent);
             }
             Checked::No => {}
         }

@@ -1,4 +1,5 @@
 //! A window without a screen: the whole app in a harness, with its files in a temporary folder.
+#![allow(dead_code, reason = "each test file uses a part of it")]
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -33,14 +34,20 @@ pub struct Look {
 
 impl Default for Look {
     fn default() -> Self {
-        Self { size: (1_280.0, 800.0), theme: ThemeChoice::Light }
+        Self {
+            size: (1_280.0, 800.0),
+            theme: ThemeChoice::Light,
+        }
     }
 }
 
 /// The window as it comes up for somebody new.
 pub fn first_run(look: Look) -> Window {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let folders = Folders { config: folder.path().join("config"), data: folder.path().join("data") };
+    let folders = Folders {
+        config: folder.path().join("config"),
+        data: folder.path().join("data"),
+    };
     let mut settings = Settings::default();
     settings.preferences.theme = look.theme;
     settings.preferences.reduce_motion = true;
@@ -58,7 +65,12 @@ pub fn first_run(look: Look) -> Window {
                 }
                 let ctx = ui.ctx().clone();
                 app.collect(&ctx);
-                app.frame(ui);
+                // The harness keeps a margin around what it shows; a window has none.
+                let whole = egui::UiBuilder::new().max_rect(ctx.content_rect());
+                ui.scope_builder(whole, |ui| {
+                    ui.set_clip_rect(ctx.content_rect());
+                    app.frame(ui);
+                });
             },
             App::for_tests(state),
         );
@@ -78,8 +90,14 @@ pub fn with_workspace(look: Look, workspace: Workspace) -> Window {
 
 /// The window with the sample company.
 pub fn with_sample(look: Look) -> Window {
-    let now = day().and_hms_opt(8, 0, 0).expect("a time that exists").and_utc();
-    with_workspace(look, inroads::sample::workspace(day(), now, uuid::Uuid::from_u128(120)))
+    let now = day()
+        .and_hms_opt(8, 0, 0)
+        .expect("a time that exists")
+        .and_utc();
+    with_workspace(
+        look,
+        inroads::sample::workspace(day(), now, uuid::Uuid::from_u128(120)),
+    )
 }
 
 impl Window {
@@ -87,7 +105,10 @@ impl Window {
     pub fn wait_for(&mut self, what: &str, holds: impl Fn(&App) -> bool) {
         let start = Instant::now();
         while !holds(self.harness.state()) {
-            assert!(start.elapsed() < Duration::from_secs(60), "waited in vain for {what}");
+            assert!(
+                start.elapsed() < Duration::from_mins(1),
+                "waited in vain for {what}"
+            );
             std::thread::sleep(Duration::from_millis(5));
             self.harness.step();
         }
@@ -96,7 +117,14 @@ impl Window {
 
     /// The open workspace.
     pub fn workspace(&self) -> &Workspace {
-        &self.harness.state().state.document.as_ref().expect("a workspace is open").workspace
+        &self
+            .harness
+            .state()
+            .state
+            .document
+            .as_ref()
+            .expect("a workspace is open")
+            .workspace
     }
 
     /// Presses keys and draws a few frames.

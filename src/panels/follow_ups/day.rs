@@ -43,7 +43,7 @@ impl DayField {
     /// Shows the field, `width` wide, and the day that it means.
     pub fn ui(&mut self, ui: &mut Ui, today: NaiveDate, name: &str, width: f32) -> Response {
         let is_wrong = self.read(today) == Read::Wrong;
-        let hint = "Fri, +3d, 24 Dec, 2026-12-24";
+        let hint = "fri, +3d, 24 dec";
         let response = framed_field(ui, &mut self.text, name, hint, width, is_wrong);
         match self.read(today) {
             Read::Empty => {}

@@ -247,14 +247,14 @@ impl Form {
         }
         let now = cx.now();
         let fill = |one: &mut FollowUp| {
-            one.what = what.to_owned();
+            what.clone_into(&mut one.what);
             one.who = self.who.chosen;
             one.due = due;
             one.time = time;
             one.priority = self.priority;
             one.owner = self.owner;
             one.repeat = repeat;
-            one.meta.notes = self.note.trim_end().to_owned();
+            self.note.trim_end().clone_into(&mut one.meta.notes);
         };
         let decided = match self.of {
             None => {

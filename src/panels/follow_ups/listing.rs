@@ -248,7 +248,7 @@ mod tests {
             one("3 late", Some(-3), &|one| one.who = Some(jorg_id)),
             one("9 late", Some(-9), &|_| {}),
             one("asleep", Some(-1), &|one| {
-                one.snoozed_until = Some(today.succ_opt().expect("a day"))
+                one.snoozed_until = today.succ_opt();
             }),
             one("awake", Some(-1), &|one| one.snoozed_until = Some(today)),
             one("done", Some(-1), &|one| {

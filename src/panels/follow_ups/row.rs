@@ -51,10 +51,8 @@ pub fn row_ui(
     let radius = CornerRadius::same(tokens().radius);
     if selected {
         ui.painter().rect_filled(rect, radius, *p.selected);
-    } else {
-        if response.container_contains_pointer() {
-            ui.painter().rect_filled(rect, radius, *p.hover);
-        }
+    } else if response.container_contains_pointer() {
+        ui.painter().rect_filled(rect, radius, *p.hover);
     }
     let below_selected = above.is_some() && above == cx.selection.follow_up;
     if !selected && !below_selected {
@@ -198,7 +196,9 @@ fn text_part(ui: &Ui, inner: Rect, left: f32, right: f32, one: &FollowUp, about:
     if let Some(second) = second {
         ui.painter().galley(egui::pos2(left, y), second, *p.muted);
     }
-    if cut {
+    // Whoever has a dialog open is not reading rows: no tip may cover it.
+    let is_free = ui.memory(|memory| memory.top_modal_layer().is_none());
+    if cut && is_free {
         let area = Rect::from_min_max(
             egui::pos2(left, inner.top()),
             egui::pos2(right, inner.bottom()),

@@ -98,14 +98,15 @@ pub fn about(workspace: &Workspace, one: &FollowUp) -> String {
 
 /// A follow-up as words for the clipboard.
 pub fn as_text(workspace: &Workspace, one: &FollowUp) -> String {
-    let mut text = one.what.clone();
-    if let Some(who) = one.who {
-        text.push_str(&format!(" ({})", workspace.name_of(who)));
-    }
-    if let Some(due) = one.due {
-        text.push_str(&format!(", due {due}"));
-    }
-    text
+    let who = one
+        .who
+        .map(|who| format!(" ({})", workspace.name_of(who)))
+        .unwrap_or_default();
+    let due = one
+        .due
+        .map(|due| format!(", due {due}"))
+        .unwrap_or_default();
+    format!("{}{who}{due}", one.what)
 }
 
 #[cfg(test)]

@@ -124,11 +124,11 @@ fn arrows(
             ui.memory_mut(|memory| memory.request_focus(person_id(canvas, id)));
             cx.send(Command::Select(Selection::one(id)));
             if !look
-                .view
+                .free
                 .shrink(STEPS.0)
                 .contains(look.on_screen[next as usize])
             {
-                state.pan(look.view.center() - look.on_screen[next as usize]);
+                state.pan(look.free.center() - look.on_screen[next as usize]);
             }
         }
     }
@@ -137,7 +137,7 @@ fn arrows(
 /// Where a walk starts: with the selected person, or whoever is nearest to the middle.
 fn first_stop(cx: Cx<'_>, look: &Look<'_>) -> Option<u32> {
     let lead = cx.selection.lead.and_then(|id| look.scene.node_of(id));
-    let far = |node: u32| look.on_screen[node as usize].distance(look.view.center());
+    let far = |node: u32| look.on_screen[node as usize].distance(look.free.center());
     let nearest =
         (0..look.on_screen.len() as u32).min_by(|a, b| far(*a).total_cmp(&far(*b)).then(a.cmp(b)));
     lead.or(nearest)
@@ -220,7 +220,7 @@ fn letters(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Look<'_>) {
     if pressed(Key::F) {
         state.toggle_focus(cx);
     }
-    let middle = look.view.center();
+    let middle = look.free.center();
     for (key, by) in [(Key::Plus, 1_i8), (Key::Equals, 1), (Key::Minus, -1)] {
         if pressed(key) {
             match &mut state.focus {

@@ -139,6 +139,7 @@ pub fn request(
     workspace: &Workspace,
     shown: &HashMap<Id<Contact>, Pos2>,
     purpose: Purpose,
+    seed: u64,
 ) -> LayoutRequest {
     let center = scene.me.or_else(|| {
         // Without a me the best-connected person is in the middle.
@@ -177,6 +178,6 @@ pub fn request(
             })
             .collect(),
         center,
-        seed: 0,
+        seed,
     }
 }

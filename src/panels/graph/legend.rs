@@ -14,14 +14,14 @@ pub(super) fn legend_ui(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Look
         return;
     }
     let corner = pos2(
-        look.view.left() + measure::MARGIN,
-        look.view.bottom() - measure::MARGIN,
+        look.free.left() + measure::MARGIN,
+        look.free.bottom() - measure::MARGIN,
     );
     floating_at(ui, "legend", corner, Align2::LEFT_BOTTOM, 0, |ui| {
         ui.spacing_mut().item_spacing = Vec2::ZERO;
         ui.vertical(|ui| {
             ui.set_width(measure::LEGEND);
-            let is_roomy = look.view.width() >= measure::MINIMAP_BREAK;
+            let is_roomy = look.free.width() >= measure::MINIMAP_BREAK;
             let is_open = state.legend.unwrap_or(is_roomy);
             if head_ui(ui, is_open) {
                 state.legend = Some(!is_open);
@@ -35,7 +35,7 @@ pub(super) fn legend_ui(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Look
                 }
             };
             let above = 2.0 * (measure::CANVAS_TOP + measure::TOOLBAR) + measure::NAV_ITEM;
-            let room = (look.view.height() - above).max(measure::LEGEND_ROW.0);
+            let room = (look.free.height() - above).max(measure::LEGEND_ROW.0);
             if look.scene.groups.len() as f32 * measure::LEGEND_ROW.0 <= room {
                 rows(ui);
             } else {

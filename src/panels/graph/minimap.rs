@@ -10,7 +10,7 @@ use crate::widgets::{icon_button, icons};
 
 /// Shows the minimap and the zoom control in the lower right corner.
 pub(super) fn minimap_ui(ui: &Ui, state: &mut GraphState, look: &Look<'_>) {
-    let view = look.view;
+    let view = look.free;
     let mut right = view.right() - measure::MARGIN;
     let bottom = view.bottom() - measure::MARGIN;
     let size = vec2(measure::MINIMAP.0, measure::MINIMAP.1);
@@ -29,7 +29,7 @@ pub(super) fn minimap_ui(ui: &Ui, state: &mut GraphState, look: &Look<'_>) {
 
 fn zoom_ui(ui: &mut Ui, state: &mut GraphState, look: &Look<'_>) {
     let view = look.view;
-    let middle = view.center();
+    let middle = look.free.center();
     ui.spacing_mut().item_spacing.x = 0.0;
     if icon_button(ui, icons::MINUS, "Zoom out").clicked() {
         state.zoom_by(view, middle, 0.8);

@@ -48,6 +48,8 @@ const DIM: (f32, f32) = (0.2, 0.1);
 struct Look<'a> {
     scene: &'a Scene,
     view: Rect,
+    /// The part of the view that nothing of the window covers.
+    free: Rect,
     /// The part of the canvas that is in view.
     shown: Rect,
     zoom: f32,
@@ -110,6 +112,7 @@ impl<'a> Look<'a> {
         Self {
             scene,
             view,
+            free: state.uncovered(view),
             shown: camera.shown(view),
             zoom: camera.zoom,
             on_screen,

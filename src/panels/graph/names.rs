@@ -284,7 +284,7 @@ impl Names {
         };
         // At the border the side on which the name can be read is better than the usual one.
         let mut sides = [side, 0, 1, 2, 3].into_iter().map(beside);
-        let inside = sides.find(|area| look.view.contains_rect(*area));
+        let inside = sides.find(|area| look.free.contains_rect(*area));
         inside.unwrap_or_else(|| beside(side))
     }
 }

@@ -42,7 +42,7 @@ pub(super) fn new_here_ui(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Lo
     let shown = Area::new(WidgetId::unique("new contact here"))
         .order(Order::Foreground)
         .fixed_pos(at)
-        .constrain_to(look.view.shrink(measure::GAP))
+        .constrain_to(look.free.shrink(measure::GAP))
         .show(ui, |ui| {
             floating(palette(ui))
                 .inner_margin(measure::MARGIN)

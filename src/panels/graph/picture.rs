@@ -30,6 +30,8 @@ pub(super) struct Picture {
     landing: Option<HashMap<Id<Contact>, Pos2>>,
     pub(super) job: Option<LayoutJob>,
     failed_at: Option<u64>,
+    /// How many layouts the user has asked for.
+    layouts: u64,
     /// Whether the user asked for a layout.
     pub(super) wants_layout: bool,
     pub(super) positions: Vec<Pos2>,
@@ -181,7 +183,15 @@ impl Picture {
 
     fn run_layout(&mut self, ui: &Ui, cx: Cx<'_>) {
         if std::mem::take(&mut self.wants_layout) && !self.scene.people.is_empty() {
-            let request = request(&self.scene, cx.workspace, &self.auto, Purpose::Save);
+            let request = request(
+                &self.scene,
+                cx.workspace,
+                &self.auto,
+                Purpose::Save,
+                self.layouts,
+            );
+            // The first gives the picture that everybody starts with, each further one another.
+            self.layouts += 1;
             self.job = Some(LayoutJob::start(ui, request, Purpose::Save));
         }
         let is_placed = |id: Id<Contact>| {
@@ -191,7 +201,7 @@ impl Picture {
             && self.failed_at != Some(cx.revision)
             && self.scene.people.iter().any(|one| !is_placed(one.id));
         if is_needed {
-            let request = request(&self.scene, cx.workspace, &self.auto, Purpose::Show);
+            let request = request(&self.scene, cx.workspace, &self.auto, Purpose::Show, 0);
             self.job = Some(LayoutJob::start(ui, request, Purpose::Show));
         }
     }

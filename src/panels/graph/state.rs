@@ -46,7 +46,13 @@ pub struct GraphState {
     /// Whether the user has chosen the view; until then all of the picture is kept in view.
     pub(super) is_steered: bool,
     pub(super) view: Option<Rect>,
+    /// How much of the canvas' right part something of the window covers.
+    pub(super) covered: f32,
+    /// Who led the selection when the view was last brought to them.
+    pub(super) last_lead: Option<Id<Contact>>,
     pub(super) wish: Option<Wish>,
+    /// The view of everybody, and for which positions and room it was worked out.
+    pub(super) fitted: Option<(u64, Rect, Camera)>,
     pub(super) tool: Tool,
     pub(super) gesture: Gesture,
     pub(super) hover: Option<u32>,
@@ -153,6 +159,12 @@ impl GraphState {
     /// Brings somebody into the middle.
     pub fn show(&mut self, person: Id<Contact>) {
         self.wish = Some(Wish::Person(person));
+    }
+
+    /// Tells how much of the canvas' right part is covered, as by the inspector: bars keep out of it, and whoever is
+    /// selected is brought out from below it.
+    pub fn cover_right(&mut self, width: f32) {
+        self.covered = width.max(0.0);
     }
 
     /// Lays out everybody who is not pinned; the result is one step.

@@ -8,6 +8,11 @@ use crate::model::{Contact, Id};
 use crate::panels::Cx;
 use crate::theme::measure;
 
+/// With more people than this some are below what floats whatever one does.
+const MANY: usize = 500;
+/// How many covered people a picture of no size at all would be worth.
+const SMALLER: f32 = 10.0;
+
 /// A view that somebody asked for; it is taken up when the canvas is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wish {
@@ -20,7 +25,8 @@ impl GraphState {
     /// Takes up the wished view, continues a flight, and keeps everything in view until the user steers.
     pub(super) fn steer(&mut self, ui: &Ui, cx: Cx<'_>, view: Rect) {
         self.view = Some(view);
-        let free = free_part(view);
+        let uncovered = self.uncovered(view);
+        let free = free_part(uncovered);
         let all = self.picture.bounds.unwrap_or(Rect::from_center_size(
             Pos2::ZERO,
             Vec2::splat(measure::INSPECTOR),
@@ -31,8 +37,12 @@ impl GraphState {
         match self.wish.take_if(|_| is_ready) {
             None => {}
             Some(Wish::All) => {
-                self.is_steered = false;
-                let to = Camera::fitting(view, free, all, 1.2);
+                self.is_steered = self.covered > 0.0;
+                let to = if self.is_steered {
+                    Camera::fitting(view, free, all, 1.2)
+                } else {
+                    self.fit(view, free, all)
+                };
                 self.flight = Some(Flight::new(self.camera, to, now));
             }
             Some(Wish::Selection) => {
@@ -56,6 +66,7 @@ impl GraphState {
                 }
             }
         }
+        self.bring_out_lead(cx, view, uncovered, now);
         if let Some(flight) = self.flight {
             let (camera, arrived) = flight.at(if cx.reduce_motion { f64::MAX } else { now });
             self.camera = camera;
@@ -65,8 +76,80 @@ impl GraphState {
                 ui.request_repaint();
             }
         } else if !self.is_steered && !self.gesture.is_underway() {
-            self.camera = Camera::fitting(view, free, all, 1.2);
+            self.camera = self.fit(view, free_part(view), all);
         }
+    }
+
+    /// The part of the view that nothing of the window covers.
+    pub(super) fn uncovered(&self, view: Rect) -> Rect {
+        let right = (view.right() - self.covered).max(view.left() + 1.0);
+        view.with_max_x(right)
+    }
+
+    /// Moves the view aside where somebody was just selected who is below what covers the canvas.
+    fn bring_out_lead(&mut self, cx: Cx<'_>, view: Rect, uncovered: Rect, now: f64) {
+        if cx.selection.lead == self.last_lead || self.gesture.is_underway() {
+            return;
+        }
+        self.last_lead = cx.selection.lead;
+        let at = self.last_lead.and_then(|lead| self.position_of(lead));
+        let Some(at) = at.filter(|_| self.covered > 0.0 && self.flight.is_none()) else {
+            return;
+        };
+        let at = self.camera.to_screen(view, at);
+        let margin = 2.0 * measure::TOOLBAR;
+        let past = at.x - (uncovered.right() - margin);
+        if past > 0.0 && view.contains(at) {
+            let mut to = self.camera;
+            to.pan(Vec2::new(-past, 0.0));
+            self.is_steered = true;
+            self.flight = Some(Flight::new(self.camera, to, now));
+        }
+    }
+
+    /// The view of everybody, with as few people as possible below what floats over the canvas.
+    fn fit(&mut self, view: Rect, free: Rect, all: Rect) -> Camera {
+        let stamp = self.picture.stamp;
+        if let Some((of, seen, camera)) = self.fitted
+            && of == stamp
+            && seen == view
+        {
+            return camera;
+        }
+        let plain = Camera::fitting(view, free, all, 1.2);
+        let positions = &self.picture.positions;
+        let camera = if positions.len() > MANY {
+            plain
+        } else {
+            let floats = floats(view, self.picture.scene.groups.len());
+            // Names stand beside the discs at the sides.
+            let inner = view.shrink2(Vec2::new(5.5, 2.0) * measure::MARGIN);
+            let cost = |camera: Camera| {
+                let on_screen = positions.iter().map(|at| camera.to_screen(view, *at));
+                let hidden = on_screen.map(|at| {
+                    let is_below = floats.iter().any(|float| float.contains(at));
+                    f32::from(u8::from(is_below)) + f32::from(3 * u8::from(!inner.contains(at)))
+                });
+                hidden.sum::<f32>() + SMALLER * (1.0 - camera.zoom / plain.zoom)
+            };
+            let tries = [1.0, 0.94, 0.88, 0.82, 0.76]
+                .into_iter()
+                .flat_map(|factor| {
+                    let steps = [0.0, 1.0, -1.0, 2.0, -2.0, 3.0, -3.0, 4.0];
+                    steps.into_iter().flat_map(move |x| {
+                        steps.into_iter().map(move |y| {
+                            let mut camera = plain;
+                            camera.zoom *= factor;
+                            camera.pan(Vec2::new(x, y) * measure::TEXT_MARGIN);
+                            camera
+                        })
+                    })
+                });
+            let best = tries.min_by(|a, b| cost(*a).total_cmp(&cost(*b)));
+            best.unwrap_or(plain)
+        };
+        self.fitted = Some((stamp, view, camera));
+        camera
     }
 
     /// The zoom changes around a point of the screen.
@@ -92,4 +175,23 @@ fn free_part(view: Rect) -> Rect {
     free.min += egui::vec2(side, top.min(view.height() / 4.0));
     free.max -= egui::vec2(side, measure::TOOLBAR.min(view.height() / 4.0));
     free
+}
+
+/// About where toolbar, legend, minimap and zoom are, with room for the labels beside discs.
+fn floats(view: Rect, groups: usize) -> [Rect; 4] {
+    let edge = 2.0 * measure::MARGIN;
+    let legend = measure::NAV_ITEM + measure::LEGEND_ROW.0 * groups as f32;
+    let (width, height) = measure::MINIMAP;
+    let toolbar = Vec2::new(
+        view.width() / 2.0,
+        measure::CANVAS_TOP + measure::TOOLBAR + edge,
+    );
+    let (left, right) = (view.left_bottom(), view.right_bottom());
+    let from = |corner: Pos2, x: f32, y: f32| Rect::from_two_pos(corner, corner + Vec2::new(x, -y));
+    [
+        Rect::from_min_size(view.left_top(), toolbar),
+        from(left, measure::LEGEND + 2.5 * edge, legend + edge),
+        from(right, -width - edge, height + edge),
+        from(right, -2.0 * width - edge, measure::ZOOM_BAR.0 + edge),
+    ]
 }

@@ -15,8 +15,8 @@ const WORDS_BREAK: f32 = 600.0;
 
 /// Shows the toolbar in the upper left corner.
 pub(super) fn toolbar_ui(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Look<'_>) {
-    let corner = look.view.left_top() + Vec2::new(measure::MARGIN, measure::CANVAS_TOP);
-    let has_words = look.view.width() >= WORDS_BREAK;
+    let corner = look.free.left_top() + Vec2::new(measure::MARGIN, measure::CANVAS_TOP);
+    let has_words = look.free.width() >= WORDS_BREAK;
     floating_at(ui, "graph toolbar", corner, Align2::LEFT_TOP, 4, |ui| {
         ui.spacing_mut().item_spacing.x = measure::GAP_SMALL;
         for (tool, icon, name) in [
@@ -171,7 +171,7 @@ fn focus_chip(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Look<'_>) {
     let all = look.scene.people.len();
     let words = format!("{shown} of {all} · {whose}, {steps}");
     let top = measure::CANVAS_TOP + measure::TOOLBAR + measure::GAP;
-    let corner = pos2(look.view.left() + measure::MARGIN, look.view.top() + top);
+    let corner = pos2(look.free.left() + measure::MARGIN, look.free.top() + top);
     floating_at(ui, "graph focus", corner, Align2::LEFT_TOP, 0, |ui| {
         let chip = filter_chip(ui, &words, ChipEnd::Set);
         if chip.on_hover_text(&words).clicked() {

@@ -110,9 +110,9 @@ pub fn cadence(text: &str, before: Option<&Cadence>) -> Result<Option<Cadence>, 
 /// "Every 3 weeks", "Every 10 days".
 pub fn every(days: u32) -> String {
     let (count, unit) = match days {
-        _ if days > 0 && days.is_multiple_of(365) => (days / 365, "year"),
-        _ if days > 0 && days.is_multiple_of(30) => (days / 30, "month"),
-        _ if days > 0 && days.is_multiple_of(7) => (days / 7, "week"),
+        _ if days.is_multiple_of(365) && days > 0 => (days / 365, "year"),
+        _ if days.is_multiple_of(30) && days > 0 => (days / 30, "month"),
+        _ if days.is_multiple_of(7) && days > 0 => (days / 7, "week"),
         _ => (days, "day"),
     };
     if count == 1 {

@@ -1,0 +1,292 @@
+//! Opening, making, importing and exporting files: started here, done on threads.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::Utc;
+
+use super::document::Document;
+use super::execute::{apply, forget_the_gone};
+use super::files::Wanted;
+use super::jobs::Job;
+use super::state::{AppState, Opened};
+use super::view::View;
+use crate::exchange::{self, Export};
+use crate::model::Workspace;
+use crate::panels::{ClockMint, ExportKind};
+use crate::query::Index;
+use crate::storage::{Loaded, Notice, OpenError, Store, StoreOptions, write_atomic};
+
+/// The most that is read of a file to import: the readers have a limit of their own below it.
+const READ_LIMIT: u64 = 1 << 28;
+
+/// How files are opened in the window.
+fn store_options(state: &AppState) -> StoreOptions {
+    StoreOptions {
+        backups: state
+            .folders
+            .as_ref()
+            .map(super::settings::Folders::backups),
+        ..StoreOptions::new(Utc::now)
+    }
+}
+
+/// Opens a workspace on a thread; the open one stays until that has worked.
+pub fn open(state: &mut AppState, ctx: &egui::Context, path: PathBuf) {
+    if state
+        .document
+        .as_ref()
+        .is_some_and(|document| document.path == path)
+    {
+        return;
+    }
+    let (disk, options) = (Arc::clone(&state.disk), store_options(state));
+    let title = format!(
+        "Opening {}",
+        path.file_stem().unwrap_or_default().to_string_lossy()
+    );
+    state.jobs.open = Some(Job::start(ctx, title, move |_| {
+        let (store, loaded) = Store::open(disk, &path, &options).map_err(Box::new)?;
+        let index = Index::of(&loaded.workspace);
+        let news = news_of(&loaded);
+        Ok(Opened {
+            store,
+            workspace: loaded.workspace,
+            index,
+            news,
+        })
+    }));
+}
+
+/// Makes a file of a workspace on a thread, and opens it.
+pub fn create(state: &mut AppState, ctx: &egui::Context, path: PathBuf, workspace: Workspace) {
+    let (disk, options) = (Arc::clone(&state.disk), store_options(state));
+    state.jobs.open = Some(Job::start(ctx, "Making the workspace", move |_| {
+        if let Some(folder) = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+        {
+            // A folder that cannot be made is told by the next step, with the file's path.
+            disk.create_folder(folder).ok();
+        }
+        let store = Store::create(disk, &path, &workspace, &options).map_err(Box::new)?;
+        let index = Index::of(&workspace);
+        Ok(Opened {
+            store,
+            workspace,
+            index,
+            news: None,
+        })
+    }));
+}
+
+pub(super) fn sample(state: &mut AppState, ctx: &egui::Context) {
+    let Some(path) = state
+        .folders
+        .as_ref()
+        .map(super::settings::Folders::sample_file)
+    else {
+        state.notices.tell(
+            "This computer has no folder for the sample's file. Make a new workspace instead.",
+        );
+        return;
+    };
+    if state.disk.stat(&path).is_ok() {
+        open(state, ctx, path);
+    } else {
+        let workspace = crate::sample::workspace(state.today, Utc::now(), uuid::Uuid::now_v7());
+        create(state, ctx, path, workspace);
+    }
+}
+
+/// Takes over what a thread has opened.
+pub fn take_over(
+    state: &mut AppState,
+    ctx: &egui::Context,
+    result: Result<Opened, Box<OpenError>>,
+) {
+    match result {
+        Ok(opened) => {
+            close(state);
+            let document = Document::new(opened.store, opened.workspace, opened.index, ctx);
+            state.settings.note_file(&document.path);
+            state.settings.reopen = true;
+            state.view = state
+                .settings
+                .views
+                .get(&document.path)
+                .map(View::of_file)
+                .unwrap_or_default();
+            state.document = Some(document);
+            forget_the_gone(state);
+            if let Some(news) = opened.news {
+                state.notices.tell(news);
+            }
+            if let Some((label, edit)) = state.waiting_edit.take() {
+                apply(state, &label, &edit, None);
+            }
+        }
+        Err(error) => {
+            state.trouble = Some(format!(
+                "The workspace was not opened\n{}",
+                sentence(&error)
+            ));
+        }
+    }
+}
+
+/// Lets the open workspace go; the disk is waited for on a thread.
+pub fn close(state: &mut AppState) {
+    remember_view(state);
+    if let Some(document) = state.document.take() {
+        std::thread::spawn(move || {
+            if let Err(error) = document.close() {
+                log::error!("closing the workspace: {error}");
+            }
+        });
+    }
+    state.view = View::default();
+}
+
+/// Keeps how the open file is looked at.
+pub fn remember_view(state: &mut AppState) {
+    if let Some(document) = &state.document {
+        state
+            .settings
+            .views
+            .insert(document.path.clone(), state.view.to_file());
+    }
+}
+
+/// Reads files for an import on a thread; what would happen is shown before it does.
+pub fn import(state: &mut AppState, ctx: &egui::Context, paths: Vec<PathBuf>) {
+    let workspace = state.document.as_ref().map_or_else(
+        || Workspace::new(uuid::Uuid::now_v7()),
+        |document| document.workspace.clone(),
+    );
+    let disk = Arc::clone(&state.disk);
+    state.jobs.import = Some(Job::start(ctx, "Reading files", move |_| {
+        let read = |path: &PathBuf| match disk.read(path, READ_LIMIT) {
+            Ok(bytes) => Ok((source_name(path), bytes)),
+            Err(error) => Err(format!(
+                "{} could not be read ({error}). Nothing was imported.",
+                path.display()
+            )),
+        };
+        let files: Vec<(String, Vec<u8>)> =
+            paths.iter().map(read).collect::<Result<_, String>>()?;
+        let files = files
+            .iter()
+            .map(|(name, bytes)| exchange::SourceFile { name, bytes })
+            .collect();
+        let request = exchange::Request {
+            files,
+            ..exchange::Request::default()
+        };
+        exchange::plan(&workspace, &request, &mut ClockMint, Utc::now())
+            .map_err(|error| format!("{error}. Nothing was imported."))
+    }));
+}
+
+/// The name of a source with its folder, which tells two files of one name apart.
+fn source_name(path: &Path) -> String {
+    let folder = path
+        .parent()
+        .and_then(Path::file_name)
+        .map(|folder| format!("{}/", folder.to_string_lossy()))
+        .unwrap_or_default();
+    format!(
+        "{folder}{}",
+        path.file_name().unwrap_or_default().to_string_lossy()
+    )
+}
+
+pub(super) fn wanted_export(kind: ExportKind) -> Wanted {
+    let (name, formats): (&str, &[(&str, &str)]) = match kind {
+        ExportKind::FollowUps => (
+            "follow-ups.md",
+            &[
+                ("Markdown", "md"),
+                ("CSV", "csv"),
+                ("iCalendar", "ics"),
+                ("todo.txt", "txt"),
+            ],
+        ),
+        ExportKind::Contacts => ("contacts.csv", &[("CSV", "csv"), ("vCard", "vcf")]),
+        ExportKind::Calendar => ("calendar.ics", &[("iCalendar", "ics")]),
+        ExportKind::Graph => ("graph.svg", &[("SVG", "svg"), ("GraphML", "graphml")]),
+        ExportKind::Wins => ("wins.md", &[("Markdown", "md")]),
+    };
+    Wanted::Export {
+        name: name.to_owned(),
+        formats: formats.to_vec(),
+    }
+}
+
+/// Writes an export on a thread; the ending of the path says the format, its suggested name what is exported.
+pub fn export(state: &mut AppState, ctx: &egui::Context, name: &str, path: PathBuf) {
+    let Some(document) = &state.document else {
+        return;
+    };
+    let what = name
+        .rsplit_once('.')
+        .map_or(name, |(stem, _)| stem)
+        .to_owned();
+    let ending = path
+        .extension()
+        .map(|ending| ending.to_string_lossy().into_owned());
+    let path = if ending.is_none() {
+        path.with_extension(name.rsplit('.').next().unwrap_or("md"))
+    } else {
+        path
+    };
+    let ending = path
+        .extension()
+        .map(|ending| ending.to_string_lossy().into_owned());
+    let (workspace, disk, today) = (
+        document.workspace.clone(),
+        Arc::clone(&state.disk),
+        state.today,
+    );
+    let is_own_file = path == document.path;
+    state.jobs.export = Some(Job::start(ctx, "Exporting", move |_| {
+        if is_own_file {
+            return Err(
+                "The export would replace the workspace itself. Choose another name.".to_owned(),
+            );
+        }
+        let what =
+            Export::from_words(&what, ending.as_deref()).map_err(|error| error.to_string())?;
+        let bytes = exchange::export(&workspace, what, today, Utc::now());
+        write_atomic(disk.as_ref(), &path, &bytes)
+            .map_err(|error| format!("Nothing was written: {error}"))?;
+        Ok(path)
+    }));
+}
+
+/// What happened, what it means, and what to do, as whole sentences.
+fn sentence(error: &OpenError) -> String {
+    let words = error.to_string();
+    let mut letters = words.chars();
+    let first = letters
+        .next()
+        .map(|letter| letter.to_uppercase().collect::<String>())
+        .unwrap_or_default();
+    format!("{first}{}.\n{}", letters.as_str(), error.advice())
+}
+
+/// What is worth telling after a file was opened.
+fn news_of(loaded: &Loaded) -> Option<String> {
+    let notice = loaded.notices.iter().find_map(|notice| match notice {
+        Notice::Altered => Some("The file was changed by hand or by the disk since Inroads wrote it. It can be read; look whether all is well.".to_owned()),
+        Notice::NoLocks => Some("This drive knows no locks: do not open the file in two windows.".to_owned()),
+        Notice::NoBackup(why) => Some(format!("There is no backup: {why}")),
+        Notice::Shrunk { before, after } => Some(format!("The file has {after} records, the newest backup {before}. Look whether something is missing.")),
+        Notice::ConflictCopies(copies) => Some(format!("{} copies of the file from a sync program lie beside it.", copies.len())),
+        Notice::ReadableByOthers(_) | Notice::Swept(_) => None,
+    });
+    let replayed = loaded.journal.replayed;
+    notice.or_else(|| {
+        (replayed > 0).then(|| format!("{replayed} edits were recovered from the journal"))
+    })
+}
