@@ -235,3 +235,5 @@ pub const TIMELINE_TEXT: f32 = 12.0;
 pub const ICON_LINE: f32 = 14.0;
 /// Side of the buttons at the end of a line of the card.
 pub const LINE_BUTTON: f32 = 22.0;
+/// Width of the five bars that are clicked to set a strength.
+pub const STRENGTH_PICKER: f32 = 55.0;

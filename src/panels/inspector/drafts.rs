@@ -25,6 +25,8 @@ pub struct Draft {
 #[derive(Debug, Default)]
 pub struct Drafts {
     open: Vec<Draft>,
+    /// The field that was given back last was left by Enter: if it is refused, the keyboard goes back to it.
+    entered: bool,
 }
 
 /// What a field shows.
@@ -76,7 +78,7 @@ impl Drafts {
             key: key.to_owned(),
             text,
             wrong: Some(why),
-            grab: false,
+            grab: self.entered,
         });
     }
 
@@ -177,6 +179,7 @@ impl Drafts {
             // It was refused, and nothing was typed since.
             return None;
         }
+        self.entered = enter;
         let draft = self.open.remove(at);
         (!escape && draft.text != value).then_some(draft.text)
     }

@@ -213,6 +213,11 @@ fn flag_ui(ui: &mut Ui, line: Line<'_>) -> Option<String> {
 
 /// A button of an icon as high as a field's row; its name is the tooltip and what a screen reader says.
 pub fn line_button(ui: &mut Ui, icon: icons::Icon, name: &str) -> egui::Response {
+    quiet_button(ui, icon, name, true)
+}
+
+/// The same, seen only while `seen`, or when the keyboard is on it.
+pub fn quiet_button(ui: &mut Ui, icon: icons::Icon, name: &str, seen: bool) -> egui::Response {
     let p = palette(ui);
     let size = Vec2::new(measure::LINE_BUTTON, measure::FIELD_ROW);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
@@ -222,7 +227,9 @@ pub fn line_button(ui: &mut Ui, icon: icons::Icon, name: &str) -> egui::Response
         ui.painter()
             .rect_filled(rect, egui::CornerRadius::same(radius), *p.hover);
     }
-    icons::paint_icon(ui.painter(), rect, icon, measure::ICON_LINE, *p.muted);
+    if seen || response.has_focus() {
+        icons::paint_icon(ui.painter(), rect, icon, measure::ICON_LINE, *p.muted);
+    }
     crate::widgets::focus_ring(ui, &response, radius);
     response.on_hover_text(name)
 }

@@ -129,6 +129,8 @@ pub fn centered<R>(ui: &mut Ui, what: impl FnOnce(&mut Ui) -> R) -> R {
     let layout = Layout::left_to_right(Align::Center);
     ui.allocate_ui_with_layout(size, layout, |ui| {
         ui.set_min_height(measure::FIELD_ROW);
+        // Rows inside this one are as high, so that they have the same middle.
+        ui.spacing_mut().interact_size.y = measure::FIELD_ROW;
         what(ui)
     })
     .inner

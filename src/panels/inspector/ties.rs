@@ -4,7 +4,7 @@ use egui::{
     Align, Id as WidgetId, Layout, Popup, Rect, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo,
 };
 
-use super::rows::{labeled, line_button};
+use super::rows::{labeled, line_button, quiet_button};
 use super::section::section_ui;
 use super::{Connecting, InspectorState};
 use crate::edit::build;
@@ -87,18 +87,16 @@ fn tie_ui(ui: &mut Ui, cx: Cx<'_>, label: &str, who: Id<Contact>, tie: &Tie) {
         .max_rect(rect)
         .layout(Layout::right_to_left(Align::Center));
     let right = inside(ui, builder, |ui| {
+        ui.spacing_mut().interact_size.y = measure::SECTION_HEAD;
         let remove = format!("Remove tie: {label} {name}");
-        if hovered && line_button(ui, icons::CLOSE, &remove).clicked() {
+        if quiet_button(ui, icons::CLOSE, &remove, hovered).clicked() {
             let edit = build::disconnect(cx.workspace, tie.id);
             cx.edit(remove, edit);
         }
-        if let Some(strength) = ui
-            .with_layout(Layout::left_to_right(Align::Center), |ui| {
-                ui.set_max_width(55.0);
-                strength_picker(ui, tie.strength)
-            })
-            .inner
-        {
+        let size = Vec2::new(measure::STRENGTH_PICKER, measure::SECTION_HEAD);
+        let (bars, _) = ui.allocate_exact_size(size, Sense::hover());
+        let builder = UiBuilder::new().id_salt("bars").max_rect(bars);
+        if let Some(strength) = inside(ui, builder, |ui| strength_picker(ui, tie.strength)) {
             let edit = build::change_tie(cx.workspace, tie.id, |tie| tie.strength = strength);
             cx.edit(format!("Change strength with {name}"), edit);
         }

@@ -90,6 +90,7 @@ impl Columns {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use SortColumn::{Department, LastContact, Name, NextDue, Strength, Title};
 
     #[test]
     fn narrow_tables_keep_what_matters() {
@@ -106,7 +107,6 @@ mod tests {
                 assert_eq!(pair[0].1.max, pair[1].1.min, "{width}: columns touch");
             }
         };
-        use SortColumn::{Department, LastContact, Name, NextDue, Strength, Title};
         let all = [Name, Title, Department, Strength, LastContact, NextDue];
         check(1_400.0, &all);
         check(740.0, &all);

@@ -84,8 +84,6 @@ pub fn filters_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut PeopleState) {
         ui.spacing_mut().item_spacing = Vec2::splat(measure::GAP);
         ui.spacing_mut().interact_size.y = measure::CONTROL_SMALL;
         let filter = &mut state.view.filter;
-        set_chips(ui, &mut filter.departments, "departments");
-        set_chips(ui, &mut filter.tags, "tags");
         choose_chip(
             ui,
             "Department",
@@ -100,6 +98,10 @@ pub fn filters_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut PeopleState) {
         if state.shown.archived > 0 || filter.include_archived {
             toggle_chip(ui, "Archived too", &mut filter.include_archived);
         }
+        // What is chosen comes last, so that the menus above stay where they are while one chooses.
+        let filter = &mut state.view.filter;
+        set_chips(ui, &mut filter.departments, "departments");
+        set_chips(ui, &mut filter.tags, "tags");
         if state.view.is_filtered() && link(ui, "Clear").clicked() {
             state.view.clear();
         }

@@ -1,0 +1,5 @@
+//! The table of people and the card, driven through their accessibility tree.
+
+mod card;
+mod table;
+mod world;
