@@ -24,7 +24,7 @@ pub struct Button<'a> {
     trailing: Option<Icon>,
     tone: Tone,
     small: bool,
-    on: bool,
+    on: Option<bool>,
     enabled: bool,
     width: Option<f32>,
     name: Option<&'a str>,
@@ -38,7 +38,7 @@ impl<'a> Button<'a> {
             trailing: None,
             tone,
             small: false,
-            on: false,
+            on: None,
             enabled: true,
             width: None,
             name: None,
@@ -85,7 +85,7 @@ impl<'a> Button<'a> {
 
     /// Shown as switched on.
     pub fn on(mut self, on: bool) -> Self {
-        self.on = on;
+        self.on = Some(on);
         self
     }
 
@@ -134,10 +134,10 @@ impl<'a> Button<'a> {
         };
         let (rect, response) = ui.allocate_exact_size(size, sense);
         let name = self.name.unwrap_or(self.text);
-        response.widget_info(|| WidgetInfo::selected(Role::Button, enabled, self.on, name));
+        response.widget_info(|| button_info(enabled, self.on, name));
         if ui.is_rect_visible(rect) {
             let (mut fill, mut line, mut ink) = (fill, line, ink);
-            if response.is_pointer_button_down_on() || self.on {
+            if response.is_pointer_button_down_on() || self.on == Some(true) {
                 fill = if self.tone == Tone::Primary {
                     blend(fill, *p.text, 0.16)
                 } else {
@@ -150,7 +150,7 @@ impl<'a> Button<'a> {
                     *p.hover
                 };
             }
-            if self.on {
+            if self.on == Some(true) {
                 ink = *p.accent_ink;
             }
             if !enabled {
@@ -206,20 +206,32 @@ impl<'a> Button<'a> {
 
 /// A button of an icon alone; its name is the tooltip and what a screen reader says.
 pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
-    icon_toggle(ui, icon, name, false)
+    icon_button_ui(ui, icon, name, None)
 }
 
 /// An icon button that can be on.
 pub fn icon_toggle(ui: &mut Ui, icon: Icon, name: &str, on: bool) -> Response {
+    icon_button_ui(ui, icon, name, Some(on))
+}
+
+/// What a screen reader is told: a button, or one that is on or off.
+fn button_info(enabled: bool, on: Option<bool>, name: &str) -> WidgetInfo {
+    match on {
+        Some(on) => WidgetInfo::selected(Role::Button, enabled, on, name),
+        None => WidgetInfo::labeled(Role::Button, enabled, name),
+    }
+}
+
+fn icon_button_ui(ui: &mut Ui, icon: Icon, name: &str, on: Option<bool>) -> Response {
     let p = palette(ui);
     let enabled = ui.is_enabled();
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(measure::CONTROL), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::Button, enabled, on, name));
+    response.widget_info(|| button_info(enabled, on, name));
     if ui.is_rect_visible(rect) {
         let painter = ui.painter();
         let (fill, ink) = match () {
             () if !enabled => (Color32::TRANSPARENT, faded(*p.muted, 0.4)),
-            () if on || response.is_pointer_button_down_on() => (*p.selected, *p.accent_ink),
+            () if on == Some(true) || response.is_pointer_button_down_on() => (*p.selected, *p.accent_ink),
             () if response.hovered() => (*p.hover, *p.text),
             () => (Color32::TRANSPARENT, *p.muted),
         };

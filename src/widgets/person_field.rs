@@ -22,6 +22,8 @@ pub struct PersonField {
     hits: Vec<Id<Contact>>,
     at: usize,
     field: Option<WidgetId>,
+    /// Field and chip have just changed places: the keyboard stays here.
+    hands_over: bool,
 }
 
 impl PersonField {
@@ -78,6 +80,9 @@ impl PersonField {
             })
             .inner;
         self.field = Some(field.id);
+        if std::mem::take(&mut self.hands_over) {
+            field.request_focus();
+        }
         let focused = field.has_focus();
         if focused {
             // The arrows choose among the offers; they do not move to the next field.
@@ -114,6 +119,7 @@ impl PersonField {
             });
         if taken.is_some() {
             self.chosen = taken;
+            self.hands_over = true;
             self.text.clear();
             self.searched.clear();
             self.hits.clear();
@@ -140,8 +146,13 @@ impl PersonField {
                     ui.label(workspace.name_of(id));
                 }
             }
-            if icon_button(ui, icons::CLOSE, &format!("{name}: nobody")).clicked() {
+            let nobody = icon_button(ui, icons::CLOSE, &format!("{name}: nobody"));
+            if std::mem::take(&mut self.hands_over) {
+                nobody.request_focus();
+            }
+            if nobody.clicked() {
                 self.chosen = None;
+                self.hands_over = true;
                 changed = true;
             }
         });
