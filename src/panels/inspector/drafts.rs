@@ -130,6 +130,7 @@ impl Drafts {
             .inner;
         if std::mem::take(&mut draft.grab) {
             response.request_focus();
+            response.scroll_to_me(None);
             // What is there is usually replaced.
             select_all(ui, response.id, &draft.text);
         }
@@ -152,6 +153,7 @@ impl Drafts {
         let response = text_area(ui, &mut draft.text, line.name, line.hint, 4);
         if std::mem::take(&mut draft.grab) {
             response.request_focus();
+            response.scroll_to_me(None);
         }
         self.finish(ui, at, &response, line.value, true)
     }
