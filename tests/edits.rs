@@ -1,9 +1,12 @@
 //! Properties of edits, history and index, over random but valid edits.
 
+use std::sync::Arc;
+
 use inroads::edit::random::RandomEdits;
 use inroads::edit::{Change, Edit, EditError, History, build};
 use inroads::model::{Contact, Counter, Meeting, MeetingKind, Mint, Tie, TieType, Workspace, mint};
 use inroads::query::Index;
+use inroads::storage::{self, RealDisk, Store, StoreOptions};
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -84,6 +87,28 @@ proptest! {
     fn references_stay_whole(seed: u64, steps in 1_usize..200) {
         let (workspace, _) = grown(seed, steps);
         prop_assert_eq!(workspace.faults(), vec![]);
+    }
+
+    #[test]
+    fn the_journal_replayed_gives_the_same_workspace(seed: u64, steps in 1_usize..60, snapshot_every in 1_usize..40) {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("a.inroads");
+        let options = StoreOptions::new(|| chrono::DateTime::UNIX_EPOCH);
+        let mut workspace = Workspace::new(Uuid::from_u128(7));
+        let mut store = Store::create(Arc::new(RealDisk), &path, &workspace, &options).expect("a new file");
+        let mut source = RandomEdits::new(seed);
+        for step in 1..=steps {
+            let edit = source.edit(&workspace);
+            workspace.apply(&edit).expect("valid");
+            store.append("Step", &edit).expect("the disk takes it");
+            if step % snapshot_every == 0 {
+                store.snapshot(&workspace, chrono::DateTime::UNIX_EPOCH).expect("the disk takes it");
+            }
+        }
+        prop_assert_eq!(&storage::read(&RealDisk, &path).expect("it can be read").workspace, &workspace);
+        drop(store);
+        let (_, loaded) = Store::open(Arc::new(RealDisk), &path, &options).expect("it can be opened");
+        prop_assert_eq!(&loaded.workspace, &workspace);
     }
 
     #[test]

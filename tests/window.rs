@@ -196,3 +196,210 @@ fn an_idle_window_asks_for_no_frames() {
             .expect("the window comes to rest");
     }
 }
+
+/// Writes what another program might: the same workspace with one more contact.
+fn write_from_outside(path: &std::path::Path, scratch: &std::path::Path, workspace: &Workspace) {
+    use inroads::storage::{RealDisk, Store, StoreOptions};
+    let mut other = workspace.clone();
+    let contact = inroads::model::Contact::named(
+        inroads::model::Id::from_uuid(uuid::Uuid::from_u128(99)),
+        "Somebody Else",
+    );
+    let edit = inroads::edit::Edit::one(inroads::edit::Change::add(contact));
+    other.apply(&edit).expect("valid");
+    let options = StoreOptions::new(|| chrono::DateTime::UNIX_EPOCH);
+    Store::create(std::sync::Arc::new(RealDisk), scratch, &other, &options)
+        .expect("a file")
+        .close();
+    std::fs::copy(scratch, path).expect("the other program writes");
+}
+
+#[test]
+fn a_file_that_another_program_changed_is_read_again_when_nothing_is_lost_by_it() {
+    let mut window = with_sample(Look::default());
+    let path = window
+        .harness
+        .state()
+        .state
+        .document
+        .as_ref()
+        .expect("open")
+        .path
+        .clone();
+    let scratch = window.folder.path().join("other.inroads");
+    let workspace = window.workspace().clone();
+    write_from_outside(&path, &scratch, &workspace);
+    window
+        .harness
+        .state()
+        .state
+        .document
+        .as_ref()
+        .expect("open")
+        .check_outside();
+    window.wait_for("an answer", |app| {
+        let document = app.state.document.as_ref().expect("open");
+        document.workspace.contacts.len() == 121 || app.state.dialog.is_some()
+    });
+    assert_eq!(
+        window.workspace().contacts.len(),
+        121,
+        "the file was read again without a question"
+    );
+}
+
+#[test]
+fn a_file_that_another_program_changed_is_never_overwritten_unasked() {
+    let mut window = with_sample(Look::default());
+    let path = window
+        .harness
+        .state()
+        .state
+        .document
+        .as_ref()
+        .expect("open")
+        .path
+        .clone();
+    let scratch = window.folder.path().join("other.inroads");
+    let workspace = window.workspace().clone();
+    window.press(Modifiers::COMMAND, Key::N);
+    window.type_text("Mine Alone");
+    window.press(Modifiers::NONE, Key::Enter);
+    write_from_outside(&path, &scratch, &workspace);
+    let theirs = std::fs::read(&path).expect("the file");
+    window
+        .harness
+        .state()
+        .state
+        .document
+        .as_ref()
+        .expect("open")
+        .check_outside();
+    window.wait_for("the question", |app| app.state.dialog.is_some());
+    assert_eq!(
+        std::fs::read(&path).expect("the file"),
+        theirs,
+        "nothing was overwritten"
+    );
+    window.harness.get_by_label("Keep my version").click();
+    window.harness.run_steps(3);
+    let mine = |path: &std::path::Path| {
+        let loaded = inroads::storage::read(&inroads::storage::RealDisk, path);
+        loaded.is_ok_and(|loaded| {
+            loaded
+                .workspace
+                .contacts
+                .iter()
+                .any(|contact| contact.display_name() == "Mine Alone")
+        })
+    };
+    window.wait_for("my version", |_| mine(&path));
+    let kept = std::fs::read_dir(window.folder.path())
+        .expect("the folder")
+        .filter_map(Result::ok);
+    assert!(
+        kept.into_iter().any(|entry| std::fs::read(entry.path())
+            .is_ok_and(|bytes| bytes == theirs)
+            && entry.path() != scratch),
+        "theirs is kept"
+    );
+}
+
+#[test]
+fn names_of_any_kind_are_drawn() {
+    let mut workspace = Workspace::new(uuid::Uuid::from_u128(5));
+    let names = [
+        "x".repeat(10_000),
+        "wide ".repeat(2_000),
+        "\u{202e}desrever\u{202c} \u{200f}".to_owned(),
+        "line\nbreak\ttab\u{0}nul\u{7}".to_owned(),
+        "עברית العربية".to_owned(),
+        "🦉🦉🦉".to_owned(),
+        "a\u{301}\u{301}\u{301}\u{301}\u{301}".to_owned(),
+        String::new(),
+    ];
+    let add = |(number, name): (usize, &String)| {
+        let mut contact = inroads::model::Contact::named(
+            inroads::model::Id::from_uuid(uuid::Uuid::from_u128(number as u128 + 1)),
+            name.clone(),
+        );
+        contact.work.department.clone_from(name);
+        contact.meta.notes.clone_from(name);
+        contact.meta.tags = vec![name.clone()];
+        inroads::edit::Change::add(contact)
+    };
+    let edit: inroads::edit::Edit = names.iter().enumerate().map(add).collect();
+    workspace.apply(&edit).expect("valid");
+    let ids: Vec<_> = workspace
+        .contacts
+        .iter()
+        .map(|contact| contact.id)
+        .collect();
+    let mut window = with_workspace(
+        Look {
+            size: (900.0, 600.0),
+            ..Look::default()
+        },
+        workspace,
+    );
+    for kind in PanelKind::NAV {
+        window
+            .harness
+            .state()
+            .state
+            .outbox
+            .push(Command::Show(*kind));
+        for id in &ids {
+            window
+                .harness
+                .state()
+                .state
+                .outbox
+                .push(Command::Select(inroads::panels::Selection::one(*id)));
+            window.harness.run_steps(3);
+        }
+    }
+    window.press(Modifiers::COMMAND, Key::K);
+    window.type_text("x");
+    window.harness.run_steps(5);
+}
+
+#[test]
+fn the_krackhardt_managers_come_in_and_are_drawn() {
+    let folder =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/networks/krackhardt");
+    if !folder.exists() {
+        println!("no shared data here; the import of the managers was not played");
+        return;
+    }
+    let mut window = with_workspace(Look::default(), Workspace::new(uuid::Uuid::from_u128(8)));
+    let paths = vec![folder.join("nodes.csv"), folder.join("edges.csv")];
+    window
+        .harness
+        .state()
+        .state
+        .outbox
+        .push(Command::ImportPaths(paths));
+    window.wait_for("the plan", |app| app.state.dialog.is_some());
+    window
+        .harness
+        .get_by_role_and_label(egui::Role::Button, "Import")
+        .click();
+    window.harness.run_steps(3);
+    assert_eq!(
+        (
+            window.workspace().contacts.len(),
+            window.workspace().ties.len()
+        ),
+        (21, 312)
+    );
+    window.press(Modifiers::COMMAND, Key::Num2);
+    window.wait_for("the layout", |app| {
+        !app.state.view.graph.is_laying_out() && app.state.view.graph.visible().len() == 21
+    });
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert!(
+        window.workspace().contacts.is_empty(),
+        "an import is one step"
+    );
+}

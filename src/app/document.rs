@@ -8,7 +8,9 @@ use chrono::{DateTime, Utc};
 use crate::edit::{Edit, EditError, History};
 use crate::model::Workspace;
 use crate::query::Index;
-use crate::storage::{OutsideChange, SaveError, SaveEvent, Saver, Store};
+use crate::storage::{OutsideChange, SaveError, SaveEvent, Saver};
+
+use super::state::Opened;
 
 /// How the file stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,20 +46,20 @@ pub struct Document {
 
 impl Document {
     /// Takes over a freshly opened or made file.
-    pub fn new(store: Store, workspace: Workspace, index: Index, ctx: &egui::Context) -> Self {
-        let path = store.path().to_path_buf();
+    pub fn new(opened: Opened, ctx: &egui::Context) -> Self {
+        let path = opened.store.path().to_path_buf();
         let ctx = ctx.clone();
-        let saver = Saver::start(store, move || ctx.request_repaint());
+        let saver = Saver::start(opened.store, move || ctx.request_repaint());
         Self {
             path,
-            workspace,
-            index: Arc::new(index),
+            workspace: opened.workspace,
+            index: Arc::new(opened.index),
             revision: 1,
             history: History::default(),
             saved: Saved::Yes(None),
             outside: None,
             saver,
-            is_whole: false,
+            is_whole: opened.is_whole,
         }
     }
 

@@ -16,7 +16,6 @@ use crate::panels::status_bar::{Standing, status_bar_ui};
 use crate::panels::top_bar::top_bar_ui;
 use crate::panels::welcome::welcome_ui;
 use crate::panels::{Command, Cx, PanelKind};
-use crate::query::due;
 use crate::theme::{Type, measure, palette, shadow};
 use crate::widgets::{Button, State};
 
@@ -70,7 +69,7 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
         outbox,
     };
     let waiting = Waiting {
-        follow_ups: waiting_follow_ups(cx),
+        follow_ups: view.waiting.count(cx),
     };
     let line = Stroke::new(1.0, *p.line);
 
@@ -210,12 +209,6 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
                 });
             });
     }
-}
-
-/// How many follow-ups are overdue or due today.
-fn waiting_follow_ups(cx: Cx<'_>) -> usize {
-    let groups = due::follow_ups(cx.workspace, cx.today);
-    groups.overdue.len() + groups.today.len()
 }
 
 fn standing(saved: &Saved) -> Standing {

@@ -27,6 +27,8 @@ pub struct Opened {
     pub workspace: Workspace,
     /// What is derived.
     pub index: Index,
+    /// The file itself, without its journal, holds everything.
+    pub is_whole: bool,
     /// What the user should be told: edits recovered from the journal.
     pub news: Option<String>,
 }

@@ -51,6 +51,7 @@ pub fn open(state: &mut AppState, ctx: &egui::Context, path: PathBuf) {
         let news = news_of(&loaded);
         Ok(Opened {
             store,
+            is_whole: loaded.journal.replayed == 0,
             workspace: loaded.workspace,
             index,
             news,
@@ -75,6 +76,7 @@ pub fn create(state: &mut AppState, ctx: &egui::Context, path: PathBuf, workspac
             store,
             workspace,
             index,
+            is_whole: true,
             news: None,
         })
     }));
@@ -108,7 +110,8 @@ pub fn take_over(
     match result {
         Ok(opened) => {
             close(state);
-            let document = Document::new(opened.store, opened.workspace, opened.index, ctx);
+            let news = opened.news.clone();
+            let document = Document::new(opened, ctx);
             state.settings.note_file(&document.path);
             state.settings.reopen = true;
             state.view = state
@@ -119,7 +122,7 @@ pub fn take_over(
                 .unwrap_or_default();
             state.document = Some(document);
             forget_the_gone(state);
-            if let Some(news) = opened.news {
+            if let Some(news) = news {
                 state.notices.tell(news);
             }
             if let Some((label, edit)) = state.waiting_edit.take() {

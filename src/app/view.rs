@@ -1,5 +1,6 @@
 //! What is looked at: the open panel, the selection, and what each panel remembers.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Contact, Id};
@@ -7,7 +8,8 @@ use crate::panels::follow_ups::FollowUpsState;
 use crate::panels::graph::{GraphState, GraphView};
 use crate::panels::inspector::InspectorState;
 use crate::panels::people::{PeopleState, PeopleView};
-use crate::panels::{PanelKind, Selection};
+use crate::panels::{Cx, PanelKind, Selection};
+use crate::query::due;
 
 /// Where back and forward lead to.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,8 +33,32 @@ pub struct View {
     pub follow_ups: FollowUpsState,
     /// What the inspector remembers.
     pub inspector: InspectorState,
+    /// How many follow-ups wait.
+    pub waiting: WaitingFollowUps,
     back: Vec<Spot>,
     forward: Vec<Spot>,
+}
+
+/// How many follow-ups are overdue or due today, counted once per change and day.
+#[derive(Default)]
+pub struct WaitingFollowUps {
+    counted: Option<((u64, NaiveDate), usize)>,
+}
+
+impl WaitingFollowUps {
+    /// The count.
+    pub fn count(&mut self, cx: Cx<'_>) -> usize {
+        let key = (cx.revision, cx.today);
+        match self.counted {
+            Some((of, count)) if of == key => count,
+            _ => {
+                let groups = due::follow_ups(cx.workspace, cx.today);
+                let count = groups.overdue.len() + groups.today.len();
+                self.counted = Some((key, count));
+                count
+            }
+        }
+    }
 }
 
 /// How a file was looked at, kept in the settings.
