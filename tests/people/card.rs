@@ -296,7 +296,7 @@ fn the_head_has_star_menu_back_and_close() {
             .state()
             .workspace
             .me()
-            .map(|me| me.display_name())
+            .map(inroads::model::Contact::display_name)
             .as_deref(),
         Some("Priya Raman")
     );

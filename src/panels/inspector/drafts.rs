@@ -100,7 +100,8 @@ impl Drafts {
     /// Shows a value of one line. Returns the new text when the user is done with it.
     pub fn line_ui(&mut self, ui: &mut Ui, contact: Id<Contact>, line: Line<'_>) -> Option<String> {
         let Some(at) = self.find(contact, line.key) else {
-            let response = resting(ui, line.shown, line.name, line.hint, line.width);
+            // An example of what to type would look like a value here.
+            let response = resting(ui, line.shown, line.name, "Add", line.width);
             if response.clicked() {
                 self.start(contact, line.key, line.value);
                 ui.ctx().request_repaint();
@@ -130,6 +131,7 @@ impl Drafts {
             .inner;
         if std::mem::take(&mut draft.grab) {
             response.request_focus();
+            response.scroll_to_me(None);
             // What is there is usually replaced.
             select_all(ui, response.id, &draft.text);
         }
@@ -152,6 +154,7 @@ impl Drafts {
         let response = text_area(ui, &mut draft.text, line.name, line.hint, 4);
         if std::mem::take(&mut draft.grab) {
             response.request_focus();
+            response.scroll_to_me(None);
         }
         self.finish(ui, at, &response, line.value, true)
     }
@@ -203,7 +206,9 @@ fn area_at_rest(ui: &mut Ui, line: Line<'_>) -> egui::Response {
     let words = if empty { line.hint } else { line.shown };
     let ink = if empty { *p.muted } else { *p.text };
     let galley = Type::secondary().lines(ui, words, ink, line.width);
-    let size = egui::Vec2::new(line.width, galley.size().y.max(measure::FIELD_ROW));
+    // The first line stands where a single line would.
+    let above = (measure::FIELD_ROW - Type::secondary().size.1) / 2.0;
+    let size = egui::Vec2::new(line.width, galley.size().y + 2.0 * above);
     let (rect, response) = ui.allocate_exact_size(size, egui::Sense::click());
     let spoken = if empty {
         format!("Edit {}: empty", line.name)
@@ -217,7 +222,8 @@ fn area_at_rest(ui: &mut Ui, line: Line<'_>) -> egui::Response {
         let radius = egui::CornerRadius::same(crate::theme::tokens().radius_key);
         ui.painter().rect_filled(ground, radius, *p.hover);
     }
-    ui.painter().galley(rect.min, galley, ink);
+    let at = rect.min + egui::Vec2::new(0.0, above);
+    ui.painter().galley(at, galley, ink);
     crate::widgets::focus_ring(ui, &response, crate::theme::tokens().radius_key);
     response.on_hover_cursor(egui::CursorIcon::Text)
 }

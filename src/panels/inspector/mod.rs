@@ -25,7 +25,7 @@ use super::bulk::BulkState;
 use crate::edit::build;
 use crate::model::{Contact, Id, TieType};
 use crate::theme::measure;
-use crate::widgets::{PersonField, link, muted};
+use crate::widgets::{PersonField, muted};
 
 /// What the card remembers.
 #[derive(Debug, Default)]
@@ -113,8 +113,11 @@ fn card_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorStat
             identity::identity_ui(ui, cx, contact, state);
             section::relation_ui(ui, cx, contact, state);
             section::reach_ui(ui, cx, contact, state);
-            tags::tags_ui(ui, cx, contact, state);
             section::notes_ui(ui, cx, contact, state);
+            follow_ups::follow_ups_ui(ui, cx, contact);
+            ties::ties_ui(ui, cx, contact, state);
+            timeline::timeline_ui(ui, cx, contact, state);
+            tags::tags_ui(ui, cx, contact, state);
             section::work_ui(ui, cx, contact, state);
             section::plain_ui(ui, cx, contact, state, "Person", fields::PERSON);
             if state.more {
@@ -122,22 +125,6 @@ fn card_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorStat
             }
             custom::custom_ui(ui, cx, contact, state);
             section::plain_ui(ui, cx, contact, state, "Status", fields::STATUS);
-            ui.horizontal(|ui| {
-                ui.add_space(measure::MARGIN);
-                ui.set_min_height(measure::TIE_ROW);
-                let words = if state.more {
-                    "Fewer fields"
-                } else {
-                    "More fields"
-                };
-                if link(ui, words).clicked() {
-                    state.more = !state.more;
-                }
-            });
-            crate::widgets::hairline(ui);
-            ties::ties_ui(ui, cx, contact, state);
-            follow_ups::follow_ups_ui(ui, cx, contact);
-            timeline::timeline_ui(ui, cx, contact, state);
             ui.add_space(measure::TEXT_MARGIN);
         });
 }

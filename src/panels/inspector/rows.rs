@@ -5,7 +5,7 @@ use egui::{Align, Layout, Popup, Sense, Ui, Vec2};
 use super::fields::{self, Kind, Row, When};
 use super::{InspectorState, step};
 use crate::edit::build;
-use crate::model::{Contact, Id};
+use crate::model::{Contact, Id, YearlyDay};
 use crate::panels::Cx;
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{Checked, check_box, elided, icons, menu_row, resting};
@@ -94,6 +94,18 @@ fn at_rest(cx: Cx<'_>, contact: &Contact, row: &Row, value: &str) -> String {
         && let Ok(day) = value.parse::<chrono::NaiveDate>()
     {
         return day.format("%-d %B %Y").to_string();
+    }
+    if matches!(row.label, "Birthday" | "Anniversary")
+        && let Some(day) = YearlyDay::parse(value)
+    {
+        let form = if day.year().is_some() {
+            "%-d %B %Y"
+        } else {
+            "%-d %B"
+        };
+        // A leap year has every day.
+        let date = day.in_year(day.year().unwrap_or(2_000));
+        return date.map_or_else(String::new, |date| date.format(form).to_string());
     }
     if row.label == "How we met" {
         return how_we_met(contact);

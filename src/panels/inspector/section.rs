@@ -11,7 +11,7 @@ use crate::model::Contact;
 use crate::panels::Cx;
 use crate::query::people::strength_to_me;
 use crate::theme::{measure, palette};
-use crate::widgets::{hairline, heading, muted, strength_picker, strength_word};
+use crate::widgets::{hairline, heading, link, muted, strength_picker, strength_word};
 
 /// The key of the notes among the drafts.
 pub const NOTES: &str = "notes";
@@ -73,10 +73,15 @@ pub fn plain_ui(
 
 /// What they are to me.
 pub fn relation_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorState) {
-    section_ui(
+    let words = if state.more {
+        "Fewer fields"
+    } else {
+        "More fields"
+    };
+    let toggled = section_ui(
         ui,
         "Relationship",
-        |_| (),
+        |ui| link(ui, words).clicked(),
         |ui| {
             strength_ui(ui, cx, contact);
             rows_ui(ui, cx, contact, state, &fields::RELATION[..1]);
@@ -89,6 +94,9 @@ pub fn relation_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut Inspe
             }
         },
     );
+    if toggled {
+        state.more = !state.more;
+    }
 }
 
 fn strength_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact) {

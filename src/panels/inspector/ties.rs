@@ -95,7 +95,10 @@ fn tie_ui(ui: &mut Ui, cx: Cx<'_>, label: &str, who: Id<Contact>, tie: &Tie) {
         }
         let size = Vec2::new(measure::STRENGTH_PICKER, measure::SECTION_HEAD);
         let (bars, _) = ui.allocate_exact_size(size, Sense::hover());
-        let builder = UiBuilder::new().id_salt("bars").max_rect(bars);
+        let builder = UiBuilder::new()
+            .id_salt("bars")
+            .max_rect(bars)
+            .layout(Layout::left_to_right(Align::Center));
         if let Some(strength) = inside(ui, builder, |ui| strength_picker(ui, tie.strength)) {
             let edit = build::change_tie(cx.workspace, tie.id, |tie| tie.strength = strength);
             cx.edit(format!("Change strength with {name}"), edit);

@@ -12,7 +12,7 @@ use crate::theme::{Type, measure, palette};
 use crate::widgets::link;
 
 /// So many events are shown until all are asked for.
-const FEW: usize = 6;
+const FEW: usize = 5;
 
 /// Shows the timeline of a person.
 pub fn timeline_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorState) {
