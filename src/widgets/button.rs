@@ -231,7 +231,9 @@ fn icon_button_ui(ui: &mut Ui, icon: Icon, name: &str, on: Option<bool>) -> Resp
         let painter = ui.painter();
         let (fill, ink) = match () {
             () if !enabled => (Color32::TRANSPARENT, faded(*p.muted, 0.4)),
-            () if on == Some(true) || response.is_pointer_button_down_on() => (*p.selected, *p.accent_ink),
+            () if on == Some(true) || response.is_pointer_button_down_on() => {
+                (*p.selected, *p.accent_ink)
+            }
             () if response.hovered() => (*p.hover, *p.text),
             () => (Color32::TRANSPARENT, *p.muted),
         };

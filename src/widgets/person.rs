@@ -175,32 +175,40 @@ pub fn strength_name(strength: Option<Grade>) -> String {
 /// Lets the user choose a strength: five bars to click; a click on the present one takes it away.
 pub fn strength_picker(ui: &mut Ui, present: Option<Grade>) -> Option<Option<Grade>> {
     let mut chosen = None;
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 0.0;
-        for value in 1..=5_u8 {
-            let (rect, response) = ui.allocate_exact_size(Vec2::new(11.0, 20.0), Sense::click());
-            let is_on = present.is_some_and(|grade| grade.get() == value);
-            let name = format!("Strength {value}: {}", strength_word(Grade::new(value)));
-            response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_on, &name));
-            let p = palette(ui);
-            let full = present.is_some_and(|grade| grade.get() >= value);
-            let color = match () {
-                () if response.hovered() => *p.accent,
-                () if full => faded(*p.text, 0.78),
-                () => *p.line,
-            };
-            let bar = Rect::from_center_size(
-                egui::pos2(rect.left() + 4.0, rect.center().y),
-                Vec2::new(8.0, 4.0),
-            );
-            ui.painter().rect_filled(bar, CornerRadius::same(2), color);
-            focus_ring(ui, &response, 2);
-            if response.clicked() {
-                chosen = Some(if is_on { None } else { Grade::new(value) });
+    // Weak is left in whatever direction the row is laid out.
+    let size = Vec2::new(5.0 * 11.0, 20.0);
+    ui.allocate_ui_with_layout(
+        size,
+        egui::Layout::left_to_right(egui::Align::Center),
+        |ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            for value in 1..=5_u8 {
+                let (rect, response) =
+                    ui.allocate_exact_size(Vec2::new(11.0, 20.0), Sense::click());
+                let is_on = present.is_some_and(|grade| grade.get() == value);
+                let name = format!("Strength {value}: {}", strength_word(Grade::new(value)));
+                response
+                    .widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_on, &name));
+                let p = palette(ui);
+                let full = present.is_some_and(|grade| grade.get() >= value);
+                let color = match () {
+                    () if response.hovered() => *p.accent,
+                    () if full => faded(*p.text, 0.78),
+                    () => *p.line,
+                };
+                let bar = Rect::from_center_size(
+                    egui::pos2(rect.left() + 4.0, rect.center().y),
+                    Vec2::new(8.0, 4.0),
+                );
+                ui.painter().rect_filled(bar, CornerRadius::same(2), color);
+                focus_ring(ui, &response, 2);
+                if response.clicked() {
+                    chosen = Some(if is_on { None } else { Grade::new(value) });
+                }
+                response.on_hover_text(name);
             }
-            response.on_hover_text(name);
-        }
-    });
+        },
+    );
     chosen
 }
 
