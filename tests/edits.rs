@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use inroads::edit::random::RandomEdits;
 use inroads::edit::{Change, Edit, EditError, History, build};
-use inroads::model::{Contact, Counter, Meeting, MeetingKind, Mint, Tie, TieType, Workspace, mint};
+use inroads::model::{
+    Contact, Counter, CustomValue, Meeting, MeetingKind, Mint, Tie, TieType, Workspace, mint,
+};
 use inroads::query::Index;
 use inroads::storage::{self, RealDisk, Store, StoreOptions};
 use proptest::prelude::*;
@@ -174,6 +176,26 @@ fn a_refused_edit_changes_nothing() {
     }
     let twice: Edit = [good.clone(), good].into_iter().collect();
     assert!(matches!(workspace.apply(&twice), Err(EditError::Twice(_))));
+}
+
+#[test]
+fn a_number_that_is_none_is_refused() {
+    let (mut workspace, mut ids, ada, _) = pair();
+    let before = workspace.clone();
+    for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+        let mut odd = ada.clone();
+        let value = CustomValue::Number(number);
+        odd.meta.custom.insert("Score".into(), value.clone());
+        let change = Change::replace(ada.clone(), odd);
+        assert!(matches!(
+            workspace.apply(&Edit::one(change)),
+            Err(EditError::Impossible { .. })
+        ));
+        let mut meeting = Meeting::new(mint(&mut ids), MeetingKind::Coffee, None, [ada.id]);
+        meeting.meta.custom.insert("Score".into(), value);
+        assert!(workspace.apply(&Edit::one(Change::add(meeting))).is_err());
+        assert_eq!(workspace, before);
+    }
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! Which other records a record names, and whether they are there.
 
 use crate::model::{
-    Accomplishment, Contact, Id, Introduction, Kind, Meeting, Origin, Record, RecordKey,
+    Accomplishment, Contact, CustomValue, Id, Introduction, Kind, Meeting, Origin, Record,
+    RecordKey,
 };
 
 /// A name of another record inside a record.
@@ -148,6 +149,16 @@ pub fn references(record: &Record) -> Vec<Reference> {
 
 /// Whether a tie, an acquaintance or a place has two different ends, and other rules inside one record.
 pub fn inner_fault(record: &Record) -> Option<&'static str> {
+    let is_nan =
+        |value: &CustomValue| matches!(value, CustomValue::Number(number) if !number.is_finite());
+    if record
+        .metas()
+        .iter()
+        .any(|meta| meta.custom.values().any(is_nan))
+    {
+        // No number equals NaN, so that a record with one would never be what an edit says it was.
+        return Some("a field of your own holds a number that is not finite");
+    }
     match record {
         Record::Tie(tie) if tie.from == tie.to => {
             Some("a tie leads from a person to the same person")

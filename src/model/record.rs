@@ -7,7 +7,8 @@ use uuid::Uuid;
 
 use super::{
     Accomplishment, Acquaintance, Contact, Favor, FollowUp, Former, Introduction, JobEndPlan,
-    Keyed, Meeting, OrgUnit, PathQuestion, Place, Project, Reflection, Settings, Tie, Trashed,
+    Keyed, Meeting, Meta, OrgUnit, PathQuestion, Place, Project, Reflection, Settings, Tie,
+    Trashed,
 };
 
 /// Calls a macro with every kind of record that lives in a table: type, field, name of one, name of many.
@@ -86,6 +87,36 @@ macro_rules! declare {
     };
 }
 for_each_kind!(declare);
+
+impl Record {
+    /// The parts of it that hold notes, tags and the user's own fields: none for a place, several in the trash.
+    pub fn metas(&self) -> Vec<&Meta> {
+        match self {
+            Self::Contact(one) => vec![&one.meta],
+            Self::Tie(one) => vec![&one.meta],
+            Self::Acquaintance(one) => vec![&one.meta],
+            Self::Meeting(one) => vec![&one.meta],
+            Self::Accomplishment(one) => vec![&one.meta],
+            Self::Introduction(one) => vec![&one.meta],
+            Self::FollowUp(one) => vec![&one.meta],
+            Self::Favor(one) => vec![&one.meta],
+            Self::Project(one) => vec![&one.meta],
+            Self::OrgUnit(one) => vec![&one.meta],
+            Self::PathQuestion(one) => vec![&one.meta],
+            Self::Reflection(one) => vec![&one.meta],
+            Self::JobEndPlan(one) => vec![&one.meta],
+            Self::Trashed(one) => {
+                let ties = one.ties.iter().map(|tie| &tie.meta);
+                let pairs = one.acquaintances.iter().map(|pair| &pair.meta);
+                std::iter::once(&one.contact.meta)
+                    .chain(ties)
+                    .chain(pairs)
+                    .collect()
+            }
+            Self::Place(_) | Self::Former(_) | Self::Settings(_) => Vec::new(),
+        }
+    }
+}
 
 impl From<Settings> for Record {
     fn from(settings: Settings) -> Self {
