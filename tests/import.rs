@@ -266,6 +266,37 @@ fn two_people_of_one_name_stay_two() {
 }
 
 #[test]
+fn very_many_people_of_one_name_stay_apart_and_are_found_again() {
+    let rows = |row: &dyn Fn(usize) -> String| -> String { (0..3_000).map(row).collect() };
+    let tables = [
+        format!("name,title\n{}", rows(&|at| format!("Ada Okafor,T{at}\n"))),
+        format!(
+            "name,email\n{}",
+            rows(&|at| format!("Ada Okafor,a{at}@x.example\n"))
+        ),
+        format!("name,id\n{}", rows(&|at| format!("Unknown,U{at}\n"))),
+        format!(
+            "name,email\n{}",
+            rows(&|at| format!("First{at} Last{at},info@x.example\n"))
+        ),
+    ];
+    let start = std::time::Instant::now();
+    for table in &tables {
+        let list = [("people.csv", table.as_str())];
+        let (mut workspace, _) = imported(&list);
+        assert_eq!(workspace.contacts.len(), 3_000);
+        let request = Request {
+            files: files(&[("people.csv", table.as_bytes())]),
+            ..Request::default()
+        };
+        let again = import(&mut workspace, &request);
+        assert!(again.edit.is_empty(), "{:?}", again.summary);
+    }
+    // Time that grows with the square of the rows would be minutes here.
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+}
+
+#[test]
 fn edges_alone_make_people_and_me_is_found_or_made() {
     let mut workspace = Workspace::new(Uuid::from_u128(1));
     let request = Request {

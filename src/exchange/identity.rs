@@ -1,6 +1,6 @@
 //! Who is who: finds the contact that a row, a card or the end of a tie is about.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use uuid::Uuid;
 
@@ -21,10 +21,47 @@ pub(super) struct People<'w> {
     /// Which file of the request a contact was met in last.
     met_in: HashMap<Id<Contact>, usize>,
     by_external: HashMap<(String, String), Id<Contact>>,
-    by_email: HashMap<String, Vec<Id<Contact>>>,
+    by_email: HashMap<String, BTreeSet<Id<Contact>>>,
+    by_email_and_name: HashMap<(String, String), Id<Contact>>,
     by_number: HashMap<String, Id<Contact>>,
-    by_name: HashMap<String, Vec<Id<Contact>>>,
-    by_short_name: HashMap<String, Vec<Id<Contact>>>,
+    by_name: HashMap<String, Namesakes>,
+    by_short_name: HashMap<String, BTreeSet<Id<Contact>>>,
+}
+
+/// Among more people of one name or one address than this, only those of the very same job or name are looked at:
+/// looking at each would take a time that grows with the square of the file.
+const CROWD: usize = 64;
+
+/// People of one name.
+#[derive(Debug, Default)]
+struct Namesakes {
+    all: BTreeSet<Id<Contact>>,
+    /// By what else is known of them, then by their job.
+    by_job: BTreeMap<Known, HashMap<String, BTreeSet<Id<Contact>>>>,
+}
+
+/// Which marks of their own a contact has: two who have one in common and are not the same by it are two.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Known {
+    email: bool,
+    number: bool,
+    schemes: BTreeSet<String>,
+}
+
+impl Known {
+    fn of(contact: &Contact) -> Self {
+        let schemes = contact.meta.external_ids.iter();
+        Self {
+            email: !contact.reach.emails.is_empty(),
+            number: !contact.work.employee_number.is_empty(),
+            schemes: schemes.map(|id| id.scheme.clone()).collect(),
+        }
+    }
+
+    fn may_meet(&self, other: &Self) -> bool {
+        let is_marked = self.email && other.email || self.number && other.number;
+        !is_marked && self.schemes.is_disjoint(&other.schemes)
+    }
 }
 
 /// What looking for somebody by words found.
@@ -45,6 +82,7 @@ impl<'w> People<'w> {
             met_in: HashMap::new(),
             by_external: HashMap::new(),
             by_email: HashMap::new(),
+            by_email_and_name: HashMap::new(),
             by_number: HashMap::new(),
             by_name: HashMap::new(),
             by_short_name: HashMap::new(),
@@ -79,6 +117,7 @@ impl<'w> People<'w> {
 
     /// Puts another state of a contact in the place of the one there was.
     pub(super) fn replace(&mut self, contact: Contact) {
+        self.forget_job(contact.id);
         self.note(&contact);
         match self.new_at.get(&contact.id) {
             Some(at) => self.new[*at] = contact,
@@ -93,31 +132,56 @@ impl<'w> People<'w> {
         self.met_in.insert(id, file);
     }
 
-    fn note(&mut self, contact: &Contact) {
-        fn push(list: &mut Vec<Id<Contact>>, id: Id<Contact>) {
-            if !list.contains(&id) {
-                list.push(id);
-            }
+    /// Takes a contact that is about to change out of where people are found by name and job.
+    fn forget_job(&mut self, id: Id<Contact>) {
+        let there = self.get(id);
+        let (name, known, job) = (
+            name_key(&there.display_name()),
+            Known::of(there),
+            job_key(there),
+        );
+        let with_job = self
+            .by_name
+            .get_mut(&name)
+            .and_then(|namesakes| namesakes.by_job.get_mut(&known))
+            .and_then(|jobs| jobs.get_mut(&job));
+        if let Some(with_job) = with_job {
+            with_job.remove(&id);
         }
+    }
+
+    fn note(&mut self, contact: &Contact) {
         let id = contact.id;
+        let key = name_key(&contact.display_name());
         for external in &contact.meta.external_ids {
             let key = (external.scheme.clone(), external.value.clone());
             self.by_external.entry(key).or_insert(id);
         }
         for email in &contact.reach.emails {
-            push(
-                self.by_email.entry(email.value.to_lowercase()).or_default(),
-                id,
-            );
+            let email = email.value.to_lowercase();
+            self.by_email.entry(email.clone()).or_default().insert(id);
+            self.by_email_and_name
+                .entry((email, key.clone()))
+                .or_insert(id);
         }
         if !contact.work.employee_number.is_empty() {
             self.by_number
                 .entry(contact.work.employee_number.clone())
                 .or_insert(id);
         }
-        let key = name_key(&contact.display_name());
-        push(self.by_short_name.entry(short_key(&key)).or_default(), id);
-        push(self.by_name.entry(key).or_default(), id);
+        self.by_short_name
+            .entry(short_key(&key))
+            .or_default()
+            .insert(id);
+        let namesakes = self.by_name.entry(key).or_default();
+        namesakes.all.insert(id);
+        namesakes
+            .by_job
+            .entry(Known::of(contact))
+            .or_default()
+            .entry(job_key(contact))
+            .or_default()
+            .insert(id);
     }
 
     /// The contact that a draft is about, by the rules at the head of [`crate::exchange`].
@@ -131,14 +195,18 @@ impl<'w> People<'w> {
                 return Some(found);
             }
         }
+        let name = name_key(&draft.display_name());
         for email in &draft.reach.emails {
-            let with = self
-                .by_email
-                .get(&email.value.to_lowercase())
-                .into_iter()
-                .flatten();
-            if let Some(found) = with.copied().find(|id| names_agree(self.get(*id), draft)) {
-                return Some(found);
+            let email = email.value.to_lowercase();
+            let mut with = self.by_email.get(&email).into_iter().flatten().take(CROWD);
+            let exact = self
+                .by_email_and_name
+                .get(&(email.clone(), name.clone()))
+                .filter(|id| names_agree(self.get(**id), draft));
+            if let Some(found) =
+                exact.or_else(|| with.find(|id| names_agree(self.get(**id), draft)))
+            {
+                return Some(*found);
             }
         }
         if let Some(found) = self.by_number.get(&draft.work.employee_number) {
@@ -147,8 +215,16 @@ impl<'w> People<'w> {
         if has_placeholder_name(draft) {
             return None;
         }
-        let with_name = self.by_name.get(&name_key(&draft.display_name()))?;
-        let fitting = with_name.iter().copied().filter(|id| {
+        let with_name = self.by_name.get(&name)?;
+        if with_name.all.len() > CROWD {
+            let known = Known::of(draft);
+            let others = with_name.by_job.iter();
+            let same_job = others
+                .filter(|(other, _)| other.may_meet(&known))
+                .filter_map(|(_, jobs)| jobs.get(&job_key(draft))?.first());
+            return same_job.min().copied();
+        }
+        let fitting = with_name.all.iter().copied().filter(|id| {
             let there = self.get(*id);
             // One file lists two people of one name with different jobs; another file may have newer jobs.
             let same_file = self.met_in.get(id) == Some(&file);
@@ -175,11 +251,10 @@ impl<'w> People<'w> {
         if is_code(text) && text.chars().count() > 1 && text.bytes().all(|b| b.is_ascii_digit()) {
             return Found::Nobody;
         }
-        match one_of(self.by_name.get(&name_key(text))) {
+        let named = |name: &str| one_of(self.by_name.get(&name_key(name)).map(|found| &found.all));
+        match named(text) {
             Found::Nobody => match turned_round(text) {
-                Some((first, last)) => {
-                    one_of(self.by_name.get(&name_key(&format!("{first} {last}"))))
-                }
+                Some((first, last)) => named(&format!("{first} {last}")),
                 None => Found::Nobody,
             },
             found => found,
@@ -213,12 +288,26 @@ impl<'w> People<'w> {
     }
 }
 
-fn one_of(ids: Option<&Vec<Id<Contact>>>) -> Found {
-    match ids.map(Vec::as_slice) {
-        Some([one]) => Found::One(*one),
-        Some([_, _, ..]) => Found::Several,
-        Some([]) | None => Found::Nobody,
+fn one_of(ids: Option<&BTreeSet<Id<Contact>>>) -> Found {
+    let mut ids = ids.into_iter().flatten();
+    match (ids.next(), ids.next()) {
+        (Some(one), None) => Found::One(*one),
+        (Some(_), Some(_)) => Found::Several,
+        (None, _) => Found::Nobody,
     }
+}
+
+/// The words about somebody's job, in the form in which they are compared.
+fn job_key(contact: &Contact) -> String {
+    let work = &contact.work;
+    let words = [
+        &work.company,
+        &work.department,
+        &work.team,
+        &work.title,
+        &work.site,
+    ];
+    words.map(|word| fold_query(word)).join("\n")
 }
 
 /// Words of a name in the form in which names are compared.
