@@ -297,6 +297,17 @@ fn very_many_people_of_one_name_stay_apart_and_are_found_again() {
 }
 
 #[test]
+fn one_odd_byte_does_not_make_a_table_a_picture() {
+    let mut workspace = Workspace::new(Uuid::from_u128(1));
+    let request = Request {
+        files: files(&[("people.csv", b"name,title\nA\0da Okafor,boss\n")]),
+        ..Request::default()
+    };
+    import(&mut workspace, &request);
+    assert_eq!(names(&workspace), ["Ada Okafor"]);
+}
+
+#[test]
 fn edges_alone_make_people_and_me_is_found_or_made() {
     let mut workspace = Workspace::new(Uuid::from_u128(1));
     let request = Request {
