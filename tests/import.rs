@@ -297,6 +297,17 @@ fn very_many_people_of_one_name_stay_apart_and_are_found_again() {
 }
 
 #[test]
+fn a_quotation_mark_that_is_never_closed_loses_nobody() {
+    let (workspace, plan) = imported(&[(
+        "people.csv",
+        "name,title\nAda Okafor,\"Head of sales\nBo Lind,Designer\nCy Ott,\n",
+    )]);
+    assert_eq!(names(&workspace), ["Ada Okafor", "Bo Lind", "Cy Ott"]);
+    assert_eq!(named(&workspace, "Ada Okafor").work.title, "Head of sales");
+    assert!(plan.summary.notes[0].contains("line 2"), "{plan:?}");
+}
+
+#[test]
 fn one_odd_byte_does_not_make_a_table_a_picture() {
     let mut workspace = Workspace::new(Uuid::from_u128(1));
     let request = Request {

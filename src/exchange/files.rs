@@ -217,7 +217,10 @@ fn home_of_codes(workspace: &Workspace, codes: &BTreeSet<String>) -> Option<Stri
 fn people_from_table(table: &Table, label: &str) -> Drafts {
     let columns = person_columns(&table.header);
     let decimals = ties::decimals_of(table);
-    let mut drafts = Drafts::default();
+    let mut drafts = Drafts {
+        notes: table.notes.clone(),
+        ..Drafts::default()
+    };
     let unknown = columns
         .iter()
         .zip(&table.header)

@@ -40,6 +40,7 @@ mod merge;
 mod person;
 mod plan;
 mod plan_ties;
+mod quotes;
 mod request;
 mod svg;
 mod table;

@@ -1,6 +1,9 @@
 //! Delimited text: which delimiter, where the header is, and the rows with their lines.
 
+use std::borrow::Cow;
+
 use super::columns::{TieColumn, person_column, tie_column};
+use super::quotes;
 use super::request::{ImportError, SourceKind};
 
 /// At most this many rows are read from one file.
@@ -16,6 +19,8 @@ pub(super) struct Table {
     pub(super) kind: SourceKind,
     pub(super) header: Vec<String>,
     pub(super) rows: Vec<Row>,
+    /// What the user should know about the whole table.
+    pub(super) notes: Vec<String>,
 }
 
 /// A row that is not empty.
@@ -94,7 +99,8 @@ pub(super) fn table_from_text(
         None if score.has_ends => SourceKind::Ties,
         None => SourceKind::Contacts,
     };
-    let mut found = rows(text, delimiter).skip(at);
+    let (text, notes) = mended(text, delimiter);
+    let mut found = rows(&text, delimiter).skip(at);
     let header = found.next().map(|row| row.cells).unwrap_or_default();
     let rows = collect(found, &named)?;
     Ok(Table {
@@ -105,7 +111,38 @@ pub(super) fn table_from_text(
             .map(|cell| unguarded(cell.trim()).to_owned())
             .collect(),
         rows,
+        notes,
     })
+}
+
+/// The text without quotation marks that open a cell and never close it: with them, all rows up to the next quotation
+/// mark or the end would become one cell. Says where they were.
+fn mended(text: &str, delimiter: u8) -> (Cow<'_, str>, Vec<String>) {
+    let stray = quotes::stray(text.as_bytes(), delimiter);
+    let Some(first) = stray.first() else {
+        return (text.into(), Vec::new());
+    };
+    let mut whole = String::with_capacity(text.len());
+    let mut from = 0;
+    for at in &stray {
+        whole.push_str(&text[from..*at]);
+        from = at + 1;
+    }
+    whole.push_str(&text[from..]);
+    let mut lines = Lines {
+        text: text.as_bytes(),
+        at: 0,
+        line: 1,
+    };
+    let line = lines.at(*first as u64);
+    let others = match stray.len() - 1 {
+        0 => String::new(),
+        more => format!(" (and {more} more)"),
+    };
+    let note = format!(
+        "A quotation mark in line {line}{others} opens a cell and never closes it; it was left out, so that the rows after it are not lost. Look at that line."
+    );
+    (whole.into(), vec![note])
 }
 
 /// An edge list of two or three columns and no header, with any of the delimiters or with white space.
@@ -127,6 +164,7 @@ fn ties_without_header(text: &str) -> Option<Table> {
                 kind: SourceKind::Ties,
                 header: header.map(ToString::to_string).collect(),
                 rows,
+                notes: Vec::new(),
             });
         }
     }
@@ -238,7 +276,7 @@ pub(super) fn unguarded(cell: &str) -> &str {
 }
 
 /// A cell that no spreadsheet takes for a formula; [`unguarded`] gives it back.
-pub(super) fn guarded(cell: &str) -> std::borrow::Cow<'_, str> {
+pub(super) fn guarded(cell: &str) -> Cow<'_, str> {
     if cell.trim_start_matches('\'').starts_with(is_formula_start) {
         format!("'{cell}").into()
     } else {
@@ -323,6 +361,35 @@ mod tests {
         let plain =
             table_from_text("# c\n1 2\n2 3\n", Some(SourceKind::Ties), "f").expect("an edge list");
         assert_eq!(plain.rows.len(), 2);
+    }
+
+    #[test]
+    fn a_quotation_mark_that_is_never_closed_costs_no_rows() {
+        let check = |text: &str, firsts: &[&str], noted: bool| {
+            let table = read(text);
+            let found: Vec<&str> = table.rows.iter().map(|row| row.cells[0].as_str()).collect();
+            assert_eq!(found, firsts, "{text:?}");
+            assert_eq!(!table.notes.is_empty(), noted, "{text:?}");
+        };
+        check("name,title\nA,\"Head\nB,x\nC,y\n", &["A", "B", "C"], true);
+        check(
+            "name,title\nA,\"Head\nB,x\n\"Cee, D\",y\n",
+            &["A", "B", "Cee, D"],
+            true,
+        );
+        check(
+            "name,title\nA,\"a\nb\"\nB,\"\"\"q\"\"\"\n",
+            &["A", "B"],
+            false,
+        );
+        check(
+            "name,title\nA,\"say\n\"\"b\"\" or \"c\" d\"\nB,x\n",
+            &["A", "B"],
+            false,
+        );
+        check("name,title\nA,6\" nails\nB,\"x\" \n", &["A", "B"], false);
+        let note = &read("name,title\nA,x\nB,\"y\n").notes[0];
+        assert!(note.contains("line 3"), "{note}");
     }
 
     #[test]

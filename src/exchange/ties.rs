@@ -28,7 +28,10 @@ pub(super) fn default_type(asked: Option<&TieType>, file: &str) -> TieType {
 
 /// Reads the ties of a table.
 pub(super) fn drafts_from_table(table: &Table, default: &TieType) -> Drafts {
-    let mut drafts = Drafts::default();
+    let mut drafts = Drafts {
+        notes: table.notes.clone(),
+        ..Drafts::default()
+    };
     let decimals = decimals_of(table);
     let mut columns: Vec<Option<TieColumn>> =
         table.header.iter().map(|cell| tie_column(cell)).collect();
