@@ -128,7 +128,7 @@ pub enum Damage {
         at: usize,
     },
     /// Text that is no workspace.
-    #[error("line {line}, column {column}: {what}")]
+    #[error("the file is damaged at line {line}, column {column} ({what})")]
     Syntax {
         /// From 1.
         line: usize,
@@ -172,6 +172,9 @@ pub enum JournalProblem {
         /// The last missing.
         to: Seq,
     },
+    /// An edit that stands there for a second time, or after a later one.
+    #[error("edit {0} stands in the journal again after it was replayed")]
+    Again(Seq),
     /// A damaged line with intact ones after it: not a torn end.
     #[error("line {line} of the journal is damaged, and {intact_after} intact edits follow")]
     Damaged {

@@ -227,7 +227,9 @@ pub(super) fn replay(
             report.skipped += 1;
             continue;
         }
-        let problem = if entry.seq != seq + 1 {
+        let problem = if entry.seq <= seq {
+            JournalProblem::Again(entry.seq)
+        } else if entry.seq != seq + 1 {
             let (from, to) = (seq + 1, entry.seq.saturating_sub(1));
             JournalProblem::Gap { from, to }
         } else if let Err(error) = workspace.apply(&entry.edit) {
@@ -344,6 +346,18 @@ mod tests {
         let (seq, report) = replay(parse(without.as_bytes()), BASE, &mut start.clone());
         assert_eq!(seq, 2);
         assert_eq!(report.problem, Some(JournalProblem::Gap { from: 3, to: 3 }));
+        let again: String = text
+            .split_inclusive('\n')
+            .flat_map(|line| {
+                if line.starts_with("3|") {
+                    vec![line; 2]
+                } else {
+                    vec![line]
+                }
+            })
+            .collect();
+        let (seq, report) = replay(parse(again.as_bytes()), BASE, &mut start.clone());
+        assert_eq!((seq, report.problem), (3, Some(JournalProblem::Again(3))));
         let later = header_line(&JournalHeader {
             continues: 9,
             ..header
