@@ -287,6 +287,101 @@ fn broken_files_are_told_and_left_alone() {
 }
 
 #[test]
+fn places_that_do_not_fit_are_told_in_sentences() {
+    let folder = Folder::new();
+    let file = folder.path("a.inroads");
+    folder.ok(&["new", &file, "--me", "Ada Okafor"]);
+    let lost = folder.path("lost/b.inroads");
+    folder.fails(&["new", &lost], 1, "there is no such folder");
+    let out = folder.path("lost/c.csv");
+    let export = ["export", &file, "contacts", "-o"];
+    folder.fails(&[&export[..], &[&out]].concat(), 1, "Make the folder first");
+    let out = folder.path("contacts");
+    folder.fails(
+        &[&export[..], &[&out]].concat(),
+        1,
+        "the ending of the file says the format",
+    );
+    let out = folder.path("folder.csv");
+    std::fs::create_dir(&out).expect("a folder");
+    folder.fails(&[&export[..], &[&out]].concat(), 1, "Nothing was changed.");
+    folder.fails(&["import", &file, &out], 1, "this is a folder");
+    folder.fails(&["import", &file, &lost], 1, "there is no such file");
+    folder.fails(&["import", &file, &file], 1, "it is an Inroads workspace");
+    let gml = folder.write("net.gml", "Creator \"x\"\ngraph\n[\n  node [ id 1 ]\n]\n");
+    folder.fails(&["import", &file, &gml], 1, "GML");
+}
+
+#[test]
+fn files_with_nobody_in_them_make_no_workspace() {
+    let folder = Folder::new();
+    let file = folder.path("a.inroads");
+    for (name, text, words) in [
+        (
+            "foreign.ron",
+            "(\n  name: \"x\",\n  size: 3,\n)\n",
+            "nothing was",
+        ),
+        ("header.csv", "name,email\n", "no rows"),
+        ("blank.csv", "name,title\n,boss\n", "line 2"),
+    ] {
+        let source = folder.write(name, text);
+        folder.fails(&["import", &file, &source], 1, words);
+        assert!(!Path::new(&file).exists(), "{name} left a file behind");
+    }
+}
+
+#[test]
+fn a_journal_with_a_hole_is_no_valid_workspace() {
+    let folder = Folder::new();
+    let file = folder.path("a.inroads");
+    folder.ok(&["new", &file, "--me", "Ada Okafor"]);
+    let journal = format!("{file}.journal");
+    std::fs::write(&journal, "what is this\nno journal\n").expect("a small file");
+    let before = std::fs::read(&file).expect("the file");
+    let output = folder.run(&["check", &file, "--json"]);
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(told.contains("inroads replay"), "{told}");
+    let counts: Value = serde_json::from_slice(&output.stdout).expect("JSON all the same");
+    assert_eq!(
+        (&counts["valid"], &counts["contacts"]),
+        (&false.into(), &1.into())
+    );
+    let output = folder.run(&["replay", &file]);
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(told.contains("Nothing was changed"), "{told}");
+    assert_eq!(std::fs::read(&file).expect("the file"), before);
+}
+
+/// A full disk without a full disk: no file of the process may grow past a limit that the journal stays under.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_import_that_is_safe_in_the_journal_is_called_saved() {
+    let folder = Folder::new();
+    let file = folder.path("sample.inroads");
+    folder.ok(&["sample", &file]);
+    let people = folder.write("p.csv", "name\nBo Lind\n");
+    let program = env!("CARGO_BIN_EXE_inroads");
+    // 64 blocks of 512 or 1024 bytes: far less than the sample, far more than one edit.
+    let script = format!("trap '' XFSZ; ulimit -f 64; exec {program} import {file} {people}");
+    let output = Command::new("sh")
+        .args(["-c", &script])
+        .env("HOME", folder.path("home"))
+        .output()
+        .expect("a shell");
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{told}");
+    assert!(told.contains("saved in the journal"), "{told}");
+    assert!(folder.ok(&["find", &file, "Bo Lind"]).contains("Bo Lind"));
+    let again = folder.json(&["import", &file, &people, "--json"]);
+    assert_eq!(again["contacts_added"], 0);
+    folder.ok(&["replay", &file]);
+    assert_eq!(folder.json(&["check", &file, "--json"])["journal_edits"], 0);
+}
+
+#[test]
 fn a_locked_file_is_read_but_not_written() {
     let folder = Folder::new();
     let file = folder.path("a.inroads");

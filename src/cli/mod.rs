@@ -6,6 +6,7 @@ mod args;
 mod read;
 mod write;
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -13,7 +14,7 @@ use anyhow::Context as _;
 pub use args::{Args, Command, SourceWord};
 
 use crate::model::Workspace;
-use crate::storage::{self, Loaded, RealDisk};
+use crate::storage::{self, Loaded, OpenError, RealDisk, SaveError};
 
 /// Carries out a command; what it prints goes to standard output.
 ///
@@ -56,7 +57,7 @@ pub fn run(command: Command) -> anyhow::Result<()> {
 
 /// Reads a workspace without a lock and without changing anything.
 fn load(file: &Path) -> anyhow::Result<Loaded> {
-    let loaded = storage::read(&RealDisk, file).map_err(|error| told(&error))?;
+    let loaded = load_quietly(file)?;
     if let Some(problem) = &loaded.journal.problem {
         eprintln!(
             "inroads: the journal was replayed only in part: {problem}. `inroads replay` says more."
@@ -65,9 +66,62 @@ fn load(file: &Path) -> anyhow::Result<Loaded> {
     Ok(loaded)
 }
 
-/// What happened, and what to do.
-fn told(error: &storage::OpenError) -> anyhow::Error {
-    anyhow::anyhow!("{error}. {}", error.advice())
+fn load_quietly(file: &Path) -> anyhow::Result<Loaded> {
+    storage::read(&RealDisk, file).map_err(|error| told(&error))
+}
+
+/// What happened, what it means for the data, and what to do; other words than in the window, which is not there.
+fn told(error: &OpenError) -> anyhow::Error {
+    let advice = match error {
+        OpenError::Save(error) => return unsaved(error),
+        OpenError::Locked { .. } => {
+            "Nothing was changed. Close it there, then try again; check, list, find, path and export work meanwhile."
+        }
+        OpenError::ReadOnly(_) | OpenError::FolderReadOnly(_) => {
+            "Nothing was changed. Allow writing there, or work on a copy somewhere else; check, list, find, path and export need no more than reading."
+        }
+        OpenError::Journal { .. } => {
+            "Nothing was changed. `inroads replay` says how far the journal goes; the window can open the file without it and keeps it beside the file."
+        }
+        _ => error.advice(),
+    };
+    anyhow::anyhow!("{error}. {advice}")
+}
+
+/// What happened while writing, and what to do.
+fn unsaved(error: &SaveError) -> anyhow::Error {
+    let advice = match error {
+        SaveError::Disk { source, .. } => match source.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+                "The disk is full, and nothing was changed. Free some space, then try again."
+            }
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+                "Nothing was changed. Allow writing there, or choose another place."
+            }
+            _ => "Nothing was changed. Check the place and the drive, then try again.",
+        },
+        SaveError::Outside { .. } => {
+            "Nothing was overwritten. Try again, so that the new content is read first."
+        }
+        SaveError::Shrunk { .. } => {
+            "Nothing was overwritten. Open the file in the window to see what is missing."
+        }
+        _ => error.advice(),
+    };
+    anyhow::anyhow!("{error}. {advice}")
+}
+
+/// Whether there is a folder for a file that is to be made.
+fn ensure_folder(file: &Path) -> anyhow::Result<()> {
+    let folder = file.parent().unwrap_or_else(|| Path::new(""));
+    let is_missing = !folder.as_os_str().is_empty()
+        && std::fs::metadata(folder).is_err_and(|error| error.kind() == ErrorKind::NotFound);
+    anyhow::ensure!(
+        !is_missing,
+        "there is no such folder: {}. Nothing was written. Make the folder first, or choose another one",
+        folder.display()
+    );
+    Ok(())
 }
 
 /// The user's day.

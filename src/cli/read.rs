@@ -5,7 +5,9 @@ use std::path::Path;
 use anyhow::Context as _;
 use serde_json::{Map, Value, json};
 
-use super::{load, person, print, print_bytes, print_json, today};
+use super::{
+    ensure_folder, load, load_quietly, person, print, print_bytes, print_json, today, unsaved,
+};
 use crate::exchange::{self, Export};
 use crate::model::{Contact, Id, Kind, Record, Workspace};
 use crate::network::Graph;
@@ -15,12 +17,13 @@ use crate::storage::{RealDisk, write_atomic};
 
 /// `inroads check`.
 pub fn check(file: &Path, as_json: bool) -> anyhow::Result<()> {
-    let loaded = load(file)?;
+    let loaded = load_quietly(file)?;
     let workspace = &loaded.workspace;
+    let problem = loaded.journal.problem.as_ref().map(ToString::to_string);
     let tie_types = counts::ties(workspace);
     if as_json {
         let mut object = Map::new();
-        object.insert("valid".into(), true.into());
+        object.insert("valid".into(), problem.is_none().into());
         object.insert("workspace".into(), workspace.id.to_string().into());
         object.insert(
             "me".into(),
@@ -41,9 +44,16 @@ pub fn check(file: &Path, as_json: bool) -> anyhow::Result<()> {
                 .into(),
         );
         object.insert("journal_edits".into(), loaded.journal.replayed.into());
-        return print_json(&Value::Object(object));
+        object.insert("journal_problem".into(), problem.clone().into());
+        print_json(&Value::Object(object))?;
+        return told_of_journal(problem, file);
     }
-    let mut text = format!("{}: valid\n", file.display());
+    let but = if problem.is_some() {
+        ", but its journal is not"
+    } else {
+        ""
+    };
+    let mut text = format!("{}: valid{but}\n", file.display());
     for (kind, count) in workspace
         .counts()
         .into_iter()
@@ -63,7 +73,19 @@ pub fn check(file: &Path, as_json: bool) -> anyhow::Result<()> {
             loaded.journal.replayed
         ));
     }
-    print(&text)
+    print(&text)?;
+    told_of_journal(problem, file)
+}
+
+/// A journal that cannot be replayed whole holds edits that the counts lack: no script should take that for sound.
+fn told_of_journal(problem: Option<String>, file: &Path) -> anyhow::Result<()> {
+    let Some(problem) = problem else {
+        return Ok(());
+    };
+    anyhow::bail!(
+        "the file is valid, but its journal could not be replayed whole ({problem}), so that the latest edits are missing here: {}. Nothing was changed. `inroads replay` says more",
+        file.display()
+    )
 }
 
 /// `inroads export`.
@@ -88,8 +110,8 @@ pub fn export(file: &Path, what: &str, output: Option<&Path>) -> anyhow::Result<
                 "the export would replace the workspace itself; give another file with -o: {}",
                 path.display()
             );
-            write_atomic(&RealDisk, path, &bytes)
-                .with_context(|| format!("nothing was written: {}", path.display()))
+            ensure_folder(path)?;
+            write_atomic(&RealDisk, path, &bytes).map_err(|error| unsaved(&error))
         }
     }
 }

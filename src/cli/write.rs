@@ -1,5 +1,6 @@
 //! Commands that write: new, sample, import, replay.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use chrono::Utc;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{SourceWord, load, print, print_json, today, told};
+use super::{SourceWord, ensure_folder, load, print, print_json, today, told, unsaved};
 use crate::edit::{Change, Edit, build};
 use crate::exchange::{self, Action, Plan, Request, SourceFile, SourceKind};
 use crate::model::{Contact, Id, TieType, Workspace};
@@ -27,6 +28,7 @@ fn backups() -> Option<PathBuf> {
 }
 
 fn create(file: &Path, workspace: &Workspace) -> anyhow::Result<Store> {
+    ensure_folder(file)?;
     Store::create(Arc::new(RealDisk), file, workspace, &options()).map_err(|error| told(&error))
 }
 
@@ -85,8 +87,7 @@ pub struct ImportArgs {
 /// `inroads import`.
 pub fn import(args: &ImportArgs) -> anyhow::Result<()> {
     let read = |path: &PathBuf| {
-        let bytes = std::fs::read(path)
-            .with_context(|| format!("cannot read, nothing was imported: {}", path.display()))?;
+        let bytes = std::fs::read(path).map_err(|error| unread(path, &error))?;
         // The folder helps to tell two files of one name apart.
         let folder = path
             .parent()
@@ -131,6 +132,9 @@ pub fn import(args: &ImportArgs) -> anyhow::Result<()> {
         // Planned first, so that a file that cannot be read leaves no empty workspace behind.
         let mut workspace = Workspace::new(Uuid::now_v7());
         let plan = planned(&workspace, &request)?;
+        if plan.summary.people_added + plan.summary.ties_added == 0 {
+            bail!(unusable(&plan, &args.file));
+        }
         workspace
             .apply(&plan.edit)
             .context("the import does not fit together, nothing was made")?;
@@ -149,11 +153,47 @@ pub fn import(args: &ImportArgs) -> anyhow::Result<()> {
         .context("the import does not fit the file, nothing was changed")?;
     store
         .commit("Import", &plan.edit, &loaded.workspace)
-        .map_err(|error| saving(&error))?;
-    store
-        .snapshot(&loaded.workspace, Utc::now())
-        .map_err(|error| saving(&error))?;
-    report(&plan, args, "Saved.")
+        .map_err(|error| unsaved(&error))?;
+    // From here on the import is safe in the journal, whatever becomes of the file.
+    match store.snapshot(&loaded.workspace, Utc::now()) {
+        Ok(_) => report(&plan, args, "Saved."),
+        Err(error) => {
+            eprintln!(
+                "inroads: {error}. The import is saved in the journal beside the file, and the next save puts it into the file itself."
+            );
+            report(&plan, args, "Saved in the journal beside the file.")
+        }
+    }
+}
+
+/// Why a source could not be read.
+fn unread(path: &Path, error: &std::io::Error) -> anyhow::Error {
+    let path = path.display();
+    match error.kind() {
+        ErrorKind::NotFound => anyhow::anyhow!(
+            "there is no such file, and nothing was imported: {path}. Check the name"
+        ),
+        ErrorKind::IsADirectory => anyhow::anyhow!(
+            "this is a folder, and nothing was imported: {path}. Name the files in it"
+        ),
+        ErrorKind::PermissionDenied => anyhow::anyhow!(
+            "this file may not be read, and nothing was imported: {path}. Ask its owner for the permission, or for a copy"
+        ),
+        _ => anyhow::anyhow!("the file cannot be read ({error}), and nothing was imported: {path}"),
+    }
+}
+
+/// Why no workspace was made of files that could be read.
+fn unusable(plan: &Plan, file: &Path) -> String {
+    let first = plan.rows.iter().find(|row| !row.why.is_empty());
+    let why = first.map_or_else(
+        || "they hold no rows".to_owned(),
+        |row| format!("{} line {}: {}", row.file, row.line, row.why),
+    );
+    format!(
+        "nobody was found in the files ({why}), and nothing was made: {}. Look whether the columns have names, or say with --as what the files are",
+        file.display()
+    )
 }
 
 fn planned(workspace: &Workspace, request: &Request<'_>) -> anyhow::Result<Plan> {
@@ -240,7 +280,7 @@ pub fn replay(file: &Path, as_json: bool) -> anyhow::Result<()> {
         let mut lines = Vec::new();
         match &report.file {
             Ok(loaded) => lines.push(format!(
-                "The file can be read: {} contacts, {} records in all.",
+                "The file can be read (contacts: {}, records in all: {}).",
                 loaded.workspace.contacts.len(),
                 loaded.workspace.total()
             )),
@@ -274,8 +314,13 @@ pub fn replay(file: &Path, as_json: bool) -> anyhow::Result<()> {
         return Err(told(error));
     }
     if let Some(problem) = problem {
+        let backup = if report.backup.is_some() {
+            "Put the newest good backup in the file's place, or open"
+        } else {
+            "Open"
+        };
         bail!(
-            "the journal was not replayed whole ({problem}), and nothing was changed; the newest good backup can be put in the file's place: {}",
+            "the journal was not replayed whole ({problem}): {}. Nothing was changed. {backup} the file in the window, which can go on without the journal and keeps it beside the file",
             file.display()
         );
     }
@@ -283,11 +328,6 @@ pub fn replay(file: &Path, as_json: bool) -> anyhow::Result<()> {
         Store::open(Arc::new(RealDisk), file, &options()).map_err(|error| told(&error))?;
     store
         .snapshot(&loaded.workspace, Utc::now())
-        .map_err(|error| saving(&error))?;
+        .map_err(|error| unsaved(&error))?;
     Ok(())
-}
-
-/// What happened, and what to do.
-fn saving(error: &storage::SaveError) -> anyhow::Error {
-    anyhow::anyhow!("{error}. {}", error.advice())
 }

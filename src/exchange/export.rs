@@ -61,6 +61,16 @@ pub enum ExportError {
         /// What was asked for.
         what: String,
     },
+    /// The name of the file does not say the format.
+    #[error(
+        "nothing was written: the ending of the file says the format, and this one has none; {what} can be {endings}"
+    )]
+    NoEnding {
+        /// What is to be exported.
+        what: &'static str,
+        /// What there is.
+        endings: String,
+    },
     /// It cannot be exported in this format.
     #[error("{what} cannot be written as {ending}; there are {endings}")]
     UnknownEnding {
@@ -135,10 +145,16 @@ impl Export {
                 .as_deref()
                 .is_none_or(|ending| export.ending() == ending)
         });
-        found.ok_or_else(|| ExportError::UnknownEnding {
-            what: subject,
-            ending: ending.unwrap_or_default().to_owned(),
-            endings: endings(),
+        found.ok_or_else(|| match ending {
+            None | Some("") => ExportError::NoEnding {
+                what: subject,
+                endings: endings(),
+            },
+            Some(ending) => ExportError::UnknownEnding {
+                what: subject,
+                ending: ending.to_owned(),
+                endings: endings(),
+            },
         })
     }
 

@@ -103,7 +103,33 @@ fn content(text: String, wanted: Option<SourceKind>, file: &str) -> Result<Conte
         _ if start.starts_with("begin:vcalendar") => {
             Err(wrong("a file of people or ties: it is a calendar"))
         }
-        wanted => Ok(Content::Table(table_from_text(&text, wanted, file)?)),
+        wanted => match of_another_program(&start) {
+            Some(what) => Err(wrong(what)),
+            None => Ok(Content::Table(table_from_text(&text, wanted, file)?)),
+        },
+    }
+}
+
+/// Formats that are text but no table, and what to do about them; `start` is in lower case.
+fn of_another_program(start: &str) -> Option<&'static str> {
+    let mut words = start.split_whitespace();
+    let first_two = (words.next(), words.next());
+    let is_workspace = start.starts_with("// an inroads workspace")
+        || start.replace(' ', "").starts_with("(format:\"inroads\"");
+    match first_two {
+        _ if is_workspace => Some(
+            "a file of people or ties: it is an Inroads workspace; export its contacts or its graph, and import those",
+        ),
+        (Some("graph"), Some("[")) | (Some("graph["), _) => {
+            Some("a file that can be read: it is GML; save it as GraphML")
+        }
+        (Some("creator"), Some(by)) if by.starts_with('"') => {
+            Some("a file that can be read: it is GML; save it as GraphML")
+        }
+        (Some("*vertices" | "*network"), _) => {
+            Some("a file that can be read: it is a Pajek network; save it as GraphML")
+        }
+        _ => None,
     }
 }
 

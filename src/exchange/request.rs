@@ -123,7 +123,7 @@ impl Summary {
         let count =
             |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
         format!(
-            "{} and {} to add, {} to fill in, {} already known, {} rejected.",
+            "{} and {} to add, {} to fill in, {} with nothing new, {} rejected.",
             count(self.people_added, "person", "people"),
             count(self.ties_added, "tie", "ties"),
             count(self.people_merged + self.ties_merged, "record", "records"),
