@@ -370,6 +370,27 @@ fn a_graph_carries_people_ties_and_places() {
 }
 
 #[test]
+fn no_edge_contradicts_the_direction_of_its_graph() {
+    let (mut workspace, people) = sample();
+    let text_of = |workspace: &Workspace| text(workspace, Export::Graph(GraphFormat::GraphMl));
+    let mut ids = Counter(9_000);
+    for (kind, from, to) in [(TieType::SameSchool, 0, 1), (TieType::DottedLine, 1, 0)] {
+        let tie = Tie::new(mint(&mut ids), people[from], people[to], kind, None);
+        workspace
+            .apply(&Edit::one(Change::add(tie)))
+            .expect("a new tie");
+    }
+    let mixed = text_of(&workspace);
+    assert!(mixed.contains("edgedefault=\"directed\""), "{mixed}");
+    assert!(!mixed.contains(" directed=\""), "{mixed}");
+    for one in ["true", "false"] {
+        assert!(mixed.contains(&format!("<data key=\"directed\">{one}</data>")));
+    }
+    let again = reimport(&workspace, Export::Graph(GraphFormat::GraphMl));
+    assert!(again.edit.is_empty(), "{:?}", again.edit);
+}
+
+#[test]
 fn what_is_private_or_archived_stays_here() {
     let (workspace, _) = sample();
     for what in Export::ALL {

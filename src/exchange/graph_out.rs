@@ -23,8 +23,9 @@ const NODE_KEYS: [(&str, &str, &str); 12] = [
 ];
 
 /// Attributes of edges: id, name, type.
-const EDGE_KEYS: [(&str, &str, &str); 5] = [
+const EDGE_KEYS: [(&str, &str, &str); 6] = [
     ("relation", "relation", "string"),
+    ("directed", "directed", "boolean"),
     ("strength", "strength", "int"),
     ("since", "since", "string"),
     ("until", "until", "string"),
@@ -58,7 +59,11 @@ pub(super) fn graphml(workspace: &Workspace) -> String {
             );
         }
     }
-    text.push_str("  <graph id=\"inroads\" edgedefault=\"directed\">\n");
+    // Readers such as networkx refuse a graph in which the attribute `directed` of an edge differs from the graph's, so
+    // that an edge's own direction is said by a datum.
+    let has_arrows = shown_ties(workspace).any(has_arrow);
+    let default = if has_arrows { "directed" } else { "undirected" };
+    let _ = writeln!(text, "  <graph id=\"inroads\" edgedefault=\"{default}\">");
     for one in shown_contacts(workspace) {
         let _ = writeln!(text, "    <node id=\"{}\">", one.id);
         let work = &one.work;
@@ -99,12 +104,9 @@ pub(super) fn graphml(workspace: &Workspace) -> String {
         text.push_str("    </node>\n");
     }
     for tie in shown_ties(workspace) {
-        let said_undirected =
-            tie.meta.custom.get(DIRECTED_FIELD) == Some(&CustomValue::Flag(false));
-        let directed = tie.kind.is_directed() && !said_undirected;
         let _ = writeln!(
             text,
-            "    <edge id=\"{}\" source=\"{}\" target=\"{}\" directed=\"{directed}\">",
+            "    <edge id=\"{}\" source=\"{}\" target=\"{}\">",
             tie.id, tie.from, tie.to
         );
         let relation = match &tie.kind {
@@ -113,6 +115,7 @@ pub(super) fn graphml(workspace: &Workspace) -> String {
         };
         for (key, value) in [
             ("relation", relation),
+            ("directed", has_arrow(tie).to_string()),
             (
                 "strength",
                 tie.strength
@@ -135,6 +138,12 @@ pub(super) fn graphml(workspace: &Workspace) -> String {
     }
     text.push_str("  </graph>\n</graphml>\n");
     text
+}
+
+/// Whether a tie leads from one person to the other, rather than between them.
+fn has_arrow(tie: &Tie) -> bool {
+    let said_undirected = tie.meta.custom.get(DIRECTED_FIELD) == Some(&CustomValue::Flag(false));
+    tie.kind.is_directed() && !said_undirected
 }
 
 fn data(text: &mut String, key: &str, value: &str) {
