@@ -377,7 +377,8 @@ fn an_import_that_is_safe_in_the_journal_is_called_saved() {
     assert!(folder.ok(&["find", &file, "Bo Lind"]).contains("Bo Lind"));
     let again = folder.json(&["import", &file, &people, "--json"]);
     assert_eq!(again["contacts_added"], 0);
-    folder.ok(&["replay", &file]);
+    let told = folder.ok(&["replay", &file]);
+    assert!(told.contains("With 1 edit replayed"), "{told}");
     assert_eq!(folder.json(&["check", &file, "--json"])["journal_edits"], 0);
 }
 

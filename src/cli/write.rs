@@ -249,6 +249,11 @@ fn report(plan: &Plan, args: &ImportArgs, end: &str) -> anyhow::Result<()> {
     print(&text)
 }
 
+/// "1 contact", "2 contacts".
+fn count(count: usize, one: &str) -> String {
+    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
+}
+
 /// `inroads replay`.
 pub fn replay(file: &Path, as_json: bool) -> anyhow::Result<()> {
     let report =
@@ -280,31 +285,33 @@ pub fn replay(file: &Path, as_json: bool) -> anyhow::Result<()> {
         let mut lines = Vec::new();
         match &report.file {
             Ok(loaded) => lines.push(format!(
-                "The file can be read (contacts: {}, records in all: {}).",
-                loaded.workspace.contacts.len(),
-                loaded.workspace.total()
+                "The file can be read: {}, {} in all.",
+                count(loaded.workspace.contacts.len(), "contact"),
+                count(loaded.workspace.total(), "record")
             )),
             Err(error) => lines.push(format!("The file cannot be read: {error}.")),
         }
         match &report.journal {
             None => lines.push("There is no journal.".to_owned()),
             Some(_) => lines.push(format!(
-                "The journal holds {edits} whole edits and {torn} bytes that were never finished."
+                "The journal holds {} and {} that were never finished.",
+                count(edits, "whole edit"),
+                count(torn, "byte")
             )),
         }
         lines.extend(problem.map(|problem| format!("The journal does not fit: {problem}.")));
         if let Some(loaded) = &report.replayed {
             lines.push(format!(
-                "With {} edits replayed there are {} contacts.",
-                loaded.journal.replayed,
-                loaded.workspace.contacts.len()
+                "With {} replayed the file has {}.",
+                count(loaded.journal.replayed, "edit"),
+                count(loaded.workspace.contacts.len(), "contact")
             ));
         }
         if let Some(backup) = &report.backup {
             lines.push(format!(
-                "The newest good backup is of {}, with {} contacts: {}",
+                "The newest good backup is of {}, with {}: {}",
                 backup.taken.format("%Y-%m-%d %H:%M UTC"),
-                backup.contacts,
+                count(backup.contacts, "contact"),
                 backup.path.display()
             ));
         }
