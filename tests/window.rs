@@ -403,3 +403,39 @@ fn the_krackhardt_managers_come_in_and_are_drawn() {
         "an import is one step"
     );
 }
+
+#[test]
+fn exports_and_copies_are_written_beside_what_is_open() {
+    let mut window = with_sample(Look::default());
+    let ctx = window.harness.ctx.clone();
+    let folder = window.folder.path().to_path_buf();
+    let out = folder.join("list.ics");
+    inroads::app::export(
+        &mut window.harness.state_mut().state,
+        &ctx,
+        "follow-ups.md",
+        out.clone(),
+    );
+    window.wait_for("the export", |app| app.state.jobs.export.is_none());
+    assert!(
+        std::fs::read_to_string(&out)
+            .expect("an export")
+            .contains("BEGIN:VTODO")
+    );
+
+    let copy = folder.join("copy.inroads");
+    inroads::app::save_copy(&mut window.harness.state_mut().state, &ctx, copy.clone());
+    window.wait_for("the copy", |app| app.state.jobs.export.is_none());
+    let loaded =
+        inroads::storage::read(&inroads::storage::RealDisk, &copy).expect("the copy can be read");
+    assert_eq!(&loaded.workspace, window.workspace());
+
+    let before = std::fs::read(&copy).expect("the copy");
+    inroads::app::save_copy(&mut window.harness.state_mut().state, &ctx, copy.clone());
+    window.wait_for("the refusal", |app| app.state.trouble.is_some());
+    assert_eq!(
+        std::fs::read(&copy).expect("the copy"),
+        before,
+        "a copy never replaces a file"
+    );
+}

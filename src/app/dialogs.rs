@@ -65,6 +65,7 @@ impl Dialog {
         let home = directories::UserDirs::new().map(|dirs| dirs.home_dir().to_path_buf());
         let file = match &wanted {
             Wanted::New => "My company.inroads",
+            Wanted::Copy => "Copy.inroads",
             Wanted::Export { name, .. } => name,
             Wanted::Open | Wanted::Import => "",
         };
@@ -292,6 +293,11 @@ fn path_words(wanted: &Wanted) -> PathWords<'static> {
             main: "Make it here",
             hint: "/home/me/work.inroads",
         },
+        Wanted::Copy => PathWords {
+            title: "Save a copy",
+            main: "Write it here",
+            hint: "/home/me/copy.inroads",
+        },
         Wanted::Import => PathWords {
             title: "Import",
             main: "Look at it",
@@ -313,7 +319,7 @@ fn check(disk: &dyn crate::storage::Disk, wanted: &Wanted, path: &Path) -> Resul
     let is_there = disk.stat(path).is_ok();
     match wanted {
         Wanted::Open | Wanted::Import if !is_there => Err("There is no such file.".to_owned()),
-        Wanted::New if is_there => {
+        Wanted::New | Wanted::Copy if is_there => {
             Err("There is a file with this name. Choose another; nothing is replaced.".to_owned())
         }
         Wanted::Export { formats, .. } => {
@@ -345,6 +351,7 @@ pub fn use_paths(state: &mut AppState, ctx: &egui::Context, wanted: Wanted, path
     match wanted {
         Wanted::Open => transfer::open(state, ctx, first),
         Wanted::Import => transfer::import(state, ctx, paths),
+        Wanted::Copy => transfer::save_copy(state, ctx, first),
         Wanted::Export { name, .. } => transfer::export(state, ctx, &name, first),
         Wanted::New => {
             let path = if first.extension().is_none() {

@@ -200,6 +200,11 @@ impl Document {
         self.saver.check_outside();
     }
 
+    /// Asks the saver to replace the whole file now.
+    pub fn save_whole(&self) {
+        self.saver.snapshot(&self.workspace);
+    }
+
     /// Asks the saver to try again at once.
     pub fn retry(&self) {
         self.saver.retry();

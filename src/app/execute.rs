@@ -83,6 +83,15 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
         Command::Open => state.jobs.file = Some(FileDialog::open(ctx, Wanted::Open)),
         Command::Import => state.jobs.file = Some(FileDialog::open(ctx, Wanted::Import)),
         Command::Sample => sample(state, ctx),
+        Command::Save => {
+            if let Some(document) = &state.document {
+                document.save_whole();
+            }
+            state
+                .notices
+                .tell("Every edit is saved by itself; the whole file is being written anew");
+        }
+        Command::SaveCopy => state.jobs.file = Some(FileDialog::open(ctx, Wanted::Copy)),
         Command::CloseWorkspace => {
             close(state);
             state.settings.reopen = false;

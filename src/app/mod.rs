@@ -20,4 +20,4 @@ pub use document::{Document, Saved};
 pub use run::{App, open_window};
 pub use settings::{Folders, Settings};
 pub use state::{AppState, Opened};
-pub use transfer::{create, open, take_over};
+pub use transfer::{create, export, open, save_copy, take_over};

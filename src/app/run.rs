@@ -136,10 +136,8 @@ impl App {
                 .map_err(|vanished| vanished.to_string())
                 .and_then(|path| path)
             {
-                Ok(path) => state
-                    .notices
-                    .tell(format!("Exported to {}", path.display())),
-                Err(words) => state.trouble = Some(format!("Nothing was exported\n{words}")),
+                Ok(path) => state.notices.tell(format!("Written to {}", path.display())),
+                Err(words) => state.trouble = Some(format!("Nothing was written\n{words}")),
             }
         }
         if let Some(chosen) = state

@@ -226,6 +226,29 @@ pub(super) fn wanted_export(kind: ExportKind) -> Wanted {
     }
 }
 
+/// Writes the workspace to another file on a thread; a file that is there is never replaced.
+pub fn save_copy(state: &mut AppState, ctx: &egui::Context, path: PathBuf) {
+    let Some(document) = &state.document else {
+        return;
+    };
+    let path = if path.extension().is_none() {
+        path.with_extension("inroads")
+    } else {
+        path
+    };
+    let (workspace, disk, options) = (
+        document.workspace.clone(),
+        Arc::clone(&state.disk),
+        StoreOptions::new(Utc::now),
+    );
+    state.jobs.export = Some(Job::start(ctx, "Saving a copy", move |_| {
+        let store =
+            Store::create(disk, &path, &workspace, &options).map_err(|error| sentence(&error))?;
+        store.close();
+        Ok(path)
+    }));
+}
+
 /// Writes an export on a thread; the ending of the path says the format, its suggested name what is exported.
 pub fn export(state: &mut AppState, ctx: &egui::Context, name: &str, path: PathBuf) {
     let Some(document) = &state.document else {
