@@ -15,6 +15,7 @@ use crate::exchange::{self, Export};
 use crate::model::Workspace;
 use crate::panels::{ClockMint, ExportKind};
 use crate::query::Index;
+use crate::query::picture::with_places;
 use crate::storage::{Loaded, Notice, OpenError, Store, StoreOptions, write_atomic};
 
 /// The most that is read of a file to import: the readers have a limit of their own below it.
@@ -283,6 +284,11 @@ pub fn export(state: &mut AppState, ctx: &egui::Context, name: &str, path: PathB
         }
         let what =
             Export::from_words(&what, ending.as_deref()).map_err(|error| error.to_string())?;
+        let workspace = if matches!(what, Export::Graph(_)) {
+            with_places(&workspace)
+        } else {
+            workspace
+        };
         let bytes = exchange::export(&workspace, what, today, Utc::now());
         write_atomic(disk.as_ref(), &path, &bytes)
             .map_err(|error| format!("Nothing was written: {error}"))?;

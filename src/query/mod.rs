@@ -8,6 +8,7 @@ pub mod fold;
 mod index;
 mod keys;
 pub mod people;
+pub mod picture;
 mod records;
 pub mod search;
 pub mod timeline;
