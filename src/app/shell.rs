@@ -6,6 +6,7 @@ use egui::{
 
 use super::document::Saved;
 use super::state::AppState;
+use crate::panels::dialogs::frame::{Can, Choice, Dialog, footer, sentence};
 use crate::panels::follow_ups::follow_ups_ui;
 use crate::panels::graph::graph_ui;
 use crate::panels::inspector::inspector_ui;
@@ -257,28 +258,23 @@ pub fn places(file: &std::path::Path, folders: Option<&super::settings::Folders>
 
 /// What went wrong with opening a file, until the user has read it.
 fn trouble_ui(ui: &mut Ui, state: &mut AppState, words: &str) {
-    let p = palette(ui);
     let (title, rest) = words
         .split_once('\n')
         .unwrap_or(("That did not work", words));
-    let answer = egui::Modal::new(Id::unique("trouble")).show(ui.ctx(), |ui| {
-        ui.set_width(measure::DIALOG - 2.0 * measure::DIALOG_PADDING);
-        ui.label(Type::section().rich(title, *p.text));
-        ui.add_space(measure::GAP);
-        ui.label(Type::body().rich(rest, *p.text));
-        ui.add_space(measure::TEXT_MARGIN);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let response = Button::primary("Close").ui(ui);
-            let copied = Button::secondary("Copy text").ui(ui).clicked();
-            (response.clicked(), copied)
-        })
-        .inner
+    let choice = Dialog::new("trouble", title).show(ui.ctx(), Choice::Main, |ui, showing| {
+        for line in rest.lines() {
+            sentence(ui, line);
+        }
+        let footer = footer(ui, Button::primary("Close"), "Copy text", Can::Go);
+        if let Some(close) = &footer.main {
+            showing.start_in(close);
+        }
+        footer.choice
     });
-    if answer.inner.1 {
-        state.outbox.push(Command::Copy(words.to_owned()));
-    }
-    if answer.inner.0 || answer.should_close() {
-        state.trouble = None;
+    match choice {
+        None => {}
+        Some(Choice::Main) => state.trouble = None,
+        Some(Choice::Cancel) => state.outbox.push(Command::Copy(words.to_owned())),
     }
 }
 

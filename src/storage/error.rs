@@ -128,7 +128,7 @@ pub enum Damage {
         at: usize,
     },
     /// Text that is no workspace.
-    #[error("line {line}, column {column}: {what}")]
+    #[error("the file is damaged at line {line}, column {column} ({what})")]
     Syntax {
         /// From 1.
         line: usize,
