@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{Look, first_run, with_sample, with_workspace};
+use common::{Look, first_run, first_run_on, open_in, with_sample, with_workspace};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use inroads::app::Saved;
@@ -438,4 +438,80 @@ fn exports_and_copies_are_written_beside_what_is_open() {
         before,
         "a copy never replaces a file"
     );
+}
+
+#[test]
+fn a_full_disk_is_told_and_nobody_leaves_by_accident() {
+    use inroads::storage::faulty::{Fault, FaultyDisk, Times};
+    let disk = std::sync::Arc::new(FaultyDisk::new());
+    let mut window = open_in(
+        first_run_on(Look::default(), disk.clone()),
+        Workspace::new(uuid::Uuid::from_u128(9)),
+    );
+    disk.fail(0, Fault::Full, Times::Forever);
+    window.press(Modifiers::COMMAND, Key::N);
+    window.type_text("Unsaved Person");
+    window.press(Modifiers::NONE, Key::Enter);
+    window.wait_for("the failure", |app| {
+        matches!(
+            app.state.document.as_ref().map(|document| &document.saved),
+            Some(Saved::Failed(_))
+        )
+    });
+    window.harness.get_by_label_contains("Not saved");
+    window.press(Modifiers::COMMAND, Key::W);
+    window.harness.get_by_label("Leave and lose them");
+    window.harness.get_by_label("Stay").click();
+    window.harness.run_steps(3);
+    assert_eq!(
+        window.workspace().contacts.len(),
+        1,
+        "the edit is still in the window"
+    );
+
+    disk.heal();
+    window.harness.get_by_label("Try again").click();
+    window.harness.run_steps(3);
+    window.wait_for("the retry", |app| {
+        matches!(
+            app.state.document.as_ref().map(|document| &document.saved),
+            Some(Saved::Yes(_))
+        )
+    });
+    window.press(Modifiers::COMMAND, Key::W);
+    assert!(
+        window.harness.state().state.document.is_none(),
+        "with everything saved nothing is asked"
+    );
+}
+
+#[test]
+fn a_file_that_is_closed_can_be_opened_again_at_once() {
+    let mut window = with_sample(Look::default());
+    let path = window
+        .harness
+        .state()
+        .state
+        .document
+        .as_ref()
+        .expect("open")
+        .path
+        .clone();
+    for _ in 0..5 {
+        window.press(Modifiers::COMMAND, Key::N);
+        window.press(Modifiers::COMMAND, Key::W);
+        assert!(window.harness.state().state.document.is_none());
+        window
+            .harness
+            .state()
+            .state
+            .outbox
+            .push(Command::OpenPath(path.clone()));
+        window.harness.run_steps(2);
+        window.wait_for("the file to open", |app| {
+            app.state.document.is_some() || app.state.trouble.is_some()
+        });
+        assert_eq!(window.harness.state().state.trouble, None);
+    }
+    assert_eq!(window.workspace().contacts.len(), 125);
 }

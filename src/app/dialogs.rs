@@ -41,6 +41,8 @@ pub enum Dialog {
     EmptyTrash(Question),
     /// Which of two versions of the file is to go on.
     Outside(Question),
+    /// Whether to leave although edits would be lost, and what to go on with then.
+    Leave(Question, Box<Command>),
     /// All keys.
     Shortcuts(ShortcutsView),
     /// Version and places.
@@ -98,6 +100,20 @@ impl Dialog {
     /// An address before it is handed to the system.
     pub fn address(address: String) -> Self {
         Self::Address(address)
+    }
+
+    /// Whether to leave although edits would be lost.
+    pub fn leave(why: &str, then: Command) -> Self {
+        let question = Question {
+            title: "Your latest edits are not on the disk".to_owned(),
+            sentence: format!(
+                "{why}. If you leave now they are lost. You can also save a copy somewhere else first."
+            ),
+            yes: "Leave and lose them".to_owned(),
+            no: "Stay".to_owned(),
+            weight: Weight::Destructive,
+        };
+        Self::Leave(question, Box::new(then))
     }
 
     /// Which of two versions of the file is to go on.
@@ -243,6 +259,14 @@ fn shown(ctx: &egui::Context, state: &mut AppState, dialog: &mut Dialog) -> bool
                     (Answer::No, Some(OutsideChange::Changed)) => document.settle(false),
                     (Answer::No, _) => {}
                 }
+            }
+            answer.is_none()
+        }
+        Dialog::Leave(question, then) => {
+            let answer = confirm_dialog(ctx, question);
+            if let (Some(Answer::Yes), Some(document)) = (&answer, &mut state.document) {
+                document.give_up();
+                state.outbox.push(then.as_ref().clone());
             }
             answer.is_none()
         }

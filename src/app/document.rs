@@ -42,6 +42,8 @@ pub struct Document {
     saver: Saver,
     /// The file itself, without its journal, holds everything.
     is_whole: bool,
+    /// The user knows that the latest edits are lost, and leaves all the same.
+    is_given_up: bool,
 }
 
 impl Document {
@@ -60,6 +62,7 @@ impl Document {
             outside: None,
             saver,
             is_whole: opened.is_whole,
+            is_given_up: false,
         }
     }
 
@@ -198,6 +201,19 @@ impl Document {
     /// Asks the saver to look whether another program changed the file.
     pub fn check_outside(&self) {
         self.saver.check_outside();
+    }
+
+    /// Whether leaving now would lose edits: what is wrong, in words.
+    pub fn would_lose(&self) -> Option<String> {
+        match &self.saved {
+            Saved::Failed(why) if !self.is_given_up => Some(why.clone()),
+            _ => None,
+        }
+    }
+
+    /// The user leaves although edits are lost by it.
+    pub fn give_up(&mut self) {
+        self.is_given_up = true;
     }
 
     /// Asks the saver to replace the whole file now.

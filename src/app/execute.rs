@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::Utc;
 
 use super::dialogs::Dialog;
+use super::document::Document;
 use super::files::{FileDialog, Wanted};
 use super::state::AppState;
 use super::transfer::{close, import, open, sample, wanted_export};
@@ -23,6 +24,19 @@ pub fn execute_all(state: &mut AppState, ctx: &egui::Context) {
 }
 
 fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
+    let leaves = matches!(
+        command,
+        Command::CloseWorkspace
+            | Command::Quit
+            | Command::OpenPath(_)
+            | Command::Open
+            | Command::NewWorkspace
+            | Command::Sample
+    );
+    if leaves && let Some(why) = state.document.as_ref().and_then(Document::would_lose) {
+        state.dialog = Some(Dialog::leave(&why, command));
+        return;
+    }
     match command {
         Command::Apply {
             label,

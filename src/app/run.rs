@@ -8,6 +8,7 @@ use chrono::{Local, Utc};
 use egui::ViewportCommand;
 
 use super::dialogs;
+use super::document::Document;
 use super::execute::execute_all;
 use super::files::Chosen;
 use super::jobs::Job;
@@ -259,6 +260,7 @@ impl App {
         {
             log::warn!("the settings were not written: {error}");
         }
+        transfer::wait_for_closing(std::mem::take(&mut state.closing));
         if let Some(document) = state.document.take()
             && let Err(error) = document.close()
         {
@@ -283,6 +285,12 @@ impl eframe::App for App {
         let ctx = ui.ctx().clone();
         self.frame(ui);
         self.keep_settings(&ctx);
+        // The window's own cross is a wish like any other: it goes through the same question.
+        let would_lose = self.state.document.as_ref().and_then(Document::would_lose);
+        if would_lose.is_some() && ctx.input(|input| input.viewport().close_requested()) {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.state.outbox.push(Command::Quit);
+        }
     }
 
     #[cfg(not(windows))]

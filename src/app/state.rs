@@ -76,6 +76,8 @@ pub struct AppState {
     pub waiting_workspace: Option<Workspace>,
     /// What happened to the file behind our back, while the user is asked.
     pub outside: Option<OutsideChange>,
+    /// Files that are being closed on threads.
+    pub closing: Vec<std::thread::JoinHandle<()>>,
     /// The user's day.
     pub today: NaiveDate,
     /// Where the day comes from; tests set their own.
@@ -102,6 +104,7 @@ impl AppState {
             waiting_edit: None,
             waiting_workspace: None,
             outside: None,
+            closing: Vec::new(),
             today: Local::now().date_naive(),
             calendar: || Local::now().date_naive(),
             was_focused: true,

@@ -42,11 +42,13 @@ pub fn open(state: &mut AppState, ctx: &egui::Context, path: PathBuf) {
         return;
     }
     let (disk, options) = (Arc::clone(&state.disk), store_options(state));
+    let closing = std::mem::take(&mut state.closing);
     let title = format!(
         "Opening {}",
         path.file_stem().unwrap_or_default().to_string_lossy()
     );
     state.jobs.open = Some(Job::start(ctx, title, move |_| {
+        wait_for_closing(closing);
         let (store, loaded) = Store::open(disk, &path, &options).map_err(Box::new)?;
         let index = Index::of(&loaded.workspace);
         let news = news_of(&loaded);
@@ -143,13 +145,21 @@ pub fn take_over(
 pub fn close(state: &mut AppState) {
     remember_view(state);
     if let Some(document) = state.document.take() {
-        std::thread::spawn(move || {
+        state.closing.push(std::thread::spawn(move || {
             if let Err(error) = document.close() {
                 log::error!("closing the workspace: {error}");
             }
-        });
+        }));
     }
     state.view = View::default();
+}
+
+/// Waits for files that are being closed: one of them may be the very file that is opened again.
+pub fn wait_for_closing(closing: Vec<std::thread::JoinHandle<()>>) {
+    for thread in closing {
+        // A thread that ended in a panic has let go of its file all the same.
+        thread.join().ok();
+    }
 }
 
 /// Keeps how the open file is looked at.
