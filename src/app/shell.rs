@@ -96,8 +96,7 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
     );
 
     let has_inspector = !selection.contacts.is_empty() && view.panel != PanelKind::Settings;
-    let over = view.panel == PanelKind::Graph
-        || (width < measure::NAV_BREAK && view.panel != PanelKind::People);
+    let over = view.panel == PanelKind::Graph;
     let covered = if has_inspector && over {
         measure::INSPECTOR
     } else {
