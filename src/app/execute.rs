@@ -1,6 +1,6 @@
 //! Carries out commands: the one place that edits the workspace and starts what takes time.
 
-use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::Utc;
 
@@ -146,9 +146,10 @@ pub(super) fn forget_the_gone(state: &mut AppState) {
         return;
     };
     let selection = &mut state.view.selection;
-    selection
-        .contacts
-        .retain(|id| document.workspace.contacts.contains(*id));
+    let is_gone = |id: &Id<Contact>| !document.workspace.contacts.contains(*id);
+    if selection.contacts.iter().any(is_gone) {
+        Arc::make_mut(&mut selection.contacts).retain(|id| !is_gone(id));
+    }
     if selection
         .lead
         .is_some_and(|lead| !selection.contacts.contains(&lead))
@@ -225,12 +226,12 @@ fn delete_selected(state: &mut AppState) {
     let Some(document) = &state.document else {
         return;
     };
-    let ids: BTreeSet<_> = state.view.selection.contacts.clone();
+    let ids = &state.view.selection.contacts;
     let label = match ids.iter().next() {
         Some(only) if ids.len() == 1 => format!("Delete {}", document.workspace.name_of(*only)),
         _ => format!("Delete {} contacts", ids.len()),
     };
-    let edit = build::delete_contacts(&document.workspace, &ids, Utc::now());
+    let edit = build::delete_contacts(&document.workspace, ids, Utc::now());
     apply(state, &label, &edit, None);
 }
 

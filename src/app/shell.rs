@@ -58,12 +58,12 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
         can_go_back: view.can_go_back(),
         can_go_forward: view.can_go_forward(),
     };
-    let selection = view.selection.clone();
+    let selection = &view.selection;
     let cx = Cx {
         workspace: &document.workspace,
         index: &document.index,
         revision: document.revision,
-        selection: &selection,
+        selection,
         today: *today,
         reduce_motion: settings.preferences.reduce_motion,
         outbox,
