@@ -6,6 +6,7 @@ use chrono::Utc;
 
 use super::dialogs::Dialog;
 use super::files::{FileDialog, Wanted};
+use super::long_edit::{self, Way};
 use super::state::AppState;
 use super::transfer::{close, import, open, sample, wanted_export};
 use crate::edit::{Change, Edit, build};
@@ -14,12 +15,17 @@ use crate::panels::{ClockMint, Command, PanelKind, Selection};
 
 /// Carries out everything that panels, keys and dialogs asked for.
 pub fn execute_all(state: &mut AppState, ctx: &egui::Context) {
-    for command in state.outbox.take() {
+    let mut commands = state.outbox.take().into_iter();
+    while state.jobs.edit.is_none()
+        && let Some(command) = commands.next()
+    {
         let enabled = command.is_enabled(state.cx().as_ref(), state.steps());
         if enabled {
             execute(state, ctx, command);
         }
     }
+    // What comes after a long edit is meant for what it leaves.
+    commands.for_each(|command| state.outbox.push(command));
 }
 
 fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
@@ -105,8 +111,13 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
     }
 }
 
-/// Applies an edit; a refusal is told, and nothing has changed then.
+/// Applies an edit, a long one on a thread; a refusal is told, and nothing has changed then.
 pub fn apply(state: &mut AppState, label: &str, edit: &Edit, gesture: Option<u64>) {
+    // Steps of one gesture are one step, so they are merged at once.
+    if gesture.is_none() && long_edit::is_long(edit) {
+        long_edit::start(state, Way::New, label, edit);
+        return;
+    }
     let Some(document) = &mut state.document else {
         return;
     };
@@ -125,7 +136,7 @@ pub fn apply(state: &mut AppState, label: &str, edit: &Edit, gesture: Option<u64
 
 /// Whether an edit changes something that is not in view, so that a notice with Undo helps: records that go, follow-ups
 /// that leave the list, several records at once. Moved people are seen where they are.
-fn is_worth_a_word(edit: &Edit) -> bool {
+pub(super) fn is_worth_a_word(edit: &Edit) -> bool {
     let leaves_the_list = |change: &Change| match (&change.before, &change.after) {
         (Some(Record::FollowUp(before)), Some(Record::FollowUp(after))) => {
             (before.status, before.snoozed_until) != (after.status, after.snoozed_until)
@@ -165,6 +176,9 @@ pub(super) fn forget_the_gone(state: &mut AppState) {
 }
 
 fn step_back(state: &mut AppState) {
+    if long_edit::start_step(state, Way::Undo) {
+        return;
+    }
     let Some(document) = &mut state.document else {
         return;
     };
@@ -179,6 +193,9 @@ fn step_back(state: &mut AppState) {
 }
 
 fn step_forward(state: &mut AppState) {
+    if long_edit::start_step(state, Way::Redo) {
+        return;
+    }
     let Some(document) = &mut state.document else {
         return;
     };

@@ -8,6 +8,7 @@ mod document;
 mod execute;
 mod files;
 mod jobs;
+mod long_edit;
 mod notices;
 mod run;
 mod settings;

@@ -11,6 +11,7 @@ use super::dialogs;
 use super::execute::execute_all;
 use super::files::Chosen;
 use super::jobs::Job;
+use super::long_edit;
 use super::settings::{self, Folders};
 use super::shell::window_ui;
 use super::state::AppState;
@@ -120,6 +121,7 @@ impl App {
                 }
             }
         }
+        long_edit::poll(state);
         if let Some(result) = state.jobs.import.as_ref().and_then(super::jobs::Job::poll) {
             state.jobs.import = None;
             match result
@@ -254,6 +256,7 @@ impl App {
             std::thread::sleep(Duration::from_millis(1));
         }
         let state = &mut self.state;
+        long_edit::finish(state);
         transfer::remember_view(state);
         if let Some(folders) = &state.folders
             && state.settings != state.written
