@@ -515,3 +515,59 @@ fn a_file_that_is_closed_can_be_opened_again_at_once() {
     }
     assert_eq!(window.workspace().contacts.len(), 125);
 }
+
+#[test]
+fn a_long_edit_is_one_step_and_what_follows_waits_for_it() {
+    use inroads::edit::{Change, Edit, build};
+    use inroads::model::{Contact, Counter, mint};
+
+    let mut window = common::with_workspace(
+        Look::default(),
+        inroads::model::Workspace::new(uuid::Uuid::from_u128(9)),
+    );
+    let mut ids = Counter(0);
+    let people: Vec<Contact> = (0..2_500)
+        .map(|number| Contact::named(mint(&mut ids), format!("Ada {number}")))
+        .collect();
+    let first = people[0].clone();
+    let edit: Edit = people.into_iter().map(Change::add).collect();
+    let send = |window: &mut common::Window, command| {
+        window.harness.state_mut().state.outbox.push(command);
+    };
+    let apply = |label: &str, edit| Command::Apply {
+        label: label.to_owned(),
+        edit,
+        gesture: None,
+    };
+    let mut there = inroads::model::Workspace::default();
+    there.apply(&edit).expect("all are new");
+    let rename = build::change_contact(&there, first.id, |one| one.work.title = "Chief".into());
+    send(&mut window, apply("Import 2,500 people", edit));
+    send(&mut window, apply("Change title", rename));
+    let title = move |app: &inroads::app::App| {
+        let document = app.state.document.as_ref().expect("a workspace is open");
+        let contact = document.workspace.contacts.get(first.id);
+        contact.map(|one| one.work.title.clone())
+    };
+    let count = |app: &inroads::app::App| {
+        let document = app.state.document.as_ref().expect("a workspace is open");
+        assert_eq!(
+            *document.index,
+            inroads::query::Index::of(&document.workspace)
+        );
+        document.workspace.contacts.len()
+    };
+    window.wait_for("both edits", |app| title(app).as_deref() == Some("Chief"));
+    send(&mut window, Command::Undo);
+    send(&mut window, Command::Undo);
+    window.wait_for("nobody", |app| count(app) == 0);
+    send(&mut window, Command::Redo);
+    window.wait_for("everybody again", |app| count(app) == 2_500);
+    assert_eq!(title(window.harness.state()).as_deref(), Some(""));
+    send(&mut window, Command::Redo);
+    window.wait_for("the title", |app| title(app).as_deref() == Some("Chief"));
+    let state = &window.harness.state().state;
+    let history = &state.document.as_ref().expect("open").history;
+    assert_eq!((history.len(), history.redo_label()), (2, None));
+    assert!(state.jobs.edit.is_none());
+}

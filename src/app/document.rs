@@ -10,6 +10,7 @@ use crate::model::Workspace;
 use crate::query::Index;
 use crate::storage::{OutsideChange, SaveError, SaveEvent, Saver};
 
+use super::long_edit::{LongEdit, Way};
 use super::state::Opened;
 
 /// How the file stands.
@@ -39,6 +40,8 @@ pub struct Document {
     pub saved: Saved,
     /// The file was changed or removed by another program while there were changes here: the user chooses.
     pub outside: Option<OutsideChange>,
+    /// Woken by threads that work for the document.
+    pub(super) ctx: egui::Context,
     saver: Saver,
     /// The file itself, without its journal, holds everything.
     is_whole: bool,
@@ -50,8 +53,8 @@ impl Document {
     /// Takes over a freshly opened or made file.
     pub fn new(opened: Opened, ctx: &egui::Context) -> Self {
         let path = opened.store.path().to_path_buf();
-        let ctx = ctx.clone();
-        let saver = Saver::start(opened.store, move || ctx.request_repaint());
+        let waker = ctx.clone();
+        let saver = Saver::start(opened.store, move || waker.request_repaint());
         Self {
             path,
             workspace: opened.workspace,
@@ -60,6 +63,7 @@ impl Document {
             history: History::default(),
             saved: Saved::Yes(None),
             outside: None,
+            ctx: ctx.clone(),
             saver,
             is_whole: opened.is_whole,
             is_given_up: false,
@@ -114,8 +118,33 @@ impl Document {
         Ok(Some(label))
     }
 
+    /// Takes over a long edit that was carried out on a copy of this very revision.
+    pub(super) fn take_over(&mut self, long: LongEdit) {
+        debug_assert_eq!(long.revision, self.revision, "the copy is of this revision");
+        self.workspace = long.workspace;
+        self.index = long.index;
+        match long.way {
+            Way::New => {
+                self.save(&long.label, &long.edit);
+                self.history.note(long.label, long.edit, None);
+            }
+            Way::Undo => {
+                self.history.note_undone();
+                self.save(&format!("Undo: {}", long.label), &long.edit);
+            }
+            Way::Redo => {
+                self.history.note_redone();
+                self.save(&format!("Redo: {}", long.label), &long.edit);
+            }
+        }
+    }
+
     fn follow(&mut self, label: &str, edit: &Edit) {
         Arc::make_mut(&mut self.index).follow(&self.workspace, edit);
+        self.save(label, edit);
+    }
+
+    fn save(&mut self, label: &str, edit: &Edit) {
         self.revision += 1;
         self.is_whole = false;
         if !matches!(self.saved, Saved::Failed(_)) {

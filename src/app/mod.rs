@@ -9,6 +9,7 @@ mod execute;
 mod files;
 mod jobs;
 mod keys;
+mod long_edit;
 mod notices;
 mod run;
 mod settings;

@@ -13,6 +13,7 @@ use super::execute::execute_all;
 use super::files::Chosen;
 use super::jobs::Job;
 use super::keys::{take_drops, take_keys};
+use super::long_edit;
 use super::settings::{self, Folders};
 use super::shell::window_ui;
 use super::signals::Signals;
@@ -125,6 +126,7 @@ impl App {
                 }
             }
         }
+        long_edit::poll(state);
         if let Some(result) = state.jobs.import.as_ref().and_then(super::jobs::Job::poll) {
             state.jobs.import = None;
             match result
@@ -270,6 +272,7 @@ impl App {
             std::thread::sleep(Duration::from_millis(1));
         }
         let state = &mut self.state;
+        long_edit::finish(state);
         transfer::remember_view(state);
         if let Some(folders) = &state.folders
             && state.settings != state.written

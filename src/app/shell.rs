@@ -5,6 +5,7 @@ use egui::{
 };
 
 use super::document::Saved;
+use super::jobs::Job;
 use super::state::AppState;
 use crate::panels::dialogs::frame::{Can, Choice, Dialog, footer, sentence};
 use crate::panels::follow_ups::follow_ups_ui;
@@ -59,12 +60,12 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
         can_go_back: view.can_go_back(),
         can_go_forward: view.can_go_forward(),
     };
-    let selection = view.selection.clone();
+    let selection = &view.selection;
     let cx = Cx {
         workspace: &document.workspace,
         index: &document.index,
         revision: document.revision,
-        selection: &selection,
+        selection,
         today: *today,
         reduce_motion: settings.preferences.reduce_motion,
         outbox,
@@ -277,30 +278,22 @@ fn trouble_ui(ui: &mut Ui, state: &mut AppState, words: &str) {
     }
 }
 
+fn shown_title<T: Send + 'static>(job: Option<&Job<T>>) -> Option<String> {
+    job.filter(|job| job.is_visible())
+        .map(|job| job.title.clone())
+}
+
 /// Work that takes longer than a moment.
 fn busy_ui(ui: &mut Ui, state: &mut AppState) {
     let p = palette(ui);
     let jobs = &mut state.jobs;
-    let title = match () {
-        () if jobs.open.as_ref().is_some_and(super::jobs::Job::is_visible) => {
-            jobs.open.as_ref().map(|job| job.title.clone())
-        }
-        () if jobs
-            .import
-            .as_ref()
-            .is_some_and(super::jobs::Job::is_visible) =>
-        {
-            jobs.import.as_ref().map(|job| job.title.clone())
-        }
-        () if jobs
-            .export
-            .as_ref()
-            .is_some_and(super::jobs::Job::is_visible) =>
-        {
-            jobs.export.as_ref().map(|job| job.title.clone())
-        }
-        () => None,
-    };
+    let titles = [
+        shown_title(jobs.open.as_ref()),
+        shown_title(jobs.edit.as_ref()),
+        shown_title(jobs.import.as_ref()),
+        shown_title(jobs.export.as_ref()),
+    ];
+    let title = titles.into_iter().flatten().next();
     let Some(title) = title else { return };
     let mut cancel = false;
     Area::new(Id::unique("busy"))
@@ -320,6 +313,7 @@ fn busy_ui(ui: &mut Ui, state: &mut AppState) {
         });
     if cancel {
         jobs.open = None;
+        jobs.edit = None;
         jobs.import = None;
         jobs.export = None;
     }

@@ -9,6 +9,7 @@ use super::dialogs::Dialog;
 use super::document::Document;
 use super::files::FileDialog;
 use super::jobs::Job;
+use super::long_edit::LongJob;
 use super::notices::Notices;
 use super::settings::{Folders, Settings};
 use super::view::View;
@@ -38,6 +39,8 @@ pub struct Opened {
 pub struct Jobs {
     /// A workspace is being opened or made.
     pub open: Option<Job<Result<Opened, Box<OpenError>>>>,
+    /// A long edit is being carried out; commands wait for it.
+    pub edit: Option<LongJob>,
     /// Files are being read for an import.
     pub import: Option<Job<Result<exchange::Plan, String>>>,
     /// An export is being written.

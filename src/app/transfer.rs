@@ -9,6 +9,7 @@ use super::document::Document;
 use super::execute::{apply, forget_the_gone};
 use super::files::Wanted;
 use super::jobs::Job;
+use super::long_edit;
 use super::state::{AppState, Opened};
 use super::view::View;
 use crate::exchange::{self, Export};
@@ -143,6 +144,7 @@ pub fn take_over(
 
 /// Lets the open workspace go; the disk is waited for on a thread.
 pub fn close(state: &mut AppState) {
+    long_edit::finish(state);
     remember_view(state);
     if let Some(document) = state.document.take() {
         state.closing.push(std::thread::spawn(move || {

@@ -7,6 +7,7 @@ pub mod filter;
 pub mod fold;
 mod index;
 mod keys;
+mod parts;
 pub mod people;
 pub mod picture;
 mod records;
