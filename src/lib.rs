@@ -30,8 +30,9 @@
 //! - The inverse of an edit restores exactly what was; the journal replayed gives the same workspace.
 //! - The index equals one built from nothing.
 //! - Nothing called saved is lost, and a file that cannot be read is never overwritten or shown as empty.
-//! - The thread of the window never waits for the disk: opening, importing, exporting, layout and large searches are
-//!   jobs on threads that work on a cheap copy of the workspace (rows are shared, see [`model::Table`]).
+//! - The thread of the window never waits for the disk: opening, importing, exporting, layout, large searches and
+//!   edits of thousands of records (`app/long_edit.rs`) are jobs on threads that work on a cheap copy of the workspace
+//!   (rows are shared, see [`model::Table`]).
 //!
 //! # Where to look
 //!

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{Look, first_run, with_sample, with_workspace};
+use common::{Look, first_run, first_run_on, open_in, with_sample, with_workspace};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use inroads::app::Saved;
@@ -402,4 +402,172 @@ fn the_krackhardt_managers_come_in_and_are_drawn() {
         window.workspace().contacts.is_empty(),
         "an import is one step"
     );
+}
+
+#[test]
+fn exports_and_copies_are_written_beside_what_is_open() {
+    let mut window = with_sample(Look::default());
+    let ctx = window.harness.ctx.clone();
+    let folder = window.folder.path().to_path_buf();
+    let out = folder.join("list.ics");
+    inroads::app::export(
+        &mut window.harness.state_mut().state,
+        &ctx,
+        "follow-ups.md",
+        out.clone(),
+    );
+    window.wait_for("the export", |app| app.state.jobs.export.is_none());
+    assert!(
+        std::fs::read_to_string(&out)
+            .expect("an export")
+            .contains("BEGIN:VTODO")
+    );
+
+    let copy = folder.join("copy.inroads");
+    inroads::app::save_copy(&mut window.harness.state_mut().state, &ctx, copy.clone());
+    window.wait_for("the copy", |app| app.state.jobs.export.is_none());
+    let loaded =
+        inroads::storage::read(&inroads::storage::RealDisk, &copy).expect("the copy can be read");
+    assert_eq!(&loaded.workspace, window.workspace());
+
+    let before = std::fs::read(&copy).expect("the copy");
+    inroads::app::save_copy(&mut window.harness.state_mut().state, &ctx, copy.clone());
+    window.wait_for("the refusal", |app| app.state.trouble.is_some());
+    assert_eq!(
+        std::fs::read(&copy).expect("the copy"),
+        before,
+        "a copy never replaces a file"
+    );
+}
+
+#[test]
+fn a_full_disk_is_told_and_nobody_leaves_by_accident() {
+    use inroads::storage::faulty::{Fault, FaultyDisk, Times};
+    let disk = std::sync::Arc::new(FaultyDisk::new());
+    let mut window = open_in(
+        first_run_on(Look::default(), disk.clone()),
+        Workspace::new(uuid::Uuid::from_u128(9)),
+    );
+    disk.fail(0, Fault::Full, Times::Forever);
+    window.press(Modifiers::COMMAND, Key::N);
+    window.type_text("Unsaved Person");
+    window.press(Modifiers::NONE, Key::Enter);
+    window.wait_for("the failure", |app| {
+        matches!(
+            app.state.document.as_ref().map(|document| &document.saved),
+            Some(Saved::Failed(_))
+        )
+    });
+    window.harness.get_by_label_contains("Not saved");
+    window.press(Modifiers::COMMAND, Key::W);
+    window.harness.get_by_label("Leave and lose them");
+    window.harness.get_by_label("Stay").click();
+    window.harness.run_steps(3);
+    assert_eq!(
+        window.workspace().contacts.len(),
+        1,
+        "the edit is still in the window"
+    );
+
+    disk.heal();
+    window.harness.get_by_label("Try again").click();
+    window.harness.run_steps(3);
+    window.wait_for("the retry", |app| {
+        matches!(
+            app.state.document.as_ref().map(|document| &document.saved),
+            Some(Saved::Yes(_))
+        )
+    });
+    window.press(Modifiers::COMMAND, Key::W);
+    assert!(
+        window.harness.state().state.document.is_none(),
+        "with everything saved nothing is asked"
+    );
+}
+
+#[test]
+fn a_file_that_is_closed_can_be_opened_again_at_once() {
+    let mut window = with_sample(Look::default());
+    let path = window
+        .harness
+        .state()
+        .state
+        .document
+        .as_ref()
+        .expect("open")
+        .path
+        .clone();
+    for _ in 0..5 {
+        window.press(Modifiers::COMMAND, Key::N);
+        window.press(Modifiers::COMMAND, Key::W);
+        assert!(window.harness.state().state.document.is_none());
+        window
+            .harness
+            .state()
+            .state
+            .outbox
+            .push(Command::OpenPath(path.clone()));
+        window.harness.run_steps(2);
+        window.wait_for("the file to open", |app| {
+            app.state.document.is_some() || app.state.trouble.is_some()
+        });
+        assert_eq!(window.harness.state().state.trouble, None);
+    }
+    assert_eq!(window.workspace().contacts.len(), 125);
+}
+
+#[test]
+fn a_long_edit_is_one_step_and_what_follows_waits_for_it() {
+    use inroads::edit::{Change, Edit, build};
+    use inroads::model::{Contact, Counter, mint};
+
+    let mut window = common::with_workspace(
+        Look::default(),
+        inroads::model::Workspace::new(uuid::Uuid::from_u128(9)),
+    );
+    let mut ids = Counter(0);
+    let people: Vec<Contact> = (0..2_500)
+        .map(|number| Contact::named(mint(&mut ids), format!("Ada {number}")))
+        .collect();
+    let first = people[0].clone();
+    let edit: Edit = people.into_iter().map(Change::add).collect();
+    let send = |window: &mut common::Window, command| {
+        window.harness.state_mut().state.outbox.push(command);
+    };
+    let apply = |label: &str, edit| Command::Apply {
+        label: label.to_owned(),
+        edit,
+        gesture: None,
+    };
+    let mut there = inroads::model::Workspace::default();
+    there.apply(&edit).expect("all are new");
+    let rename = build::change_contact(&there, first.id, |one| one.work.title = "Chief".into());
+    send(&mut window, apply("Import 2,500 people", edit));
+    send(&mut window, apply("Change title", rename));
+    let title = move |app: &inroads::app::App| {
+        let document = app.state.document.as_ref().expect("a workspace is open");
+        let contact = document.workspace.contacts.get(first.id);
+        contact.map(|one| one.work.title.clone())
+    };
+    let count = |app: &inroads::app::App| {
+        let document = app.state.document.as_ref().expect("a workspace is open");
+        assert_eq!(
+            *document.index,
+            inroads::query::Index::of(&document.workspace)
+        );
+        document.workspace.contacts.len()
+    };
+    window.wait_for("both edits", |app| title(app).as_deref() == Some("Chief"));
+    send(&mut window, Command::Undo);
+    send(&mut window, Command::Undo);
+    window.wait_for("nobody", |app| count(app) == 0);
+    send(&mut window, Command::Redo);
+    window.wait_for("everybody again", |app| count(app) == 2_500);
+    assert_eq!(title(window.harness.state()).as_deref(), Some(""));
+    send(&mut window, Command::Redo);
+    window.wait_for("the title", |app| title(app).as_deref() == Some("Chief"));
+    let state = &window.harness.state().state;
+    let history = &state.document.as_ref().expect("open").history;
+    assert_eq!((history.len(), history.redo_label()), (2, None));
+    assert!(state.jobs.edit.is_none());
 }

@@ -41,6 +41,8 @@ pub enum Dialog {
     EmptyTrash(Question),
     /// Which of two versions of the file is to go on.
     Outside(Question),
+    /// Whether to leave although edits would be lost, and what to go on with then.
+    Leave(Question, Box<Command>),
     /// All keys.
     Shortcuts(ShortcutsView),
     /// Version and places.
@@ -65,6 +67,7 @@ impl Dialog {
         let home = directories::UserDirs::new().map(|dirs| dirs.home_dir().to_path_buf());
         let file = match &wanted {
             Wanted::New => "My company.inroads",
+            Wanted::Copy => "Copy.inroads",
             Wanted::Export { name, .. } => name,
             Wanted::Open | Wanted::Import => "",
         };
@@ -97,6 +100,20 @@ impl Dialog {
     /// An address before it is handed to the system.
     pub fn address(address: String) -> Self {
         Self::Address(address)
+    }
+
+    /// Whether to leave although edits would be lost.
+    pub fn leave(why: &str, then: Command) -> Self {
+        let question = Question {
+            title: "Your latest edits are not on the disk".to_owned(),
+            sentence: format!(
+                "{why}. If you leave now they are lost. You can also save a copy somewhere else first."
+            ),
+            yes: "Leave and lose them".to_owned(),
+            no: "Stay".to_owned(),
+            weight: Weight::Destructive,
+        };
+        Self::Leave(question, Box::new(then))
     }
 
     /// Which of two versions of the file is to go on.
@@ -245,6 +262,14 @@ fn shown(ctx: &egui::Context, state: &mut AppState, dialog: &mut Dialog) -> bool
             }
             answer.is_none()
         }
+        Dialog::Leave(question, then) => {
+            let answer = confirm_dialog(ctx, question);
+            if let (Some(Answer::Yes), Some(document)) = (&answer, &mut state.document) {
+                document.give_up();
+                state.outbox.push(then.as_ref().clone());
+            }
+            answer.is_none()
+        }
         Dialog::Shortcuts(view) => shortcuts_dialog(ctx, view, &[]).is_none(),
         Dialog::About => {
             let file = state
@@ -292,6 +317,11 @@ fn path_words(wanted: &Wanted) -> PathWords<'static> {
             main: "Make it here",
             hint: "/home/me/work.inroads",
         },
+        Wanted::Copy => PathWords {
+            title: "Save a copy",
+            main: "Write it here",
+            hint: "/home/me/copy.inroads",
+        },
         Wanted::Import => PathWords {
             title: "Import",
             main: "Look at it",
@@ -313,7 +343,7 @@ fn check(disk: &dyn crate::storage::Disk, wanted: &Wanted, path: &Path) -> Resul
     let is_there = disk.stat(path).is_ok();
     match wanted {
         Wanted::Open | Wanted::Import if !is_there => Err("There is no such file.".to_owned()),
-        Wanted::New if is_there => {
+        Wanted::New | Wanted::Copy if is_there => {
             Err("There is a file with this name. Choose another; nothing is replaced.".to_owned())
         }
         Wanted::Export { formats, .. } => {
@@ -345,6 +375,7 @@ pub fn use_paths(state: &mut AppState, ctx: &egui::Context, wanted: Wanted, path
     match wanted {
         Wanted::Open => transfer::open(state, ctx, first),
         Wanted::Import => transfer::import(state, ctx, paths),
+        Wanted::Copy => transfer::save_copy(state, ctx, first),
         Wanted::Export { name, .. } => transfer::export(state, ctx, &name, first),
         Wanted::New => {
             let path = if first.extension().is_none() {

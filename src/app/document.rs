@@ -10,6 +10,7 @@ use crate::model::Workspace;
 use crate::query::Index;
 use crate::storage::{OutsideChange, SaveError, SaveEvent, Saver};
 
+use super::long_edit::{LongEdit, Way};
 use super::state::Opened;
 
 /// How the file stands.
@@ -39,17 +40,21 @@ pub struct Document {
     pub saved: Saved,
     /// The file was changed or removed by another program while there were changes here: the user chooses.
     pub outside: Option<OutsideChange>,
+    /// Woken by threads that work for the document.
+    pub(super) ctx: egui::Context,
     saver: Saver,
     /// The file itself, without its journal, holds everything.
     is_whole: bool,
+    /// The user knows that the latest edits are lost, and leaves all the same.
+    is_given_up: bool,
 }
 
 impl Document {
     /// Takes over a freshly opened or made file.
     pub fn new(opened: Opened, ctx: &egui::Context) -> Self {
         let path = opened.store.path().to_path_buf();
-        let ctx = ctx.clone();
-        let saver = Saver::start(opened.store, move || ctx.request_repaint());
+        let waker = ctx.clone();
+        let saver = Saver::start(opened.store, move || waker.request_repaint());
         Self {
             path,
             workspace: opened.workspace,
@@ -58,8 +63,10 @@ impl Document {
             history: History::default(),
             saved: Saved::Yes(None),
             outside: None,
+            ctx: ctx.clone(),
             saver,
             is_whole: opened.is_whole,
+            is_given_up: false,
         }
     }
 
@@ -111,8 +118,33 @@ impl Document {
         Ok(Some(label))
     }
 
+    /// Takes over a long edit that was carried out on a copy of this very revision.
+    pub(super) fn take_over(&mut self, long: LongEdit) {
+        debug_assert_eq!(long.revision, self.revision, "the copy is of this revision");
+        self.workspace = long.workspace;
+        self.index = long.index;
+        match long.way {
+            Way::New => {
+                self.save(&long.label, &long.edit);
+                self.history.note(long.label, long.edit, None);
+            }
+            Way::Undo => {
+                self.history.note_undone();
+                self.save(&format!("Undo: {}", long.label), &long.edit);
+            }
+            Way::Redo => {
+                self.history.note_redone();
+                self.save(&format!("Redo: {}", long.label), &long.edit);
+            }
+        }
+    }
+
     fn follow(&mut self, label: &str, edit: &Edit) {
         Arc::make_mut(&mut self.index).follow(&self.workspace, edit);
+        self.save(label, edit);
+    }
+
+    fn save(&mut self, label: &str, edit: &Edit) {
         self.revision += 1;
         self.is_whole = false;
         if !matches!(self.saved, Saved::Failed(_)) {
@@ -198,6 +230,24 @@ impl Document {
     /// Asks the saver to look whether another program changed the file.
     pub fn check_outside(&self) {
         self.saver.check_outside();
+    }
+
+    /// Whether leaving now would lose edits: what is wrong, in words.
+    pub fn would_lose(&self) -> Option<String> {
+        match &self.saved {
+            Saved::Failed(why) if !self.is_given_up => Some(why.clone()),
+            _ => None,
+        }
+    }
+
+    /// The user leaves although edits are lost by it.
+    pub fn give_up(&mut self) {
+        self.is_given_up = true;
+    }
+
+    /// Asks the saver to replace the whole file now.
+    pub fn save_whole(&self) {
+        self.saver.snapshot(&self.workspace);
     }
 
     /// Asks the saver to try again at once.

@@ -1,11 +1,13 @@
 //! Carries out commands: the one place that edits the workspace and starts what takes time.
 
-use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::Utc;
 
 use super::dialogs::Dialog;
+use super::document::Document;
 use super::files::{FileDialog, Wanted};
+use super::long_edit::{self, Way};
 use super::state::AppState;
 use super::transfer::{close, import, open, sample, wanted_export};
 use crate::edit::{Change, Edit, build};
@@ -14,15 +16,33 @@ use crate::panels::{ClockMint, Command, PanelKind, Selection};
 
 /// Carries out everything that panels, keys and dialogs asked for.
 pub fn execute_all(state: &mut AppState, ctx: &egui::Context) {
-    for command in state.outbox.take() {
+    let mut commands = state.outbox.take().into_iter();
+    while state.jobs.edit.is_none()
+        && let Some(command) = commands.next()
+    {
         let enabled = command.is_enabled(state.cx().as_ref(), state.steps());
         if enabled {
             execute(state, ctx, command);
         }
     }
+    // What comes after a long edit is meant for what it leaves.
+    commands.for_each(|command| state.outbox.push(command));
 }
 
 fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
+    let leaves = matches!(
+        command,
+        Command::CloseWorkspace
+            | Command::Quit
+            | Command::OpenPath(_)
+            | Command::Open
+            | Command::NewWorkspace
+            | Command::Sample
+    );
+    if leaves && let Some(why) = state.document.as_ref().and_then(Document::would_lose) {
+        state.dialog = Some(Dialog::leave(&why, command));
+        return;
+    }
     match command {
         Command::Apply {
             label,
@@ -83,6 +103,15 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
         Command::Open => state.jobs.file = Some(FileDialog::open(ctx, Wanted::Open)),
         Command::Import => state.jobs.file = Some(FileDialog::open(ctx, Wanted::Import)),
         Command::Sample => sample(state, ctx),
+        Command::Save => {
+            if let Some(document) = &state.document {
+                document.save_whole();
+            }
+            state
+                .notices
+                .tell("Every edit is saved by itself; the whole file is being written anew");
+        }
+        Command::SaveCopy => state.jobs.file = Some(FileDialog::open(ctx, Wanted::Copy)),
         Command::CloseWorkspace => {
             close(state);
             state.settings.reopen = false;
@@ -105,8 +134,13 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
     }
 }
 
-/// Applies an edit; a refusal is told, and nothing has changed then.
+/// Applies an edit, a long one on a thread; a refusal is told, and nothing has changed then.
 pub fn apply(state: &mut AppState, label: &str, edit: &Edit, gesture: Option<u64>) {
+    // Steps of one gesture are one step, so they are merged at once.
+    if gesture.is_none() && long_edit::is_long(edit) {
+        long_edit::start(state, Way::New, label, edit);
+        return;
+    }
     let Some(document) = &mut state.document else {
         return;
     };
@@ -125,7 +159,7 @@ pub fn apply(state: &mut AppState, label: &str, edit: &Edit, gesture: Option<u64
 
 /// Whether an edit changes something that is not in view, so that a notice with Undo helps: records that go, follow-ups
 /// that leave the list, several records at once. Moved people are seen where they are.
-fn is_worth_a_word(edit: &Edit) -> bool {
+pub(super) fn is_worth_a_word(edit: &Edit) -> bool {
     let leaves_the_list = |change: &Change| match (&change.before, &change.after) {
         (Some(Record::FollowUp(before)), Some(Record::FollowUp(after))) => {
             (before.status, before.snoozed_until) != (after.status, after.snoozed_until)
@@ -146,9 +180,10 @@ pub(super) fn forget_the_gone(state: &mut AppState) {
         return;
     };
     let selection = &mut state.view.selection;
-    selection
-        .contacts
-        .retain(|id| document.workspace.contacts.contains(*id));
+    let is_gone = |id: &Id<Contact>| !document.workspace.contacts.contains(*id);
+    if selection.contacts.iter().any(is_gone) {
+        Arc::make_mut(&mut selection.contacts).retain(|id| !is_gone(id));
+    }
     if selection
         .lead
         .is_some_and(|lead| !selection.contacts.contains(&lead))
@@ -164,6 +199,9 @@ pub(super) fn forget_the_gone(state: &mut AppState) {
 }
 
 fn step_back(state: &mut AppState) {
+    if long_edit::start_step(state, Way::Undo) {
+        return;
+    }
     let Some(document) = &mut state.document else {
         return;
     };
@@ -178,6 +216,9 @@ fn step_back(state: &mut AppState) {
 }
 
 fn step_forward(state: &mut AppState) {
+    if long_edit::start_step(state, Way::Redo) {
+        return;
+    }
     let Some(document) = &mut state.document else {
         return;
     };
@@ -225,12 +266,12 @@ fn delete_selected(state: &mut AppState) {
     let Some(document) = &state.document else {
         return;
     };
-    let ids: BTreeSet<_> = state.view.selection.contacts.clone();
+    let ids = &state.view.selection.contacts;
     let label = match ids.iter().next() {
         Some(only) if ids.len() == 1 => format!("Delete {}", document.workspace.name_of(*only)),
         _ => format!("Delete {} contacts", ids.len()),
     };
-    let edit = build::delete_contacts(&document.workspace, &ids, Utc::now());
+    let edit = build::delete_contacts(&document.workspace, ids, Utc::now());
     apply(state, &label, &edit, None);
 }
 

@@ -11,6 +11,8 @@ pub enum Wanted {
     Open,
     /// A place for a new workspace.
     New,
+    /// A place for a copy of the workspace.
+    Copy,
     /// Files to import.
     Import,
     /// A place for an export, with a suggested name and the endings that say the format.
@@ -59,6 +61,10 @@ impl FileDialog {
                 .set_title("New workspace")
                 .add_filter("Inroads workspaces", &["inroads"])
                 .set_file_name("My company.inroads"),
+            Wanted::Copy => dialog
+                .set_title("Save a copy")
+                .add_filter("Inroads workspaces", &["inroads"])
+                .set_file_name("Copy.inroads"),
             Wanted::Import => dialog
                 .set_title("Import")
                 .add_filter(
@@ -76,7 +82,9 @@ impl FileDialog {
             let paths = match kind {
                 Wanted::Open => dialog.pick_file().map(|path| vec![path]),
                 Wanted::Import => dialog.pick_files(),
-                Wanted::New | Wanted::Export { .. } => dialog.save_file().map(|path| vec![path]),
+                Wanted::New | Wanted::Copy | Wanted::Export { .. } => {
+                    dialog.save_file().map(|path| vec![path])
+                }
             };
             if sender.send(paths).is_ok() {
                 repaint.request_repaint();

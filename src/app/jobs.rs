@@ -53,6 +53,11 @@ impl<T: Send + 'static> Job<T> {
         }
     }
 
+    /// Waits for the result; for the end of a file or of the program only.
+    pub fn wait(self) -> Result<T, Vanished> {
+        self.receiver.recv().map_err(|_| Vanished)
+    }
+
     /// Whether it has taken long enough to be worth a word.
     pub fn is_visible(&self) -> bool {
         self.started.elapsed() >= SHOW_AFTER

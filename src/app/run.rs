@@ -8,15 +8,19 @@ use chrono::{Local, Utc};
 use egui::ViewportCommand;
 
 use super::dialogs;
+use super::document::Document;
 use super::execute::execute_all;
 use super::files::Chosen;
 use super::jobs::Job;
+use super::keys::{take_drops, take_keys};
+use super::long_edit;
 use super::settings::{self, Folders};
 use super::shell::window_ui;
+use super::signals::Signals;
 use super::state::AppState;
 use super::transfer;
 use crate::model::ThemeChoice;
-use crate::panels::{Command, PanelKind};
+use crate::panels::Command;
 use crate::storage::RealDisk;
 use crate::theme;
 
@@ -69,6 +73,7 @@ pub struct App {
     /// Everything that it knows.
     pub state: AppState,
     signals: Signals,
+    named: Option<String>,
     noted: Instant,
     writing: Option<Job<()>>,
 }
@@ -79,6 +84,7 @@ impl App {
         Self {
             state,
             signals: Signals::default(),
+            named: None,
             noted: Instant::now(),
             writing: None,
         }
@@ -120,6 +126,7 @@ impl App {
                 }
             }
         }
+        long_edit::poll(state);
         if let Some(result) = state.jobs.import.as_ref().and_then(super::jobs::Job::poll) {
             state.jobs.import = None;
             match result
@@ -136,10 +143,8 @@ impl App {
                 .map_err(|vanished| vanished.to_string())
                 .and_then(|path| path)
             {
-                Ok(path) => state
-                    .notices
-                    .tell(format!("Exported to {}", path.display())),
-                Err(words) => state.trouble = Some(format!("Nothing was exported\n{words}")),
+                Ok(path) => state.notices.tell(format!("Written to {}", path.display())),
+                Err(words) => state.trouble = Some(format!("Nothing was written\n{words}")),
             }
         }
         if let Some(chosen) = state
@@ -172,6 +177,7 @@ impl App {
     pub fn frame(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
         self.dress(&ctx);
+        self.entitle(&ctx);
         let state = &mut self.state;
         take_drops(state, &ctx);
         if state.dialog.is_none() && state.trouble.is_none() {
@@ -180,6 +186,18 @@ impl App {
         window_ui(ui, state);
         dialogs::dialog_ui(ui, state);
         execute_all(state, &ctx);
+    }
+
+    /// Names the open file in the window's title.
+    fn entitle(&mut self, ctx: &egui::Context) {
+        let name = self.state.document.as_ref().map(Document::name);
+        if name != self.named {
+            let title = name
+                .as_ref()
+                .map_or_else(|| "Inroads".to_owned(), |name| format!("{name} – Inroads"));
+            ctx.send_viewport_cmd(ViewportCommand::Title(title));
+            self.named = name;
+        }
     }
 
     fn dress(&self, ctx: &egui::Context) {
@@ -254,6 +272,7 @@ impl App {
             std::thread::sleep(Duration::from_millis(1));
         }
         let state = &mut self.state;
+        long_edit::finish(state);
         transfer::remember_view(state);
         if let Some(folders) = &state.folders
             && state.settings != state.written
@@ -261,6 +280,7 @@ impl App {
         {
             log::warn!("the settings were not written: {error}");
         }
+        transfer::wait_for_closing(std::mem::take(&mut state.closing));
         if let Some(document) = state.document.take()
             && let Err(error) = document.close()
         {
@@ -285,6 +305,12 @@ impl eframe::App for App {
         let ctx = ui.ctx().clone();
         self.frame(ui);
         self.keep_settings(&ctx);
+        // The window's own cross is a wish like any other: it goes through the same question.
+        let would_lose = self.state.document.as_ref().and_then(Document::would_lose);
+        if would_lose.is_some() && ctx.input(|input| input.viewport().close_requested()) {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.state.outbox.push(Command::Quit);
+        }
     }
 
     #[cfg(not(windows))]
@@ -295,97 +321,5 @@ impl eframe::App for App {
     #[cfg(windows)]
     fn on_exit(&mut self) {
         self.end();
-    }
-}
-
-/// Turns keys into commands; text fields keep theirs.
-fn take_keys(state: &AppState, ctx: &egui::Context) {
-    // A panel's own form is a dialog too: Escape closes it, and undo waits.
-    if ctx.memory(|memory| memory.top_modal_layer().is_some()) {
-        return;
-    }
-    let typing = ctx.text_edit_focused();
-    let popup = egui::Popup::is_any_open(ctx);
-    // Longer chords first, so that Ctrl Shift Z is not taken for Ctrl Z.
-    let mut listed: Vec<(&Command, egui::KeyboardShortcut)> = Command::LISTED
-        .iter()
-        .filter_map(|command| command.words().shortcut.map(|keys| (command, keys)))
-        .collect();
-    listed.sort_by_key(|(_, keys)| std::cmp::Reverse((keys.modifiers.shift, keys.modifiers.alt)));
-    for (command, keys) in listed {
-        let is_kept_back = matches!(command, Command::ClearSelection)
-            && state.view.panel == PanelKind::Graph
-            && state.view.graph.holds_escape();
-        if is_kept_back || ((typing || popup) && command.yields_to_typing()) {
-            continue;
-        }
-        // A plain key whose command makes no sense now belongs to the open panel: Delete on a follow-up.
-        if command.yields_to_typing() && !command.is_enabled(state.cx().as_ref(), state.steps()) {
-            continue;
-        }
-        if ctx.input_mut(|input| input.consume_shortcut(&keys)) {
-            state.outbox.push(command.clone());
-        }
-    }
-    let redo = egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::Y);
-    if !typing && ctx.input_mut(|input| input.consume_shortcut(&redo)) {
-        state.outbox.push(Command::Redo);
-    }
-}
-
-/// Files that were dropped on the window: a workspace is opened, anything else imported.
-fn take_drops(state: &AppState, ctx: &egui::Context) {
-    let paths: Vec<PathBuf> = ctx.input(|input| {
-        input
-            .raw
-            .dropped_files
-            .iter()
-            .map(|file| file.path().to_path_buf())
-            .collect()
-    });
-    let (workspaces, others): (Vec<_>, Vec<_>) = paths
-        .into_iter()
-        .partition(|path| path.extension().is_some_and(|ending| ending == "inroads"));
-    if let Some(path) = workspaces.into_iter().next() {
-        state.outbox.push(Command::OpenPath(path));
-    }
-    if !others.is_empty() {
-        state.outbox.push(Command::ImportPaths(others));
-    }
-}
-
-/// SIGTERM and SIGHUP close the window as a click would, so that everything is written.
-#[derive(Debug, Clone, Default)]
-struct Signals {
-    quit: Arc<std::sync::atomic::AtomicBool>,
-}
-
-impl Signals {
-    #[cfg(unix)]
-    fn listen(ctx: &egui::Context) -> Self {
-        let quit = Arc::new(std::sync::atomic::AtomicBool::new(false));
-        let (flag, ctx) = (Arc::clone(&quit), ctx.clone());
-        if let Ok(mut signals) = signal_hook::iterator::Signals::new([
-            signal_hook::consts::SIGTERM,
-            signal_hook::consts::SIGHUP,
-            signal_hook::consts::SIGINT,
-        ]) {
-            std::thread::spawn(move || {
-                if signals.forever().next().is_some() {
-                    flag.store(true, std::sync::atomic::Ordering::Relaxed);
-                    ctx.request_repaint();
-                }
-            });
-        }
-        Self { quit }
-    }
-
-    #[cfg(not(unix))]
-    fn listen(_ctx: &egui::Context) -> Self {
-        Self::default()
-    }
-
-    fn quit_requested(&self) -> bool {
-        self.quit.swap(false, std::sync::atomic::Ordering::Relaxed)
     }
 }

@@ -5,7 +5,9 @@ use egui::{
 };
 
 use super::document::Saved;
+use super::jobs::Job;
 use super::state::AppState;
+use crate::panels::dialogs::frame::{Can, Choice, Dialog, footer, sentence};
 use crate::panels::follow_ups::follow_ups_ui;
 use crate::panels::graph::graph_ui;
 use crate::panels::inspector::inspector_ui;
@@ -58,12 +60,12 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
         can_go_back: view.can_go_back(),
         can_go_forward: view.can_go_forward(),
     };
-    let selection = view.selection.clone();
+    let selection = &view.selection;
     let cx = Cx {
         workspace: &document.workspace,
         index: &document.index,
         revision: document.revision,
-        selection: &selection,
+        selection,
         today: *today,
         reduce_motion: settings.preferences.reduce_motion,
         outbox,
@@ -95,8 +97,7 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
     );
 
     let has_inspector = !selection.contacts.is_empty() && view.panel != PanelKind::Settings;
-    let over = view.panel == PanelKind::Graph
-        || (width < measure::NAV_BREAK && view.panel != PanelKind::People);
+    let over = view.panel == PanelKind::Graph;
     let covered = if has_inspector && over {
         measure::INSPECTOR
     } else {
@@ -257,55 +258,42 @@ pub fn places(file: &std::path::Path, folders: Option<&super::settings::Folders>
 
 /// What went wrong with opening a file, until the user has read it.
 fn trouble_ui(ui: &mut Ui, state: &mut AppState, words: &str) {
-    let p = palette(ui);
     let (title, rest) = words
         .split_once('\n')
         .unwrap_or(("That did not work", words));
-    let answer = egui::Modal::new(Id::unique("trouble")).show(ui.ctx(), |ui| {
-        ui.set_width(measure::DIALOG - 2.0 * measure::DIALOG_PADDING);
-        ui.label(Type::section().rich(title, *p.text));
-        ui.add_space(measure::GAP);
-        ui.label(Type::body().rich(rest, *p.text));
-        ui.add_space(measure::TEXT_MARGIN);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let response = Button::primary("Close").ui(ui);
-            let copied = Button::secondary("Copy text").ui(ui).clicked();
-            (response.clicked(), copied)
-        })
-        .inner
+    let choice = Dialog::new("trouble", title).show(ui.ctx(), Choice::Main, |ui, showing| {
+        for line in rest.lines() {
+            sentence(ui, line);
+        }
+        let footer = footer(ui, Button::primary("Close"), "Copy text", Can::Go);
+        if let Some(close) = &footer.main {
+            showing.start_in(close);
+        }
+        footer.choice
     });
-    if answer.inner.1 {
-        state.outbox.push(Command::Copy(words.to_owned()));
+    match choice {
+        None => {}
+        Some(Choice::Main) => state.trouble = None,
+        Some(Choice::Cancel) => state.outbox.push(Command::Copy(words.to_owned())),
     }
-    if answer.inner.0 || answer.should_close() {
-        state.trouble = None;
-    }
+}
+
+fn shown_title<T: Send + 'static>(job: Option<&Job<T>>) -> Option<String> {
+    job.filter(|job| job.is_visible())
+        .map(|job| job.title.clone())
 }
 
 /// Work that takes longer than a moment.
 fn busy_ui(ui: &mut Ui, state: &mut AppState) {
     let p = palette(ui);
     let jobs = &mut state.jobs;
-    let title = match () {
-        () if jobs.open.as_ref().is_some_and(super::jobs::Job::is_visible) => {
-            jobs.open.as_ref().map(|job| job.title.clone())
-        }
-        () if jobs
-            .import
-            .as_ref()
-            .is_some_and(super::jobs::Job::is_visible) =>
-        {
-            jobs.import.as_ref().map(|job| job.title.clone())
-        }
-        () if jobs
-            .export
-            .as_ref()
-            .is_some_and(super::jobs::Job::is_visible) =>
-        {
-            jobs.export.as_ref().map(|job| job.title.clone())
-        }
-        () => None,
-    };
+    let titles = [
+        shown_title(jobs.open.as_ref()),
+        shown_title(jobs.edit.as_ref()),
+        shown_title(jobs.import.as_ref()),
+        shown_title(jobs.export.as_ref()),
+    ];
+    let title = titles.into_iter().flatten().next();
     let Some(title) = title else { return };
     let mut cancel = false;
     Area::new(Id::unique("busy"))
@@ -325,6 +313,7 @@ fn busy_ui(ui: &mut Ui, state: &mut AppState) {
         });
     if cancel {
         jobs.open = None;
+        jobs.edit = None;
         jobs.import = None;
         jobs.export = None;
     }

@@ -9,6 +9,7 @@ use super::dialogs::Dialog;
 use super::document::Document;
 use super::files::FileDialog;
 use super::jobs::Job;
+use super::long_edit::LongJob;
 use super::notices::Notices;
 use super::settings::{Folders, Settings};
 use super::view::View;
@@ -38,6 +39,8 @@ pub struct Opened {
 pub struct Jobs {
     /// A workspace is being opened or made.
     pub open: Option<Job<Result<Opened, Box<OpenError>>>>,
+    /// A long edit is being carried out; commands wait for it.
+    pub edit: Option<LongJob>,
     /// Files are being read for an import.
     pub import: Option<Job<Result<exchange::Plan, String>>>,
     /// An export is being written.
@@ -76,6 +79,8 @@ pub struct AppState {
     pub waiting_workspace: Option<Workspace>,
     /// What happened to the file behind our back, while the user is asked.
     pub outside: Option<OutsideChange>,
+    /// Files that are being closed on threads.
+    pub closing: Vec<std::thread::JoinHandle<()>>,
     /// The user's day.
     pub today: NaiveDate,
     /// Where the day comes from; tests set their own.
@@ -102,6 +107,7 @@ impl AppState {
             waiting_edit: None,
             waiting_workspace: None,
             outside: None,
+            closing: Vec::new(),
             today: Local::now().date_naive(),
             calendar: || Local::now().date_naive(),
             was_focused: true,

@@ -9,12 +9,14 @@ use super::document::Document;
 use super::execute::{apply, forget_the_gone};
 use super::files::Wanted;
 use super::jobs::Job;
+use super::long_edit;
 use super::state::{AppState, Opened};
 use super::view::View;
 use crate::exchange::{self, Export};
 use crate::model::Workspace;
 use crate::panels::{ClockMint, ExportKind};
 use crate::query::Index;
+use crate::query::picture::with_places;
 use crate::storage::{Loaded, Notice, OpenError, Store, StoreOptions, write_atomic};
 
 /// The most that is read of a file to import: the readers have a limit of their own below it.
@@ -41,11 +43,13 @@ pub fn open(state: &mut AppState, ctx: &egui::Context, path: PathBuf) {
         return;
     }
     let (disk, options) = (Arc::clone(&state.disk), store_options(state));
+    let closing = std::mem::take(&mut state.closing);
     let title = format!(
         "Opening {}",
         path.file_stem().unwrap_or_default().to_string_lossy()
     );
     state.jobs.open = Some(Job::start(ctx, title, move |_| {
+        wait_for_closing(closing);
         let (store, loaded) = Store::open(disk, &path, &options).map_err(Box::new)?;
         let index = Index::of(&loaded.workspace);
         let news = news_of(&loaded);
@@ -140,15 +144,24 @@ pub fn take_over(
 
 /// Lets the open workspace go; the disk is waited for on a thread.
 pub fn close(state: &mut AppState) {
+    long_edit::finish(state);
     remember_view(state);
     if let Some(document) = state.document.take() {
-        std::thread::spawn(move || {
+        state.closing.push(std::thread::spawn(move || {
             if let Err(error) = document.close() {
                 log::error!("closing the workspace: {error}");
             }
-        });
+        }));
     }
     state.view = View::default();
+}
+
+/// Waits for files that are being closed: one of them may be the very file that is opened again.
+pub fn wait_for_closing(closing: Vec<std::thread::JoinHandle<()>>) {
+    for thread in closing {
+        // A thread that ended in a panic has let go of its file all the same.
+        thread.join().ok();
+    }
 }
 
 /// Keeps how the open file is looked at.
@@ -226,6 +239,29 @@ pub(super) fn wanted_export(kind: ExportKind) -> Wanted {
     }
 }
 
+/// Writes the workspace to another file on a thread; a file that is there is never replaced.
+pub fn save_copy(state: &mut AppState, ctx: &egui::Context, path: PathBuf) {
+    let Some(document) = &state.document else {
+        return;
+    };
+    let path = if path.extension().is_none() {
+        path.with_extension("inroads")
+    } else {
+        path
+    };
+    let (workspace, disk, options) = (
+        document.workspace.clone(),
+        Arc::clone(&state.disk),
+        StoreOptions::new(Utc::now),
+    );
+    state.jobs.export = Some(Job::start(ctx, "Saving a copy", move |_| {
+        let store =
+            Store::create(disk, &path, &workspace, &options).map_err(|error| sentence(&error))?;
+        store.close();
+        Ok(path)
+    }));
+}
+
 /// Writes an export on a thread; the ending of the path says the format, its suggested name what is exported.
 pub fn export(state: &mut AppState, ctx: &egui::Context, name: &str, path: PathBuf) {
     let Some(document) = &state.document else {
@@ -260,6 +296,11 @@ pub fn export(state: &mut AppState, ctx: &egui::Context, name: &str, path: PathB
         }
         let what =
             Export::from_words(&what, ending.as_deref()).map_err(|error| error.to_string())?;
+        let workspace = if matches!(what, Export::Graph(_)) {
+            with_places(&workspace)
+        } else {
+            workspace
+        };
         let bytes = exchange::export(&workspace, what, today, Utc::now());
         write_atomic(disk.as_ref(), &path, &bytes)
             .map_err(|error| format!("Nothing was written: {error}"))?;

@@ -12,6 +12,7 @@ use crate::exchange::{self, Export};
 use crate::model::{Contact, Id, Kind, Record, Workspace};
 use crate::network::Graph;
 use crate::network::paths::{self, PathAnswer, PathRequest};
+use crate::query::picture::with_places;
 use crate::query::{Index, counts, search};
 use crate::storage::{RealDisk, write_atomic};
 
@@ -97,7 +98,12 @@ pub fn export(file: &Path, what: &str, output: Option<&Path>) -> anyhow::Result<
     });
     let what = Export::from_words(what, ending.as_deref())?;
     let loaded = load(file)?;
-    let bytes = exchange::export(&loaded.workspace, what, today(), chrono::Utc::now());
+    let workspace = if matches!(what, Export::Graph(_)) {
+        with_places(&loaded.workspace)
+    } else {
+        loaded.workspace
+    };
+    let bytes = exchange::export(&workspace, what, today(), chrono::Utc::now());
     match output {
         None => print_bytes(&bytes),
         Some(path) => {

@@ -1,13 +1,14 @@
 //! The only door for change: an edit is applied whole or not at all.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
 
 use thiserror::Error;
 use uuid::Uuid;
 
-use super::references::{Reference, inner_fault, references};
+use super::references::{Reference, can_name, inner_fault, references};
 use super::{Change, Edit};
-use crate::model::{Kind, RecordKey, Workspace};
+use crate::model::{Acquaintance, Contact, Id, Kind, Place, Record, RecordKey, Tie, Workspace};
 
 /// Why an edit was refused. The workspace is as it was.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -84,21 +85,30 @@ impl Workspace {
         if removed.is_empty() {
             return Ok(());
         }
-        let removed_kinds: HashSet<Kind> = removed.iter().map(|key| key.kind).collect();
-        let people_went = [Kind::Contact, Kind::Trashed, Kind::Former]
+        let people = removed
             .iter()
-            .any(|kind| removed_kinds.contains(kind));
-        let pointed_at = [
-            Kind::Meeting,
-            Kind::Accomplishment,
-            Kind::Introduction,
-            Kind::FollowUp,
-            Kind::Project,
-            Kind::OrgUnit,
-        ];
-        if people_went || pointed_at.iter().any(|kind| removed_kinds.contains(kind)) {
-            let gone: HashSet<Uuid> = removed.iter().map(|key| key.uuid).collect();
-            for record in self.records() {
+            .filter(|key| matches!(key.kind, Kind::Contact | Kind::Trashed | Kind::Former));
+        let mut absent: Vec<Id<Contact>> = people
+            .map(|key| Id::from_uuid(key.uuid))
+            .filter(|id| !self.contacts.contains(*id))
+            .collect();
+        absent.sort_unstable();
+        self.check_ends(&absent)?;
+        // Whoever is in the trash may still be named as somebody who took part.
+        absent.retain(|id| !self.knows(*id));
+        removed.retain(|key| match key.kind {
+            Kind::Contact | Kind::Trashed | Kind::Former => {
+                absent.binary_search(&Id::from_uuid(key.uuid)).is_ok()
+            }
+            _ => true,
+        });
+        let kinds: BTreeSet<Kind> = removed.iter().map(|key| key.kind).collect();
+        let gone: HashSet<Uuid> = removed.iter().map(|key| key.uuid).collect();
+        for table in Kind::TABLES {
+            if !kinds.iter().any(|kind| can_name(*table, *kind)) {
+                continue;
+            }
+            for record in self.records_of(*table) {
                 let names_gone = references(&record).iter().any(|reference| match reference {
                     Reference::Present(id) | Reference::Person(id) => gone.contains(&id.uuid()),
                     Reference::Record(key) => gone.contains(&key.uuid),
@@ -111,7 +121,27 @@ impl Workspace {
         Ok(())
     }
 
-    fn check_record(&self, record: &crate::model::Record) -> Result<(), EditError> {
+    /// Checks that nobody who is no longer a contact has a tie, an acquaintance or a place, or is me.
+    fn check_ends(&self, absent: &[Id<Contact>]) -> Result<(), EditError> {
+        if absent.is_empty() {
+            return Ok(());
+        }
+        let is_absent = |id: Id<Contact>| absent.binary_search(&id).is_ok();
+        let tie = |tie: &&Arc<Tie>| is_absent(tie.from) || is_absent(tie.to);
+        let pair = |pair: &&Arc<Acquaintance>| is_absent(pair.a) || is_absent(pair.b);
+        let place = |place: &&Arc<Place>| is_absent(place.contact);
+        let tie = self.ties.rows().find(tie).cloned().map(Record::Tie);
+        let pair = self.acquaintances.rows().find(pair).cloned();
+        let place = self.places.rows().find(place).cloned();
+        let settings = Record::Settings(Arc::clone(&self.settings));
+        tie.into_iter()
+            .chain(pair.map(Record::Acquaintance))
+            .chain(place.map(Record::Place))
+            .chain([settings])
+            .try_for_each(|record| self.check_record(&record))
+    }
+
+    fn check_record(&self, record: &Record) -> Result<(), EditError> {
         if let Some(why) = inner_fault(record) {
             return Err(EditError::Impossible {
                 record: record.key(),
@@ -124,6 +154,10 @@ impl Workspace {
                 Reference::Person(id) => (self.knows(id), Kind::Contact, id.uuid()),
                 Reference::Record(key) => (self.record(key).is_some(), key.kind, key.uuid),
             };
+            debug_assert!(
+                can_name(record.key().kind, kind),
+                "`can_name` knows every reference"
+            );
             if !present {
                 return Err(EditError::Dangling {
                     record: record.key(),

@@ -51,12 +51,32 @@ impl History {
 
     /// The label of the step that undo would take back.
     pub fn undo_label(&self) -> Option<&str> {
-        self.done.back().map(|step| step.label.as_str())
+        self.last_done().map(|step| step.label.as_str())
     }
 
     /// The label of the step that redo would do again.
     pub fn redo_label(&self) -> Option<&str> {
-        self.undone.last().map(|step| step.label.as_str())
+        self.last_undone().map(|step| step.label.as_str())
+    }
+
+    /// The step that undo would take back.
+    pub fn last_done(&self) -> Option<&Step> {
+        self.done.back()
+    }
+
+    /// The step that redo would do again.
+    pub fn last_undone(&self) -> Option<&Step> {
+        self.undone.last()
+    }
+
+    /// Notes that the last step was taken back by other hands: a thread did it on a copy.
+    pub fn note_undone(&mut self) {
+        self.undone.extend(self.done.pop_back());
+    }
+
+    /// Notes that the last undone step was done again by other hands.
+    pub fn note_redone(&mut self) {
+        self.done.extend(self.undone.pop());
     }
 
     /// Takes the last step back and returns its label with the edit that was applied to the workspace.

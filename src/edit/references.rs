@@ -147,6 +147,31 @@ pub fn references(record: &Record) -> Vec<Reference> {
     all
 }
 
+/// Whether records of the kind `one` can name records of the kind `other`; a person is whoever was ever a contact.
+///
+/// A record that goes is looked for only where it can be named: among a few meetings, not among 300,000 ties.
+pub fn can_name(one: Kind, other: Kind) -> bool {
+    match other {
+        Kind::Contact | Kind::Trashed | Kind::Former => {
+            !matches!(one, Kind::Trashed | Kind::Former)
+        }
+        Kind::Project => one == Kind::Tie,
+        Kind::OrgUnit => matches!(one, Kind::Tie | Kind::OrgUnit),
+        Kind::Meeting => matches!(
+            one,
+            Kind::Meeting
+                | Kind::Accomplishment
+                | Kind::Introduction
+                | Kind::FollowUp
+                | Kind::Project
+        ),
+        Kind::Accomplishment => one == Kind::FollowUp,
+        Kind::Introduction => matches!(one, Kind::Meeting | Kind::FollowUp),
+        Kind::FollowUp => matches!(one, Kind::Meeting | Kind::Accomplishment),
+        _ => false,
+    }
+}
+
 /// Whether a tie, an acquaintance or a place has two different ends, and other rules inside one record.
 pub fn inner_fault(record: &Record) -> Option<&'static str> {
     let is_nan =

@@ -147,14 +147,21 @@ impl Name {
         }
     }
 
-    /// Up to two letters that stand for the person on a disc.
+    /// What stands for the person on a disc: the first letters of the first and the last word, or a short code as it is.
+    /// What is in brackets is left out.
     pub fn initials(&self) -> String {
         let display = self.display();
-        let mut words = display
-            .split(|c: char| c.is_whitespace())
-            .filter(|word| word.chars().any(char::is_alphanumeric));
+        let is_word =
+            |word: &&str| !word.starts_with('(') && word.chars().any(char::is_alphanumeric);
+        let mut words = display.split_whitespace().filter(is_word);
         let first = words.next();
         let last = words.next_back();
+        if let (Some(code), None) = (first, last)
+            && code.chars().count() <= 3
+            && code.chars().any(|c| c.is_ascii_digit())
+        {
+            return code.to_owned();
+        }
         let letter = |word: &str| {
             word.chars()
                 .find(|c| c.is_alphanumeric())
@@ -264,6 +271,15 @@ mod tests {
             "陈美玲",
             "陈美玲",
             "陈",
+        );
+        check(
+            Name {
+                display: "A06 (krackhardt)".into(),
+                ..Name::default()
+            },
+            "A06 (krackhardt)",
+            "A06",
+            "A06",
         );
         check(
             Name {

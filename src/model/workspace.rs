@@ -64,6 +64,14 @@ macro_rules! declare {
                     $(.chain(self.$field.rows().cloned().map(Record::$kind)))+
             }
 
+            /// Every record of a kind, by id.
+            pub fn records_of(&self, kind: Kind) -> Box<dyn Iterator<Item = Record> + '_> {
+                match kind {
+                    $(Kind::$kind => Box::new(self.$field.rows().cloned().map(Record::$kind)),)+
+                    Kind::Settings => Box::new(std::iter::once(Record::Settings(Arc::clone(&self.settings)))),
+                }
+            }
+
             /// How many records there are of each kind that lives in a table.
             pub fn counts(&self) -> Vec<(Kind, usize)> {
                 vec![$((Kind::$kind, self.$field.len())),+]

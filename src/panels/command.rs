@@ -73,6 +73,10 @@ pub enum Command {
     Import,
     /// Opens the sample company.
     Sample,
+    /// Writes the whole file now.
+    Save,
+    /// Writes the workspace to another file, and goes on with this one.
+    SaveCopy,
     /// Closes the workspace and shows the welcome screen.
     CloseWorkspace,
     /// People in the trash.
@@ -180,6 +184,8 @@ impl Command {
         Self::Open,
         Self::Import,
         Self::Sample,
+        Self::Save,
+        Self::SaveCopy,
         Self::CloseWorkspace,
         Self::Export(ExportKind::FollowUps),
         Self::Export(ExportKind::Contacts),
@@ -335,6 +341,16 @@ impl Command {
                 "Explore a sample company",
                 "Kestrel Vane, 120 people in 8 departments.",
                 None,
+            ),
+            Self::Save => (
+                "Save now",
+                "Every edit is saved by itself; this also writes the whole file anew.",
+                Some((CTRL, Key::S)),
+            ),
+            Self::SaveCopy => (
+                "Save a copy…",
+                "Writes everything to another file; you go on in this one.",
+                Some((CTRL.plus(SHIFT), Key::S)),
             ),
             Self::CloseWorkspace => (
                 "Close workspace",

@@ -98,8 +98,8 @@ impl Mint for ClockMint {
 /// What is selected.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Selection {
-    /// The selected people.
-    pub contacts: BTreeSet<Id<Contact>>,
+    /// The selected people; shared, as everybody may be selected, and back and forward remember it many times.
+    pub contacts: Arc<BTreeSet<Id<Contact>>>,
     /// The one of them that the inspector shows and the keyboard starts from.
     pub lead: Option<Id<Contact>>,
     /// The selected follow-up.
@@ -110,7 +110,7 @@ impl Selection {
     /// One person and nobody else.
     pub fn one(id: Id<Contact>) -> Self {
         Self {
-            contacts: BTreeSet::from([id]),
+            contacts: Arc::new(BTreeSet::from([id])),
             lead: Some(id),
             follow_up: None,
         }
@@ -121,7 +121,7 @@ impl Selection {
         let contacts: BTreeSet<_> = ids.into_iter().collect();
         Self {
             lead: contacts.first().copied(),
-            contacts,
+            contacts: Arc::new(contacts),
             follow_up: None,
         }
     }
@@ -129,12 +129,13 @@ impl Selection {
     /// Adds somebody, or takes them out if they were in; they lead, or else whoever is left.
     pub fn toggled(&self, id: Id<Contact>) -> Self {
         let mut next = self.clone();
-        if next.contacts.remove(&id) {
+        let contacts = Arc::make_mut(&mut next.contacts);
+        if contacts.remove(&id) {
             if next.lead == Some(id) {
-                next.lead = next.contacts.first().copied();
+                next.lead = contacts.first().copied();
             }
         } else {
-            next.contacts.insert(id);
+            contacts.insert(id);
             next.lead = Some(id);
         }
         next

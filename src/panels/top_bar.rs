@@ -142,6 +142,7 @@ fn add_ui(ui: &mut Ui, cx: Cx<'_>) {
             for command in [
                 Command::NewWorkspace,
                 Command::Open,
+                Command::SaveCopy,
                 Command::CloseWorkspace,
             ] {
                 menu_item(ui, cx, &command, true);

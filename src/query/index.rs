@@ -1,21 +1,24 @@
 //! What is derived from a workspace and kept up to date change by change.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use super::fold::fold;
 use super::keys::SearchKeys;
+use super::parts::Parts;
 use crate::edit::{Edit, Reference, references};
 use crate::model::{Acquaintance, Answer, Contact, Id, Kind, Record, RecordKey, Tie, Workspace};
 
 /// Answers that would otherwise need a walk over the whole workspace.
+///
+/// A copy is cheap, as what is large is in shared parts: an edit while a worker has the index copies a few of them.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Index {
-    ties: HashMap<Id<Contact>, Vec<Id<Tie>>>,
-    pairs: HashMap<(Id<Contact>, Id<Contact>), Id<Acquaintance>>,
-    mentions: HashMap<Id<Contact>, BTreeSet<RecordKey>>,
-    last_contact: HashMap<Id<Contact>, NaiveDate>,
+    ties: Parts<Id<Contact>, Vec<Id<Tie>>>,
+    pairs: Parts<(Id<Contact>, Id<Contact>), Id<Acquaintance>>,
+    mentions: Parts<Id<Contact>, BTreeSet<RecordKey>>,
+    last_contact: Parts<Id<Contact>, NaiveDate>,
     keys: SearchKeys,
     notes: SearchKeys,
     departments: BTreeMap<String, usize>,
@@ -163,20 +166,21 @@ impl Index {
             }
             Record::Tie(tie) => {
                 for end in [tie.from, tie.to] {
-                    let list = self.ties.entry(end).or_default();
+                    let list = self.ties.part_mut(&end).entry(end).or_default();
                     if let Err(free) = list.binary_search(&tie.id) {
                         list.insert(free, tie.id);
                     }
                 }
             }
             Record::Acquaintance(pair) => {
-                self.pairs
-                    .insert((pair.a.min(pair.b), pair.a.max(pair.b)), pair.id);
+                let ends = (pair.a.min(pair.b), pair.a.max(pair.b));
+                self.pairs.part_mut(&ends).insert(ends, pair.id);
             }
             _ => {}
         }
         for person in mentioned(record) {
             self.mentions
+                .part_mut(&person)
                 .entry(person)
                 .or_default()
                 .insert(record.key());
@@ -195,24 +199,27 @@ impl Index {
             }
             Record::Tie(tie) => {
                 for end in [tie.from, tie.to] {
-                    if let Some(list) = self.ties.get_mut(&end) {
+                    let part = self.ties.part_mut(&end);
+                    if let Some(list) = part.get_mut(&end) {
                         list.retain(|id| *id != tie.id);
                         if list.is_empty() {
-                            self.ties.remove(&end);
+                            part.remove(&end);
                         }
                     }
                 }
             }
             Record::Acquaintance(pair) => {
-                self.pairs.remove(&(pair.a.min(pair.b), pair.a.max(pair.b)));
+                let ends = (pair.a.min(pair.b), pair.a.max(pair.b));
+                self.pairs.part_mut(&ends).remove(&ends);
             }
             _ => {}
         }
         for person in mentioned(record) {
-            if let Some(set) = self.mentions.get_mut(&person) {
+            let part = self.mentions.part_mut(&person);
+            if let Some(set) = part.get_mut(&person) {
                 set.remove(&record.key());
                 if set.is_empty() {
-                    self.mentions.remove(&person);
+                    part.remove(&person);
                 }
             }
         }
@@ -236,9 +243,14 @@ impl Index {
             }
             _ => None,
         });
-        match dates.max() {
-            Some(date) => self.last_contact.insert(person, date),
-            None => self.last_contact.remove(&person),
+        let latest = dates.max();
+        if latest == self.last_contact(person) {
+            return;
+        }
+        let part = self.last_contact.part_mut(&person);
+        match latest {
+            Some(date) => part.insert(person, date),
+            None => part.remove(&person),
         };
     }
 }

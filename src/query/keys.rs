@@ -1,6 +1,8 @@
 //! The folded texts that people are searched by, side by side, with a signature that rules most of them out at once.
 
-use crate::model::{Contact, Id};
+use std::sync::Arc;
+
+use crate::model::{Contact, Id, Keyed, Table};
 
 /// Bits of a signature, in words of 64.
 const WORDS: usize = 4;
@@ -9,10 +11,10 @@ const WORDS: usize = 4;
 /// contain it.
 type Signature = [u64; WORDS];
 
-/// The search keys of all contacts, in the order of their ids.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// The search keys of all contacts, in the order of their ids; rows are shared, so a copy is cheap.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct SearchKeys {
-    rows: Vec<Row>,
+    rows: Table<Row>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +22,12 @@ struct Row {
     id: Id<Contact>,
     signature: Signature,
     text: Box<str>,
+}
+
+impl Keyed for Row {
+    fn id(&self) -> Id<Self> {
+        self.id.cast()
+    }
 }
 
 impl SearchKeys {
@@ -30,26 +38,17 @@ impl SearchKeys {
             signature: signature(text.as_bytes()),
             text: text.into(),
         };
-        // New contacts have the latest ids, so this is the end as a rule.
-        match self.rows.last() {
-            Some(last) if last.id >= id => match self.place_of(id) {
-                Ok(at) => self.rows[at] = row,
-                Err(at) => self.rows.insert(at, row),
-            },
-            _ => self.rows.push(row),
-        }
+        self.rows.put(Arc::new(row));
     }
 
     /// Takes a key away.
     pub(super) fn remove(&mut self, id: Id<Contact>) {
-        if let Ok(at) = self.place_of(id) {
-            self.rows.remove(at);
-        }
+        self.rows.take(id.cast());
     }
 
     /// The key of somebody; empty where there is none.
     pub fn get(&self, id: Id<Contact>) -> &str {
-        self.place_of(id).map_or("", |at| &self.rows[at].text)
+        self.rows.get(id.cast()).map_or("", |row| &row.text)
     }
 
     /// Everybody whose key contains all these folded words, by id.
@@ -84,34 +83,29 @@ impl SearchKeys {
     }
 
     /// Those whose keys share the most pairs of letters with a folded text, at least a quarter of them; the best first.
-    pub fn resembling(&self, text: &str, limit: usize) -> Vec<(Id<Contact>, &str)> {
+    pub fn resembling<'k>(&'k self, text: &str, limit: usize) -> Vec<(Id<Contact>, &'k str)> {
         let wanted = signature(text.as_bytes());
         let most: u32 = wanted.iter().map(|word| word.count_ones()).sum();
-        let mut near: Vec<(u32, usize)> = self
+        let mut near: Vec<(u32, &'k Row)> = self
             .rows
             .iter()
-            .enumerate()
-            .map(|(at, row)| {
+            .map(|row| {
                 let shared = wanted
                     .iter()
                     .zip(&row.signature)
                     .map(|(want, has)| (want & has).count_ones());
-                (shared.sum(), at)
+                (shared.sum(), row)
             })
             .filter(|(shared, _)| *shared > 0 && shared * 4 >= most)
             .collect();
-        let order = |(shared, at): &(u32, usize)| (std::cmp::Reverse(*shared), *at);
+        let order = |(shared, row): &(u32, &Row)| (std::cmp::Reverse(*shared), row.id);
         if near.len() > limit {
             near.select_nth_unstable_by_key(limit, order);
             near.truncate(limit);
         }
         near.sort_unstable_by_key(order);
-        let row = |(_, at): (u32, usize)| (self.rows[at].id, self.rows[at].text.as_ref());
-        near.into_iter().map(row).collect()
-    }
-
-    fn place_of(&self, id: Id<Contact>) -> Result<usize, usize> {
-        self.rows.binary_search_by_key(&id, |row| row.id)
+        let each = |(_, row): (u32, &'k Row)| (row.id, row.text.as_ref());
+        near.into_iter().map(each).collect()
     }
 }
 

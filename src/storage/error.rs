@@ -349,9 +349,11 @@ impl OpenError {
             Self::Journal { .. } => {
                 "Nothing was changed. You can open the file without the edits of the journal, which is then kept beside it."
             }
-            Self::Locked { .. } => "Use the window that has it open, or open it read-only.",
+            Self::Locked { .. } => {
+                "Nothing was changed. Go on in the window that has it open, or close that one first; commands that only read work meanwhile."
+            }
             Self::ReadOnly(_) | Self::FolderReadOnly(_) => {
-                "You can open it read-only, or save a copy somewhere else."
+                "Nothing was changed. Allow writing there, or copy the file to a folder of your own and open the copy; commands that only read work as it is."
             }
             Self::HardLinked { .. } => {
                 "Saving would leave the other name with old content. Remove one of the names, or save a copy."

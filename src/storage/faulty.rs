@@ -193,13 +193,6 @@ impl FaultyDisk {
         state.synced_names.insert(path.to_owned(), inode);
     }
 
-    /// Removes a file as another program would, past every fault.
-    pub fn pluck(&self, path: &Path) {
-        let mut state = self.state();
-        state.names.remove(path);
-        state.synced_names.remove(path);
-    }
-
     /// All names, sorted.
     pub fn names(&self) -> Vec<PathBuf> {
         self.state().names.keys().cloned().collect()

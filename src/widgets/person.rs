@@ -42,33 +42,31 @@ pub fn hue(p: &'static Palette, index: usize) -> &'static Hue {
     &p.hues[index % p.hues.len()]
 }
 
-/// Paints an avatar: initials on the department's pale ground.
+/// Paints somebody's avatar: initials on their own or their department's pale ground.
 pub fn paint_avatar(
     ui: &Ui,
-    painter: &Painter,
+    workspace: &Workspace,
+    contact: &Contact,
     center: Pos2,
     diameter: f32,
-    initials: &str,
-    colors: &Hue,
 ) {
+    let colors = hue(palette(ui), hue_of(workspace, contact));
+    let painter = ui.painter();
     painter.circle_filled(center, diameter / 2.0, *colors.pale);
     let points = (diameter * 0.4).clamp(tokens().tiny.0, tokens().section.0);
-    let galley = Type::sized(points, tokens().bold).line(ui, initials, *colors.ink, f32::INFINITY);
+    let galley = Type::sized(points, tokens().bold).line(
+        ui,
+        &contact.name.initials(),
+        *colors.ink,
+        f32::INFINITY,
+    );
     painter.galley(center - galley.size() / 2.0, galley, *colors.ink);
 }
 
 /// Shows an avatar that says nothing to a screen reader, as the name stands beside it.
 pub fn avatar(ui: &mut Ui, workspace: &Workspace, contact: &Contact, diameter: f32) -> Response {
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(diameter), Sense::hover());
-    let colors = hue(palette(ui), hue_of(workspace, contact));
-    paint_avatar(
-        ui,
-        ui.painter(),
-        rect.center(),
-        diameter,
-        &contact.name.initials(),
-        colors,
-    );
+    paint_avatar(ui, workspace, contact, rect.center(), diameter);
     response
 }
 
@@ -100,14 +98,7 @@ pub fn person_chip(ui: &mut Ui, workspace: &Workspace, contact: &Contact) -> Res
             rect.left() + measure::GAP_SMALL + measure::AVATAR_CHIP / 2.0,
             rect.center().y,
         );
-        paint_avatar(
-            ui,
-            ui.painter(),
-            center,
-            measure::AVATAR_CHIP,
-            &contact.name.initials(),
-            hue(p, hue_of(workspace, contact)),
-        );
+        paint_avatar(ui, workspace, contact, center, measure::AVATAR_CHIP);
         let at = egui::pos2(
             center.x + measure::AVATAR_CHIP / 2.0 + measure::ICON_GAP,
             rect.center().y - galley.size().y / 2.0,

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use egui_kittest::Harness;
 use inroads::app::{self, App, AppState, Folders, Settings};
 use inroads::model::{ThemeChoice, Workspace};
-use inroads::storage::RealDisk;
+use inroads::storage::{Disk, RealDisk};
 
 /// A Monday on which the sample company has things to do.
 pub fn day() -> NaiveDate {
@@ -43,6 +43,11 @@ impl Default for Look {
 
 /// The window as it comes up for somebody new.
 pub fn first_run(look: Look) -> Window {
+    first_run_on(look, Arc::new(RealDisk))
+}
+
+/// The window as it comes up for somebody new, on a disk of the test's choice.
+pub fn first_run_on(look: Look, disk: Arc<dyn Disk>) -> Window {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let folders = Folders {
         config: folder.path().join("config"),
@@ -51,7 +56,7 @@ pub fn first_run(look: Look) -> Window {
     let mut settings = Settings::default();
     settings.preferences.theme = look.theme;
     settings.preferences.reduce_motion = true;
-    let mut state = AppState::new(Arc::new(RealDisk), Some(folders), settings);
+    let mut state = AppState::new(disk, Some(folders), settings);
     state.calendar = day;
     let mut installed = false;
     let mut harness = Harness::builder()
@@ -80,7 +85,11 @@ pub fn first_run(look: Look) -> Window {
 
 /// The window with a workspace in it.
 pub fn with_workspace(look: Look, workspace: Workspace) -> Window {
-    let mut window = first_run(look);
+    open_in(first_run(look), workspace)
+}
+
+/// A window that gets a workspace.
+pub fn open_in(mut window: Window, workspace: Workspace) -> Window {
     let path = window.folder.path().join("test.inroads");
     let ctx = window.harness.ctx.clone();
     app::create(&mut window.harness.state_mut().state, &ctx, path, workspace);

@@ -98,11 +98,6 @@ pub fn follow_ups_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut FollowUpsState) {
     form_ui(ui, cx, state);
 }
 
-/// Shows the form for a new follow-up over whatever panel is open.
-pub fn follow_up_form_ui(ui: &Ui, cx: Cx<'_>, state: &mut FollowUpsState) {
-    form_ui(ui, cx, state);
-}
-
 /// Shows what was selected elsewhere: by the palette, by going back.
 fn follow_selection(cx: Cx<'_>, state: &mut FollowUpsState) {
     let selected = cx.selection.follow_up;

@@ -11,9 +11,7 @@ use crate::model::{FollowUp, FollowUpStatus, Id};
 use crate::panels::Cx;
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::icons::{self, paint_icon_at};
-use crate::widgets::{
-    Checked, check_box, hue, hue_of, icon_button, menu_row, paint_avatar, state_pill,
-};
+use crate::widgets::{Checked, check_box, icon_button, menu_row, paint_avatar, state_pill};
 
 /// The popup with the days to snooze to; the keyboard opens it too.
 pub fn snooze_popup(id: Id<FollowUp>) -> WidgetId {
@@ -103,15 +101,12 @@ fn left_part(ui: &mut Ui, cx: Cx<'_>, inner: Rect, one: &FollowUp, act: &mut Opt
     let (face, _) = child.allocate_exact_size(Vec2::splat(measure::AVATAR_LIST), Sense::hover());
     let person = one.who.and_then(|who| cx.workspace.contacts.get(who));
     if let Some(person) = person {
-        let colors = hue(p, hue_of(cx.workspace, person));
-        let initials = person.name.initials();
         paint_avatar(
             &child,
-            child.painter(),
+            cx.workspace,
+            person,
             face.center(),
             measure::AVATAR_LIST,
-            &initials,
-            colors,
         );
     } else {
         let icon = if one.who.is_some() {

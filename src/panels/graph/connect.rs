@@ -8,9 +8,7 @@ use crate::model::{Contact, Grade, Id, Meta, Tie, TieType, Workspace};
 use crate::panels::{Command, Cx};
 use crate::query::fold::fold;
 use crate::theme::{Type, measure, palette, tokens};
-use crate::widgets::{
-    Button, caption, focus_ring, hue, hue_of, paint_avatar, strength_picker, text_field,
-};
+use crate::widgets::{Button, caption, focus_ring, paint_avatar, strength_picker, text_field};
 
 /// At most so many people are offered.
 const OFFERED: usize = 50;
@@ -243,16 +241,7 @@ fn row_ui(ui: &mut Ui, workspace: &Workspace, id: Id<Contact>, is_marked: bool) 
         rect.left() + measure::GAP + measure::AVATAR_TIE / 2.0,
         middle,
     );
-    let colors = hue(p, hue_of(workspace, contact));
-    let initials = contact.name.initials();
-    paint_avatar(
-        ui,
-        ui.painter(),
-        center,
-        measure::AVATAR_TIE,
-        &initials,
-        colors,
-    );
+    paint_avatar(ui, workspace, contact, center, measure::AVATAR_TIE);
     let left = center.x + measure::AVATAR_TIE / 2.0 + measure::GAP;
     let room = rect.right() - measure::GAP - left;
     let galley = Type::control().line(ui, &name, *p.text, room * 0.6);

@@ -210,7 +210,7 @@ fn start(
         (_, Some(node)) => {
             let id = id_of(node);
             let people = if cx.selection.contains(id) {
-                cx.selection.contacts.clone()
+                cx.selection.contacts.as_ref().clone()
             } else {
                 BTreeSet::from([id])
             };

@@ -1,7 +1,7 @@
 //! The graph: a canvas with everybody on it, to look at, to walk through and to arrange.
 //!
-//! A frame goes: what is drawn ([`scene`]) and where it is ([`picture`]) are brought up to date, the pointer ([`gestures`])
-//! and the keys ([`keys`]) act, then lines, discs and names are painted, and what floats above is shown.
+//! A frame goes: what is drawn (`scene`) and where it is (`picture`) are brought up to date, the pointer (`gestures`)
+//! and the keys (`keys`) act, then lines, discs and names are painted, and what floats above is shown.
 
 mod camera;
 mod connect;

@@ -7,9 +7,7 @@ use crate::model::Contact;
 use crate::panels::bulk::{department_popover, tag_popover};
 use crate::panels::{Command, Cx, PanelKind, Selection};
 use crate::theme::{Type, measure, palette, tokens};
-use crate::widgets::{
-    Button, caption, focus_ring, hairline, hue, hue_of, icon_button, icons, paint_avatar,
-};
+use crate::widgets::{Button, caption, focus_ring, hairline, icon_button, icons, paint_avatar};
 
 /// So many names are listed.
 const LISTED: usize = 200;
@@ -78,16 +76,7 @@ fn person_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact) {
         ui.painter().rect_filled(ground, radius, *p.hover);
     }
     let center = egui::pos2(inner.left() + measure::AVATAR_TIE / 2.0, inner.center().y);
-    let colors = hue(p, hue_of(cx.workspace, contact));
-    let initials = contact.name.initials();
-    paint_avatar(
-        ui,
-        ui.painter(),
-        center,
-        measure::AVATAR_TIE,
-        &initials,
-        colors,
-    );
+    paint_avatar(ui, cx.workspace, contact, center, measure::AVATAR_TIE);
     let left = inner.left() + measure::AVATAR_TIE + measure::GAP;
     let words = Type::control().line(ui, &name, *p.text, inner.right() - left);
     let after = left + words.size().x + measure::GAP;

@@ -15,7 +15,7 @@ use super::{Background, Command, Cx, Steps, Where};
 use crate::query::search::{Hit, find};
 use crate::theme::{self, Type, measure, palette, tokens};
 use crate::widgets::icons::paint_icon_at;
-use crate::widgets::{caption, elided, hairline, hue, hue_of, paint_avatar, text_field};
+use crate::widgets::{caption, elided, hairline, paint_avatar, text_field};
 
 pub use self::rank::rank_commands;
 
@@ -287,16 +287,7 @@ fn row_ui(ui: &mut Ui, cx: Option<Cx<'_>>, row: &Row, lead: bool) -> egui::Respo
     );
     let person = cx.and_then(|cx| Some((cx, cx.workspace.contacts.get(row.face?)?)));
     if let Some((cx, person)) = person {
-        let colors = hue(p, hue_of(cx.workspace, person));
-        let initials = person.name.initials();
-        paint_avatar(
-            ui,
-            ui.painter(),
-            middle,
-            measure::AVATAR_TIE,
-            &initials,
-            colors,
-        );
+        paint_avatar(ui, cx.workspace, person, middle, measure::AVATAR_TIE);
     } else {
         let ink = if lead { *p.accent_ink } else { *p.muted };
         paint_icon_at(ui.painter(), middle, row.icon, measure::ICON, ink);

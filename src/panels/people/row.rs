@@ -14,8 +14,8 @@ use crate::query::due::next_due;
 use crate::query::people::strength_to_me;
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{
-    Checked, State, check_box, hue, hue_of, hue_of_department, icons, inside, menu_row,
-    paint_avatar, paint_dot, paint_strength, paint_text, state_pill,
+    Checked, State, check_box, hue, hue_of_department, icons, inside, menu_row, paint_avatar,
+    paint_dot, paint_strength, paint_text, state_pill,
 };
 
 /// What was clicked in a row.
@@ -141,14 +141,7 @@ fn cell_ui(
     match column {
         SortColumn::Name => {
             let center = egui::pos2(range.min + measure::AVATAR_TABLE / 2.0, y);
-            paint_avatar(
-                ui,
-                ui.painter(),
-                center,
-                measure::AVATAR_TABLE,
-                &contact.name.initials(),
-                hue(p, hue_of(cx.workspace, contact)),
-            );
+            paint_avatar(ui, cx.workspace, contact, center, measure::AVATAR_TABLE);
             let left = range.min + measure::AVATAR_TABLE + measure::GAP;
             text(ui, Type::strong(), name, left, *p.text)
         }

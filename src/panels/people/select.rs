@@ -1,6 +1,7 @@
 //! What clicks and keys make of the selection.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use egui::Modifiers;
 
@@ -36,13 +37,13 @@ pub fn range(
     };
     let from = anchor.or(selection.lead).and_then(place).unwrap_or(to);
     let mut contacts: BTreeSet<_> = if keep {
-        selection.contacts.clone()
+        selection.contacts.as_ref().clone()
     } else {
         BTreeSet::new()
     };
     contacts.extend(&rows[from.min(to)..=from.max(to)]);
     Selection {
-        contacts,
+        contacts: Arc::new(contacts),
         lead: Some(id),
         follow_up: None,
     }
