@@ -136,14 +136,14 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
 
 /// Applies an edit, a long one on a thread; a refusal is told, and nothing has changed then.
 pub fn apply(state: &mut AppState, label: &str, edit: &Edit, gesture: Option<u64>) {
-    // Steps of one gesture are one step, so they are merged at once.
-    if gesture.is_none() && long_edit::is_long(edit) {
-        long_edit::start(state, Way::New, label, edit);
-        return;
-    }
     let Some(document) = &mut state.document else {
         return;
     };
+    // Steps of one gesture are one step, so they are merged at once.
+    if gesture.is_none() && long_edit::is_long(&document.workspace, Way::New, edit) {
+        long_edit::start(state, Way::New, label, edit);
+        return;
+    }
     match document.apply(label, edit, gesture) {
         Ok(()) => {
             if is_worth_a_word(edit) {

@@ -8,12 +8,15 @@ use super::document::Document;
 use super::execute::{apply, forget_the_gone, is_worth_a_word};
 use super::jobs::{Job, Vanished};
 use super::state::AppState;
-use crate::edit::{Edit, EditError, Step};
-use crate::model::Workspace;
+use crate::edit::{Change, Edit, EditError};
+use crate::model::{Record, Workspace};
 use crate::query::Index;
 
 /// From so many changes on an edit is long: a thousand take a millisecond or two.
 const LONG: usize = 2_000;
+
+/// So many ties take a few milliseconds to look through.
+const MANY_TIES: usize = 50_000;
 
 /// What the edit is to the history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,9 +54,18 @@ impl LongEdit {
     }
 }
 
-/// Whether an edit is too long for the window's thread.
-pub fn is_long(edit: &Edit) -> bool {
+/// Whether an edit is too long for the window's thread: it is large, or takes away people whose names are then looked for
+/// among very many ties.
+pub fn is_long(workspace: &Workspace, way: Way, edit: &Edit) -> bool {
+    let takes_away = |change: &Change| {
+        let (before, after) = match way {
+            Way::Undo => (&change.after, &change.before),
+            Way::New | Way::Redo => (&change.before, &change.after),
+        };
+        matches!(before, Some(Record::Contact(_))) && after.is_none()
+    };
     edit.changes.len() > LONG
+        || workspace.ties.len() > MANY_TIES && edit.changes.iter().any(takes_away)
 }
 
 /// Starts a long edit.
@@ -82,12 +94,15 @@ pub fn start(state: &mut AppState, way: Way, label: &str, edit: &Edit) {
 
 /// Starts to undo or redo a step where that is long; false where it is not.
 pub fn start_step(state: &mut AppState, way: Way) -> bool {
-    let step = |document: &Document| match way {
-        Way::Redo => document.history.last_undone().cloned(),
-        Way::New | Way::Undo => document.history.last_done().cloned(),
+    let long_step = |document: &Document| {
+        let step = match way {
+            Way::Redo => document.history.last_undone(),
+            Way::New | Way::Undo => document.history.last_done(),
+        };
+        step.filter(|step| is_long(&document.workspace, way, &step.edit))
+            .cloned()
     };
-    let is_far = |step: &Step| is_long(&step.edit);
-    let Some(step) = state.document.as_ref().and_then(step).filter(is_far) else {
+    let Some(step) = state.document.as_ref().and_then(long_step) else {
         return false;
     };
     start(state, way, &step.label, &step.edit);
