@@ -91,6 +91,25 @@ fn a_person_is_added_undone_and_redone_by_keyboard() {
 }
 
 #[test]
+fn escape_in_a_field_of_the_card_gives_up_the_words_and_nothing_else() {
+    let mut window = with_sample(Look::default());
+    window.press(Modifiers::NONE, Key::ArrowDown);
+    let selected = window.harness.state().state.view.selection.clone();
+    assert!(selected.lead.is_some());
+    let before = window.workspace().clone();
+    for field in ["Add note", "Connect to…"] {
+        window.harness.get_by_label(field).click();
+        window.harness.run_steps(4);
+        window.type_text("Nothing that stays");
+        window.press(Modifiers::NONE, Key::Escape);
+        assert_eq!(window.harness.state().state.view.selection, selected);
+        assert_eq!(window.workspace(), &before, "{field}");
+    }
+    window.press(Modifiers::NONE, Key::Escape);
+    assert_eq!(window.harness.state().state.view.selection.lead, None);
+}
+
+#[test]
 fn deleting_several_people_is_one_step() {
     let mut window = with_sample(Look::default());
     let before = window.workspace().clone();

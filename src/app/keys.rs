@@ -11,7 +11,9 @@ pub fn take_keys(state: &AppState, ctx: &egui::Context) {
     if ctx.memory(|memory| memory.top_modal_layer().is_some()) {
         return;
     }
-    let typing = ctx.text_edit_focused();
+    // Escape takes the keyboard from a field before anything is drawn; the key is the field's nevertheless, which goes back to
+    // what it said.
+    let typing = ctx.text_edit_focused() || state.was_typing;
     let popup = egui::Popup::is_any_open(ctx);
     // Longer chords first, so that Ctrl Shift Z is not taken for Ctrl Z.
     let mut listed: Vec<(&Command, egui::KeyboardShortcut)> = Command::LISTED

@@ -186,6 +186,7 @@ impl App {
         window_ui(ui, state);
         dialogs::dialog_ui(ui, state);
         execute_all(state, &ctx);
+        state.was_typing = ctx.text_edit_focused();
     }
 
     /// Names the open file in the window's title.

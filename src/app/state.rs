@@ -87,6 +87,8 @@ pub struct AppState {
     pub calendar: fn() -> NaiveDate,
     /// The window had the keyboard in the last frame.
     pub was_focused: bool,
+    /// A text field had the keyboard at the end of the last frame.
+    pub was_typing: bool,
 }
 
 impl AppState {
@@ -111,6 +113,7 @@ impl AppState {
             today: Local::now().date_naive(),
             calendar: || Local::now().date_naive(),
             was_focused: true,
+            was_typing: false,
         }
     }
 

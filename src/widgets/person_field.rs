@@ -22,7 +22,7 @@ pub struct PersonField {
     hits: Vec<Id<Contact>>,
     at: usize,
     field: Option<WidgetId>,
-    /// Field and chip have just changed places: the keyboard stays here.
+    /// The field takes the keyboard: it is new, or field and chip have just changed places.
     hands_over: bool,
 }
 
@@ -33,6 +33,23 @@ impl PersonField {
             chosen,
             ..Self::default()
         }
+    }
+
+    /// A field that takes the keyboard when it comes up.
+    pub fn ready() -> Self {
+        Self {
+            hands_over: true,
+            ..Self::default()
+        }
+    }
+
+    /// Whether Escape has just taken the keyboard from the field: the asking is called off.
+    pub fn is_called_off(&self, ui: &Ui) -> bool {
+        let escape = ui.input(|input| input.key_pressed(egui::Key::Escape));
+        escape
+            && self
+                .field
+                .is_some_and(|field| ui.memory(|memory| memory.had_focus_last_frame(field)))
     }
 
     /// Whether words were typed that name nobody yet.

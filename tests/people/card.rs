@@ -206,6 +206,25 @@ fn ties_are_listed_made_and_removed() {
 }
 
 #[test]
+fn a_new_tie_takes_the_keyboard_and_escape_calls_it_off() {
+    let mut harness = card("Priya Raman");
+    click(&mut harness, "Connect to…");
+    harness.event(egui::Event::Text("tom".to_owned()));
+    harness.run();
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert!(harness.query_by_label("Connect to").is_none());
+    assert_eq!(harness.state().selected(), ["Priya Raman"]);
+    click(&mut harness, "Connect to…");
+    harness.event(egui::Event::Text("tom".to_owned()));
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    harness.get_by_label("Tomás Herrera, Knows");
+    assert_eq!(harness.state().history.len(), 1);
+}
+
+#[test]
 fn the_manager_is_a_tie_and_a_person_field() {
     let mut harness = card("Priya Raman");
     let manager = |harness: &Harness| {

@@ -59,8 +59,9 @@ pub fn new_workspace_dialog(
                 ("Company", "", &mut values.company),
                 ("Department", "", &mut values.department),
                 ("Title", "", &mut values.title),
-                ("Manager’s name (optional)", "", &mut values.manager),
+                ("Manager’s name", "", &mut values.manager),
             ];
+            let mut first = None;
             for (at, (name, hint, text)) in fields.into_iter().enumerate() {
                 label(ui, name);
                 let is_first = at == 0;
@@ -70,6 +71,7 @@ pub fn new_workspace_dialog(
                     if missing {
                         wrong(ui, "Write your name, so that the network has a middle.");
                     }
+                    first = Some(field);
                 }
                 ui.add_space(measure::GAP_SMALL);
             }
@@ -78,6 +80,10 @@ pub fn new_workspace_dialog(
                 Choice::Cancel => Some(NewWorkspaceDecision::Cancel),
                 Choice::Main if form.values.name.trim().is_empty() => {
                     form.tried = true;
+                    // Enter took the keyboard away from the field; what is typed next must not go nowhere.
+                    if let Some(first) = first {
+                        first.request_focus();
+                    }
                     None
                 }
                 Choice::Main => Some(NewWorkspaceDecision::Create(form.values.trimmed())),

@@ -59,7 +59,10 @@ impl InspectorState {
 
     /// Opens the form that connects the shown person to another.
     pub fn start_connecting(&mut self) {
-        self.connecting = Some(Connecting::default());
+        self.connecting = Some(Connecting {
+            who: PersonField::ready(),
+            ..Connecting::default()
+        });
     }
 }
 

@@ -178,6 +178,7 @@ fn connecting_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut Inspect
     ui.add_space(measure::GAP_SMALL);
     let width = ui.available_width();
     let changed = form.who.ui(ui, cx.workspace, cx.index, "Connect to", width);
+    closed |= form.who.is_called_off(ui);
     if let Some(other) = form.who.chosen.filter(|_| changed) {
         closed = true;
         let (from, to) = if form.inward {
