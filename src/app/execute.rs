@@ -13,6 +13,7 @@ use super::transfer::{close, import, open, sample, wanted_export};
 use crate::edit::{Change, Edit, build};
 use crate::model::{Contact, Id, Kind, Record, Target, mint};
 use crate::panels::{ClockMint, Command, PanelKind, Selection};
+use crate::query::words::counted;
 
 /// Carries out everything that panels, keys and dialogs asked for.
 pub fn execute_all(state: &mut AppState, ctx: &egui::Context) {
@@ -269,7 +270,7 @@ fn delete_selected(state: &mut AppState) {
     let ids = &state.view.selection.contacts;
     let label = match ids.iter().next() {
         Some(only) if ids.len() == 1 => format!("Delete {}", document.workspace.name_of(*only)),
-        _ => format!("Delete {} contacts", ids.len()),
+        _ => format!("Delete {}", counted(ids.len(), "contact")),
     };
     let edit = build::delete_contacts(&document.workspace, ids, Utc::now());
     apply(state, &label, &edit, None);

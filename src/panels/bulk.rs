@@ -8,6 +8,7 @@ use super::Cx;
 use crate::edit::build;
 use crate::model::{Contact, Id};
 use crate::query::fold::{fold, fold_query};
+use crate::query::words::counted;
 use crate::theme::measure;
 use crate::widgets::{caption, icons, menu_row, text_field};
 
@@ -22,7 +23,7 @@ pub struct BulkState {
 pub fn who(cx: Cx<'_>, ids: &BTreeSet<Id<Contact>>) -> String {
     match ids.first() {
         Some(only) if ids.len() == 1 => cx.workspace.name_of(*only),
-        _ => format!("{} contacts", ids.len()),
+        _ => counted(ids.len(), "contact"),
     }
 }
 

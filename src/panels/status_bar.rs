@@ -3,6 +3,7 @@
 use egui::{Sense, Ui, Vec2};
 
 use super::Cx;
+use crate::query::words::counted;
 use crate::theme::{Type, measure, palette};
 use crate::widgets::icons::{self, Icon, paint_icon_at};
 use crate::widgets::{State, link};
@@ -56,34 +57,4 @@ pub fn status_bar_ui(ui: &mut Ui, cx: Cx<'_>, standing: &Standing, right: &str) 
         });
     });
     retry
-}
-
-/// "1 contact", "2,140 contacts".
-pub fn counted(count: usize, one: &str) -> String {
-    let digits = count.to_string();
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    if count == 1 {
-        format!("1 {one}")
-    } else {
-        format!("{grouped} {one}s")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn counts_are_grouped() {
-        let check = |count, expected: &str| assert_eq!(super::counted(count, "tie"), expected);
-        check(0, "0 ties");
-        check(1, "1 tie");
-        check(266, "266 ties");
-        check(1_000, "1,000 ties");
-        check(1_234_567, "1,234,567 ties");
-    }
 }

@@ -1,4 +1,4 @@
-//! Days and plain order in words: "In 12 days", "3 wk", "Team 2" before "Team 10".
+//! Days, counts and plain order in words: "In 12 days", "3 wk", "Team 2" before "Team 10".
 
 use std::cmp::Ordering;
 
@@ -37,6 +37,28 @@ pub fn ago(date: NaiveDate, today: NaiveDate) -> String {
         // A month of 30.44 days, as in a mean year of 365.25.
         days @ 63..=730 => format!("{} mo", days * 100 / 3_044),
         days => format!("{} yr", days * 100 / 36_525),
+    }
+}
+
+/// A number with its thousands apart: "2,140".
+pub fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// "1 contact", "2,140 contacts".
+pub fn counted(count: usize, one: &str) -> String {
+    if count == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{} {one}s", grouped(count))
     }
 }
 
@@ -129,5 +151,15 @@ mod tests {
         check("007", "7", Ordering::Equal);
         check("b", "a", Ordering::Greater);
         check("é9", "é10", Ordering::Less);
+    }
+
+    #[test]
+    fn counts_are_grouped() {
+        let check = |count, expected: &str| assert_eq!(counted(count, "tie"), expected);
+        check(0, "0 ties");
+        check(1, "1 tie");
+        check(266, "266 ties");
+        check(1_000, "1,000 ties");
+        check(1_234_567, "1,234,567 ties");
     }
 }

@@ -6,6 +6,7 @@ use super::{InspectorState, header};
 use crate::model::Contact;
 use crate::panels::bulk::{department_popover, tag_popover};
 use crate::panels::{Command, Cx, PanelKind, Selection};
+use crate::query::words::grouped;
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::{Button, caption, focus_ring, hairline, icon_button, icons, paint_avatar};
 
@@ -20,7 +21,7 @@ pub fn many_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut InspectorState) {
     Frame::new()
         .inner_margin(Margin::same(measure::MARGIN as i8))
         .show(ui, |ui| {
-            let words = format!("{} people selected", ids.len());
+            let words = format!("{} people selected", grouped(ids.len()));
             ui.label(Type::section().rich(words, *p.text));
             ui.add_space(measure::SECTION_BOTTOM);
             ui.horizontal_wrapped(|ui| {
@@ -54,7 +55,7 @@ pub fn many_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut InspectorState) {
             if ids.len() > LISTED {
                 ui.horizontal(|ui| {
                     ui.add_space(measure::MARGIN);
-                    caption(ui, format!("and {} more", ids.len() - LISTED));
+                    caption(ui, format!("and {} more", grouped(ids.len() - LISTED)));
                 });
             }
         });

@@ -4,6 +4,7 @@ use egui::{Align, Layout, Rect, Response, Sense, Ui, UiBuilder, Vec2};
 
 use crate::panels::bulk::{BulkState, department_popover, tag_popover};
 use crate::panels::{Command, Cx, ExportKind, PanelKind};
+use crate::query::words::grouped;
 use crate::theme::{Type, floating, measure, palette};
 use crate::widgets::icons::{self, Icon};
 use crate::widgets::{Button, icon_button, inside};
@@ -39,7 +40,7 @@ pub fn bulk_bar_ui(ui: &mut Ui, cx: Cx<'_>, area: Rect, state: &mut BulkState) {
     let end = inside(ui, builder, |ui| {
         ui.spacing_mut().item_spacing.x = measure::GAP_SMALL;
         let ids = &cx.selection.contacts;
-        let count = format!("{} selected", ids.len());
+        let count = format!("{} selected", grouped(ids.len()));
         ui.label(Type::group().rich(count, *p.text));
         divider(ui);
         let button = act(ui, narrow, icons::TAG, "Tag…");

@@ -20,6 +20,7 @@ pub use self::words::{due_words, short_day, span};
 use super::bulk::BulkState;
 use super::{Background, Cx, Where};
 use crate::model::{Contact, Id};
+use crate::query::words::grouped;
 
 /// Above so many people, the list is worked out on a thread.
 const MANY: usize = 3_000;
@@ -66,14 +67,14 @@ impl PeopleState {
         let showing = if shown == total && !self.view.is_filtered() {
             match total {
                 1 => "1 person".to_owned(),
-                many => format!("{many} people"),
+                many => format!("{} people", grouped(many)),
             }
         } else {
-            format!("Showing {shown} of {total}")
+            format!("Showing {} of {}", grouped(shown), grouped(total))
         };
         match cx.selection.contacts.len() {
             0 | 1 => showing,
-            selected => format!("{selected} selected · {showing}"),
+            selected => format!("{} selected · {showing}", grouped(selected)),
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::panels::{Command, Cx, Selection};
 use crate::query::SortColumn;
 use crate::query::due::next_due;
 use crate::query::people::strength_to_me;
+use crate::query::words::counted;
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{
     Checked, State, check_box, hue, hue_of_department, icons, inside, menu_row, paint_avatar,
@@ -229,7 +230,7 @@ fn menu_ui(cx: Cx<'_>, contact: &Contact, response: &Response) {
                 Command::NewFollowUpFor(contact.id),
             );
             let words = if many {
-                format!("Delete {} contacts", cx.selection.contacts.len())
+                format!("Delete {}", counted(cx.selection.contacts.len(), "contact"))
             } else {
                 "Delete".to_owned()
             };
