@@ -52,7 +52,7 @@ pub fn open_window(file: Option<PathBuf>) -> Result<(), eframe::Error> {
         options,
         Box::new(move |cc| {
             theme::install(&cc.egui_ctx);
-            let mut app = App::for_tests(AppState::new(disk, folders, settings));
+            let mut app = App::new(AppState::new(disk, folders, settings));
             app.signals = Signals::listen(&cc.egui_ctx);
             if let Some(trouble) = trouble {
                 app.state.notices.tell(trouble);
@@ -79,8 +79,8 @@ pub struct App {
 }
 
 impl App {
-    /// An app without a window of its own, for tests.
-    pub fn for_tests(state: AppState) -> Self {
+    /// An app with this state; [`open_window`] puts it into a window, tests into a harness.
+    pub fn new(state: AppState) -> Self {
         Self {
             state,
             signals: Signals::default(),

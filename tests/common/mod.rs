@@ -77,7 +77,7 @@ pub fn first_run_on(look: Look, disk: Arc<dyn Disk>) -> Window {
                     app.frame(ui);
                 });
             },
-            App::for_tests(state),
+            App::new(state),
         );
     harness.run_steps(3);
     Window { harness, folder }
