@@ -50,7 +50,7 @@ impl Window {
         inroads::theme::install(&ctx);
         let mut settings = Settings::default();
         settings.preferences.reduce_motion = true;
-        let mut app = App::for_tests(AppState::new(Arc::new(RealDisk), None, settings));
+        let mut app = App::new(AppState::new(Arc::new(RealDisk), None, settings));
         let path = folder.path().join("bench.inroads");
         app::create(&mut app.state, &ctx, path, workspace);
         let mut window = Self {
