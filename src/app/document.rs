@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use crate::edit::{Edit, EditError, History};
+use crate::edit::{Edit, EditError, History, name_departments};
 use crate::model::Workspace;
 use crate::query::Index;
 use crate::storage::{OutsideChange, SaveError, SaveEvent, Saver};
@@ -88,9 +88,10 @@ impl Document {
         edit: &Edit,
         gesture: Option<u64>,
     ) -> Result<(), EditError> {
-        self.workspace.apply(edit)?;
-        self.history.note(label, edit.clone(), gesture);
-        self.follow(label, edit);
+        let edit = name_departments(&self.workspace, edit.clone());
+        self.workspace.apply(&edit)?;
+        self.follow(label, &edit);
+        self.history.note(label, edit, gesture);
         Ok(())
     }
 

@@ -3,6 +3,7 @@
 mod apply;
 pub mod build;
 mod change;
+mod departments;
 mod follow_ups;
 mod history;
 mod people;
@@ -11,5 +12,6 @@ mod references;
 
 pub use apply::EditError;
 pub use change::{Change, Edit};
+pub use departments::name_departments;
 pub use history::{History, Step};
 pub use references::{Reference, references};

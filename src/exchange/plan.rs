@@ -14,7 +14,7 @@ use super::merge::fill_contact;
 use super::person::name_from_email;
 use super::plan_ties::TieBook;
 use super::request::{Action, ImportError, Plan, PlannedRow, Request, Summary};
-use crate::edit::{Change, Edit};
+use crate::edit::{Change, Edit, name_departments};
 use crate::model::{Address, Contact, Id, Mint, Place, Record, Settings, Source, Workspace, mint};
 
 /// Works out what an import would do. Nothing is changed until the plan's edit is applied.
@@ -347,7 +347,7 @@ impl Planner<'_, '_> {
         });
         Plan {
             rows: rows.collect(),
-            edit,
+            edit: name_departments(workspace, edit),
             summary: self.summary,
         }
     }
