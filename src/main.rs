@@ -10,6 +10,8 @@ fn main() -> ExitCode {
     let args = cli::Args::parse();
     env_logger::Builder::new()
         .filter_level(log::LevelFilter::Error)
+        // Where there is no dialog for files, the program asks for a path itself.
+        .filter_module("rfd", log::LevelFilter::Off)
         .parse_default_env()
         .init();
     let result = match (args.command, args.headless) {
