@@ -1,4 +1,5 @@
 //! The arguments of the command line, as clap reads them.
+#![expect(clippy::doc_markdown, reason = "clap prints these comments as they are")]
 
 use std::path::PathBuf;
 
@@ -25,7 +26,7 @@ pub struct Args {
     /// Works on FILE without a window, for tests of the storage.
     #[arg(long, hide = true, requires_all = ["script", "ack_log", "file"])]
     pub headless: bool,
-    /// `random:SEED`.
+    /// random:SEED.
     #[arg(long, hide = true)]
     pub script: Option<String>,
     /// File that gets a line for every edit that is safe on the disk.
@@ -57,7 +58,7 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Brings people and ties in from CSV, `GraphML` or vCard files.
+    /// Brings people and ties in from CSV, GraphML or vCard files.
     Import {
         /// Workspace to import into; made if it does not exist.
         file: PathBuf,
@@ -67,7 +68,7 @@ pub enum Command {
         /// What the files are, where that is not plain from them.
         #[arg(long = "as", value_name = "KIND")]
         kind: Option<SourceWord>,
-        /// Type of the ties, where the files do not say: `advice`, `reports_to`, or any word.
+        /// Type of the ties, where the files do not say: advice, reports_to, or any word.
         #[arg(long, value_name = "TYPE")]
         tie: Option<String>,
         /// Who of them is you.
@@ -90,11 +91,11 @@ pub enum Command {
         #[arg(short, long, value_name = "OUT")]
         output: Option<PathBuf>,
     },
-    /// Lists records of a kind: contacts, ties, meetings, accomplishments, `follow_ups`…
+    /// Lists records of a kind: contacts, ties, meetings, accomplishments, follow_ups…
     List {
         /// Workspace to read. Takes no lock.
         file: PathBuf,
-        /// Plural name of the kind, as `inroads check` prints it.
+        /// Plural name of the kind, as inroads check prints it.
         kind: String,
         /// Prints JSON.
         #[arg(long)]
@@ -144,7 +145,7 @@ pub enum SourceWord {
     /// A CSV of ties.
     #[value(alias = "edges")]
     Ties,
-    /// `GraphML`.
+    /// GraphML.
     Graphml,
     /// vCard.
     #[value(alias = "vcf")]
