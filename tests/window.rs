@@ -590,3 +590,94 @@ fn a_long_edit_is_one_step_and_what_follows_waits_for_it() {
     assert_eq!((history.len(), history.redo_label()), (2, None));
     assert!(state.jobs.edit.is_none());
 }
+
+#[test]
+fn a_shifted_digit_fits_the_graph_on_any_keyboard() {
+    let mut window = with_sample(Look::default());
+    window.press(Modifiers::COMMAND, Key::Num2);
+    window.wait_for("the layout", |app| !app.state.view.graph.is_laying_out());
+    let zoom =
+        |window: &common::Window| format!("{:?}", window.harness.state().state.view.graph.view());
+    let whole = zoom(&window);
+    let me = window.workspace().settings.me.expect("the sample has a me");
+    window
+        .harness
+        .state()
+        .state
+        .outbox
+        .push(Command::ShowInGraph(me));
+    window.harness.run_steps(5);
+    assert_ne!(zoom(&window), whole);
+    // What a keyboard with "!" above the 1 sends.
+    let press = |pressed| egui::Event::Key {
+        key: Key::Exclamationmark,
+        physical_key: Some(Key::Num1),
+        pressed,
+        repeat: false,
+        modifiers: Modifiers::SHIFT,
+    };
+    window.press(Modifiers::NONE, Key::Escape);
+    window.harness.event(press(true));
+    window.harness.event(press(false));
+    window.harness.run_steps(5);
+    assert_eq!(zoom(&window), whole);
+}
+
+#[test]
+fn a_new_tie_leaves_the_picture_as_it_is_tomorrow_too() {
+    let mut window = with_sample(Look::default());
+    window.press(Modifiers::COMMAND, Key::Num2);
+    window.wait_for("the layout", |app| !app.state.view.graph.is_laying_out());
+    let people: Vec<_> = window
+        .workspace()
+        .contacts
+        .iter()
+        .map(|contact| contact.id)
+        .collect();
+    let where_is = |window: &common::Window| -> Vec<_> {
+        people
+            .iter()
+            .map(|id| window.harness.state().state.view.graph.position_of(*id))
+            .collect()
+    };
+    let before = where_is(&window);
+    let me = window.workspace().settings.me.expect("the sample has a me");
+    window
+        .harness
+        .state()
+        .state
+        .outbox
+        .push(Command::Select(inroads::panels::Selection::one(me)));
+    window.harness.run_steps(3);
+    window.press(Modifiers::NONE, Key::C);
+    window.type_text("bogna");
+    window.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.workspace().ties.len(), 267);
+    let path = window
+        .harness
+        .state()
+        .state
+        .document
+        .as_ref()
+        .expect("open")
+        .path
+        .clone();
+    window.press(Modifiers::COMMAND, Key::W);
+    window
+        .harness
+        .state()
+        .state
+        .outbox
+        .push(Command::OpenPath(path));
+    window.harness.run_steps(2);
+    window.wait_for("the file to open", |app| app.state.document.is_some());
+    window.press(Modifiers::COMMAND, Key::Num2);
+    window.wait_for("the layout", |app| !app.state.view.graph.is_laying_out());
+    for (before, after) in before.iter().zip(where_is(&window)) {
+        let (before, after) = (before.expect("a place"), after.expect("a place"));
+        assert!(
+            (before - after).length() < 0.2,
+            "{before:?} is now {after:?}"
+        );
+    }
+}

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use egui::{Event, Key, KeyboardShortcut, Modifiers};
+
 use super::state::AppState;
 use crate::panels::{Command, PanelKind};
 
@@ -16,7 +18,7 @@ pub fn take_keys(state: &AppState, ctx: &egui::Context) {
     let typing = ctx.text_edit_focused() || state.was_typing;
     let popup = egui::Popup::is_any_open(ctx);
     // Longer chords first, so that Ctrl Shift Z is not taken for Ctrl Z.
-    let mut listed: Vec<(&Command, egui::KeyboardShortcut)> = Command::LISTED
+    let mut listed: Vec<(&Command, KeyboardShortcut)> = Command::LISTED
         .iter()
         .filter_map(|command| command.words().shortcut.map(|keys| (command, keys)))
         .collect();
@@ -32,14 +34,35 @@ pub fn take_keys(state: &AppState, ctx: &egui::Context) {
         if command.yields_to_typing() && !command.is_enabled(state.cx().as_ref(), state.steps()) {
             continue;
         }
-        if ctx.input_mut(|input| input.consume_shortcut(&keys)) {
+        if ctx
+            .input_mut(|input| input.consume_shortcut(&keys) || consume_shifted_digit(input, &keys))
+        {
             state.outbox.push(command.clone());
         }
     }
-    let redo = egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::Y);
+    let redo = KeyboardShortcut::new(Modifiers::COMMAND, Key::Y);
     if !typing && ctx.input_mut(|input| input.consume_shortcut(&redo)) {
         state.outbox.push(Command::Redo);
     }
+}
+
+/// Takes the press of a digit with Shift, which arrives as whatever stands above the digit on the user's keyboard: "!",
+/// "+" or "1".
+fn consume_shifted_digit(input: &mut egui::InputState, keys: &KeyboardShortcut) -> bool {
+    let is_digit = matches!(
+        keys.logical_key,
+        Key::Num0 | Key::Num1 | Key::Num2 | Key::Num3
+    );
+    if !is_digit || keys.modifiers != Modifiers::SHIFT {
+        return false;
+    }
+    let is_it = |event: &Event| {
+        matches!(event, Event::Key { physical_key: Some(key), pressed: true, modifiers, .. }
+            if *key == keys.logical_key && modifiers.matches_exact(Modifiers::SHIFT))
+    };
+    let before = input.events.len();
+    input.events.retain(|event| !is_it(event));
+    input.events.len() < before
 }
 
 /// Files that were dropped on the window: a workspace is opened, anything else imported.

@@ -1,5 +1,8 @@
 //! The arguments of the command line, as clap reads them.
-#![expect(clippy::doc_markdown, reason = "clap prints these comments as they are")]
+#![expect(
+    clippy::doc_markdown,
+    reason = "clap prints these comments as they are"
+)]
 
 use std::path::PathBuf;
 

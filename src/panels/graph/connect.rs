@@ -83,7 +83,11 @@ pub(super) fn connect_ui(ui: &Ui, cx: Cx<'_>, state: &mut GraphState) {
             let name = |id| cx.workspace.name_of(id);
             let kind = dialog.kind.label().to_owned();
             match connecting(cx, tie) {
-                Some(edit) => cx.edit(format!("Connect {} and {}", name(from), name(to)), edit),
+                Some(mut edit) => {
+                    edit.changes
+                        .extend(state.picture.keeping(cx.workspace).changes);
+                    cx.edit(format!("Connect {} and {}", name(from), name(to)), edit);
+                }
                 None => cx.send(Command::Tell(format!(
                     "{} and {} have the tie “{kind}” already; nothing was changed.",
                     name(from),

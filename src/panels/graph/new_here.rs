@@ -83,10 +83,7 @@ fn add(cx: Cx<'_>, state: &mut GraphState, form: &NewHere) {
     let place = Place::new(id, form.at.x, form.at.y, true);
     edit.changes.push(Change::add(place));
     // With one saved place among worked-out ones the file would open with another picture.
-    let nobody = std::collections::BTreeMap::new();
-    let others = state
-        .picture
-        .placing(cx.workspace, &nobody, &std::collections::BTreeMap::new());
+    let others = state.picture.keeping(cx.workspace);
     edit.changes.extend(others.changes);
     let from = form
         .from

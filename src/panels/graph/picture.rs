@@ -69,6 +69,15 @@ impl Picture {
         put_places(workspace, places)
     }
 
+    /// The edit that saves the picture as it is shown, for edits that would otherwise change it: a tie draws people
+    /// nearer, and the file would open with another picture. Empty while the picture is not worked out yet.
+    pub(super) fn keeping(&self, workspace: &Workspace) -> Edit {
+        if self.is_waiting() || self.is_behind() {
+            return Edit::default();
+        }
+        self.placing(workspace, &BTreeMap::new(), &BTreeMap::new())
+    }
+
     /// Saves places as one step.
     pub(super) fn save_places(
         &self,
