@@ -35,7 +35,7 @@ pub fn take_keys(state: &AppState, ctx: &egui::Context) {
             continue;
         }
         if ctx
-            .input_mut(|input| input.consume_shortcut(&keys) || consume_shifted_digit(input, &keys))
+            .input_mut(|input| input.consume_shortcut(&keys) || consume_shifted_digit(input, keys))
         {
             state.outbox.push(command.clone());
         }
@@ -48,7 +48,7 @@ pub fn take_keys(state: &AppState, ctx: &egui::Context) {
 
 /// Takes the press of a digit with Shift, which arrives as whatever stands above the digit on the user's keyboard: "!",
 /// "+" or "1".
-fn consume_shifted_digit(input: &mut egui::InputState, keys: &KeyboardShortcut) -> bool {
+fn consume_shifted_digit(input: &mut egui::InputState, keys: KeyboardShortcut) -> bool {
     let is_digit = matches!(
         keys.logical_key,
         Key::Num0 | Key::Num1 | Key::Num2 | Key::Num3
