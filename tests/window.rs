@@ -72,15 +72,7 @@ fn a_person_is_added_undone_and_redone_by_keyboard() {
             Some(Saved::Yes(Some(_)))
         )
     });
-    let path = window
-        .harness
-        .state()
-        .state
-        .document
-        .as_ref()
-        .expect("open")
-        .path
-        .clone();
+    let path = window.path();
     let loaded = inroads::storage::read(&inroads::storage::RealDisk, &path)
         .expect("the file can be read while it is open");
     assert_eq!(
@@ -148,22 +140,12 @@ fn every_panel_draws_at_every_size_in_both_themes_full_and_empty() {
                     PanelKind::FollowUps,
                     PanelKind::Settings,
                 ] {
-                    window
-                        .harness
-                        .state()
-                        .state
-                        .outbox
-                        .push(Command::Show(kind));
+                    window.send(Command::Show(kind));
                     window.harness.run_steps(6);
                     assert_eq!(window.harness.state().state.view.panel, kind);
                     if !empty {
                         let me = window.workspace().settings.me.expect("the sample has a me");
-                        window
-                            .harness
-                            .state()
-                            .state
-                            .outbox
-                            .push(Command::Select(inroads::panels::Selection::one(me)));
+                        window.send(Command::Select(inroads::panels::Selection::one(me)));
                         window.harness.run_steps(3);
                     }
                 }
@@ -202,12 +184,7 @@ fn an_idle_window_asks_for_no_frames() {
             .is_some_and(|document| document.saved != Saved::Saving)
     });
     for kind in PanelKind::NAV {
-        window
-            .harness
-            .state()
-            .state
-            .outbox
-            .push(Command::Show(*kind));
+        window.send(Command::Show(*kind));
         // `run` gives up with a panic when the window goes on asking for frames.
         window
             .harness
@@ -236,15 +213,7 @@ fn write_from_outside(path: &std::path::Path, scratch: &std::path::Path, workspa
 #[test]
 fn a_file_that_another_program_changed_is_read_again_when_nothing_is_lost_by_it() {
     let mut window = with_sample(Look::default());
-    let path = window
-        .harness
-        .state()
-        .state
-        .document
-        .as_ref()
-        .expect("open")
-        .path
-        .clone();
+    let path = window.path();
     let scratch = window.folder.path().join("other.inroads");
     let workspace = window.workspace().clone();
     write_from_outside(&path, &scratch, &workspace);
@@ -270,15 +239,7 @@ fn a_file_that_another_program_changed_is_read_again_when_nothing_is_lost_by_it(
 #[test]
 fn a_file_that_another_program_changed_is_never_overwritten_unasked() {
     let mut window = with_sample(Look::default());
-    let path = window
-        .harness
-        .state()
-        .state
-        .document
-        .as_ref()
-        .expect("open")
-        .path
-        .clone();
+    let path = window.path();
     let scratch = window.folder.path().join("other.inroads");
     let workspace = window.workspace().clone();
     window.press(Modifiers::COMMAND, Key::N);
@@ -362,19 +323,9 @@ fn names_of_any_kind_are_drawn() {
         workspace,
     );
     for kind in PanelKind::NAV {
-        window
-            .harness
-            .state()
-            .state
-            .outbox
-            .push(Command::Show(*kind));
+        window.send(Command::Show(*kind));
         for id in &ids {
-            window
-                .harness
-                .state()
-                .state
-                .outbox
-                .push(Command::Select(inroads::panels::Selection::one(*id)));
+            window.send(Command::Select(inroads::panels::Selection::one(*id)));
             window.harness.run_steps(3);
         }
     }
@@ -393,12 +344,7 @@ fn the_krackhardt_managers_come_in_and_are_drawn() {
     }
     let mut window = with_workspace(Look::default(), Workspace::new(uuid::Uuid::from_u128(8)));
     let paths = vec![folder.join("nodes.csv"), folder.join("edges.csv")];
-    window
-        .harness
-        .state()
-        .state
-        .outbox
-        .push(Command::ImportPaths(paths));
+    window.send(Command::ImportPaths(paths));
     window.wait_for("the plan", |app| app.state.dialog.is_some());
     window
         .harness
@@ -507,25 +453,12 @@ fn a_full_disk_is_told_and_nobody_leaves_by_accident() {
 #[test]
 fn a_file_that_is_closed_can_be_opened_again_at_once() {
     let mut window = with_sample(Look::default());
-    let path = window
-        .harness
-        .state()
-        .state
-        .document
-        .as_ref()
-        .expect("open")
-        .path
-        .clone();
+    let path = window.path();
     for _ in 0..5 {
         window.press(Modifiers::COMMAND, Key::N);
         window.press(Modifiers::COMMAND, Key::W);
         assert!(window.harness.state().state.document.is_none());
-        window
-            .harness
-            .state()
-            .state
-            .outbox
-            .push(Command::OpenPath(path.clone()));
+        window.send(Command::OpenPath(path.clone()));
         window.harness.run_steps(2);
         window.wait_for("the file to open", |app| {
             app.state.document.is_some() || app.state.trouble.is_some()
@@ -600,12 +533,7 @@ fn a_shifted_digit_fits_the_graph_on_any_keyboard() {
         |window: &common::Window| format!("{:?}", window.harness.state().state.view.graph.view());
     let whole = zoom(&window);
     let me = window.workspace().settings.me.expect("the sample has a me");
-    window
-        .harness
-        .state()
-        .state
-        .outbox
-        .push(Command::ShowInGraph(me));
+    window.send(Command::ShowInGraph(me));
     window.harness.run_steps(5);
     assert_ne!(zoom(&window), whole);
     // What a keyboard with "!" above the 1 sends.
@@ -642,33 +570,15 @@ fn a_new_tie_leaves_the_picture_as_it_is_tomorrow_too() {
     };
     let before = where_is(&window);
     let me = window.workspace().settings.me.expect("the sample has a me");
-    window
-        .harness
-        .state()
-        .state
-        .outbox
-        .push(Command::Select(inroads::panels::Selection::one(me)));
+    window.send(Command::Select(inroads::panels::Selection::one(me)));
     window.harness.run_steps(3);
     window.press(Modifiers::NONE, Key::C);
     window.type_text("bogna");
     window.press(Modifiers::NONE, Key::Enter);
     assert_eq!(window.workspace().ties.len(), 267);
-    let path = window
-        .harness
-        .state()
-        .state
-        .document
-        .as_ref()
-        .expect("open")
-        .path
-        .clone();
+    let path = window.path();
     window.press(Modifiers::COMMAND, Key::W);
-    window
-        .harness
-        .state()
-        .state
-        .outbox
-        .push(Command::OpenPath(path));
+    window.send(Command::OpenPath(path));
     window.harness.run_steps(2);
     window.wait_for("the file to open", |app| app.state.document.is_some());
     window.press(Modifiers::COMMAND, Key::Num2);

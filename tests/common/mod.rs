@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use egui_kittest::Harness;
 use inroads::app::{self, App, AppState, Folders, Settings};
 use inroads::model::{ThemeChoice, Workspace};
+use inroads::panels::Command;
 use inroads::storage::{Disk, RealDisk};
 
 /// A Monday on which the sample company has things to do.
@@ -122,6 +123,17 @@ impl Window {
             self.harness.step();
         }
         self.harness.run_steps(3);
+    }
+
+    /// Where the open workspace lies.
+    pub fn path(&self) -> std::path::PathBuf {
+        let document = self.harness.state().state.document.as_ref();
+        document.expect("a workspace is open").path.clone()
+    }
+
+    /// Asks for a command, as a panel would.
+    pub fn send(&self, command: Command) {
+        self.harness.state().state.outbox.push(command);
     }
 
     /// The open workspace.
