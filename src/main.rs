@@ -12,6 +12,8 @@ fn main() -> ExitCode {
         .filter_level(log::LevelFilter::Error)
         // Where there is no dialog for files, the program asks for a path itself.
         .filter_module("rfd", log::LevelFilter::Off)
+        // What ends the window is told below, in words.
+        .filter_module("eframe::native::run", log::LevelFilter::Off)
         .parse_default_env()
         .init();
     let result = match (args.command, args.headless) {
@@ -26,6 +28,24 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Why there is no window, in a few words: graphics libraries print whole structures.
+fn reason(error: &eframe::Error) -> String {
+    let text = error.to_string();
+    let lower = text.to_lowercase();
+    if ["glutin", "opengl", "egl", "glx", "wgpu", "adapter"]
+        .iter()
+        .any(|word| lower.contains(word))
+    {
+        return "this display offers no graphics interface that can be used".to_owned();
+    }
+    let short: String = text
+        .chars()
+        .take_while(|c| !matches!(c, '{' | '\n'))
+        .take(160)
+        .collect();
+    short.trim().to_owned()
 }
 
 /// Whether the desktop's own variables name no display, where there are such variables.
@@ -57,12 +77,7 @@ fn window(file: Option<std::path::PathBuf>) -> anyhow::Result<()> {
     let why = match opened {
         Ok(Ok(())) => return Ok(()),
         _ if is_without_display() => "there is no display".to_owned(),
-        Ok(Err(error)) => error
-            .to_string()
-            .lines()
-            .next()
-            .unwrap_or_default()
-            .to_owned(),
+        Ok(Err(error)) => reason(&error),
         Err(_) => "the window system gave up".to_owned(),
     };
     let words = format!(

@@ -591,3 +591,57 @@ fn a_new_tie_leaves_the_picture_as_it_is_tomorrow_too() {
         );
     }
 }
+
+/// A file that was dropped on the window.
+#[derive(Debug)]
+struct Dropped(std::path::PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+#[test]
+fn dropped_files_are_opened_or_looked_at_for_import() {
+    let mut window = first_run(Look::default());
+    let folder = window.folder.path().to_path_buf();
+    let people = folder.join("people.csv");
+    std::fs::write(
+        &people,
+        "name,department\nAda Okafor,Sales\nBo Lind,Design\n",
+    )
+    .expect("a small file");
+    let other = folder.join("other.inroads");
+    let options = inroads::storage::StoreOptions::new(|| chrono::DateTime::UNIX_EPOCH);
+    let workspace = Workspace::new(uuid::Uuid::from_u128(12));
+    let disk = std::sync::Arc::new(inroads::storage::RealDisk);
+    inroads::storage::Store::create(disk, &other, &workspace, &options)
+        .expect("a file")
+        .close();
+
+    window.harness.input_mut().dropped_files = vec![std::sync::Arc::new(Dropped(other.clone()))];
+    window.harness.run_steps(1);
+    window.harness.input_mut().dropped_files.clear();
+    window.wait_for("the workspace", |app| app.state.document.is_some());
+    assert_eq!(window.path(), other);
+
+    window.harness.input_mut().dropped_files = vec![std::sync::Arc::new(Dropped(people))];
+    window.harness.run_steps(1);
+    window.harness.input_mut().dropped_files.clear();
+    window.wait_for("the plan", |app| app.state.dialog.is_some());
+    assert!(
+        window.workspace().contacts.is_empty(),
+        "nothing comes in unasked"
+    );
+    window
+        .harness
+        .get_by_role_and_label(egui::Role::Button, "Import")
+        .click();
+    window.harness.run_steps(3);
+    assert_eq!(window.workspace().contacts.len(), 2);
+}
