@@ -434,6 +434,32 @@ pub static STATUS: &[Row] = &[
     flag!("Archived", meta.archived),
 ];
 
+/// The hues of the theme, in its order, by the names that people use.
+const HUES: [&str; 8] = [
+    "Blue", "Amber", "Green", "Orange", "Pink", "Sky", "Yellow", "Slate",
+];
+
+/// How they look on the graph.
+pub static GRAPH: &[Row] = &[
+    row!(
+        Kind::Choice(|| { std::iter::once("As the department").chain(HUES).collect() }),
+        "Color",
+        |c| {
+            let hue = c.graph.hue.and_then(|hue| HUES.get(usize::from(hue)));
+            hue.map(ToString::to_string).unwrap_or_default()
+        },
+        |c, text, _| {
+            let hue = HUES.iter().position(|name| *name == text);
+            if hue.is_none() && !text.is_empty() {
+                return Err("One of those that are offered, please.");
+            }
+            c.graph.hue = hue.map(|hue| hue as u8);
+            Ok(())
+        }
+    ),
+    flag!("Left out", graph.hidden),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -468,7 +494,7 @@ mod tests {
     #[test]
     fn every_field_can_be_written_read_and_cleared() {
         let mut count = 0;
-        for row in [RELATION, TARGET, REACH, WORK, PERSON, NAME, STATUS]
+        for row in [RELATION, TARGET, REACH, WORK, PERSON, NAME, STATUS, GRAPH]
             .into_iter()
             .flatten()
         {
@@ -497,7 +523,7 @@ mod tests {
 
     #[test]
     fn wrong_words_change_nothing() {
-        for row in [RELATION, TARGET, WORK, PERSON, STATUS]
+        for row in [RELATION, TARGET, WORK, PERSON, STATUS, GRAPH]
             .into_iter()
             .flatten()
         {

@@ -128,6 +128,9 @@ fn card_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorStat
             }
             custom::custom_ui(ui, cx, contact, state);
             section::plain_ui(ui, cx, contact, state, "Status", fields::STATUS);
+            if state.more {
+                section::plain_ui(ui, cx, contact, state, "On the graph", fields::GRAPH);
+            }
             ui.add_space(measure::TEXT_MARGIN);
         });
 }

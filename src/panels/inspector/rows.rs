@@ -167,6 +167,7 @@ pub fn take_left(cx: Cx<'_>, contact: Id<Contact>, key: &str, text: &str) {
         fields::PERSON,
         fields::NAME,
         fields::STATUS,
+        fields::GRAPH,
     ];
     let row = groups.into_iter().flatten().find(|row| row.label == key);
     let taken = match row {
