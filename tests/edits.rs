@@ -61,6 +61,17 @@ proptest! {
     }
 
     #[test]
+    fn deleting_by_index_is_the_same_edit(seed: u64, steps in 1_usize..150, nth in 0_usize..20) {
+        let (workspace, _) = grown(seed, steps);
+        let index = Index::of(&workspace);
+        let ids = workspace.contacts.iter().map(|contact| contact.id).step_by(nth + 1).collect::<std::collections::BTreeSet<_>>();
+        let now = chrono::DateTime::UNIX_EPOCH;
+        let ties = ids.iter().rev().flat_map(|id| index.ties_of(*id)).copied();
+        let with = build::delete_contacts_with(&workspace, &ids, ties, now);
+        prop_assert_eq!(with, build::delete_contacts(&workspace, &ids, now));
+    }
+
+    #[test]
     fn undo_leads_back_and_redo_after_undo_is_identity(seed: u64, steps in 1_usize..100) {
         let mut workspace = Workspace::new(Uuid::from_u128(7));
         let start = workspace.clone();

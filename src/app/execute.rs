@@ -272,7 +272,9 @@ fn delete_selected(state: &mut AppState) {
         Some(only) if ids.len() == 1 => format!("Delete {}", document.workspace.name_of(*only)),
         _ => format!("Delete {}", counted(ids.len(), "contact")),
     };
-    let edit = build::delete_contacts(&document.workspace, ids, Utc::now());
+    let index = &document.index;
+    let ties = ids.iter().flat_map(|id| index.ties_of(*id)).copied();
+    let edit = build::delete_contacts_with(&document.workspace, ids, ties, Utc::now());
     apply(state, &label, &edit, None);
 }
 

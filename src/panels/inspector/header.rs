@@ -102,7 +102,8 @@ fn menu_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorStat
         });
     }
     if offer(ui, icons::DELETE, "Delete") {
-        let edit = build::delete_contacts(cx.workspace, &BTreeSet::from([id]), cx.now());
+        let ties = cx.index.ties_of(id).iter().copied();
+        let edit = build::delete_contacts_with(cx.workspace, &BTreeSet::from([id]), ties, cx.now());
         cx.edit(format!("Delete {}", contact.display_name()), edit);
     }
 }
