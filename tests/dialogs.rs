@@ -323,7 +323,10 @@ fn palette_of(workspace: Workspace) -> Shown<Found, PaletteDecision> {
             revision: 0,
             selection: &own.selection,
             today: NaiveDate::from_ymd_opt(2026, 11, 26).expect("a day"),
-            reduce_motion: true,
+            wall: NaiveDate::from_ymd_opt(2026, 11, 26)
+                .expect("a day")
+                .and_time(chrono::NaiveTime::MIN),
+            preferences: preferences(),
             outbox: &own.outbox,
         };
         let corner = egui::pos2(216.0, 8.0);
@@ -371,7 +374,7 @@ fn the_palette_finds_people_things_and_commands() {
     // A command whose name begins with the words comes first.
     assert_eq!(run("show g", 0), run_of(Command::Show(PanelKind::Graph)));
     assert_eq!(run("dark", 0), run_of(Command::Theme(ThemeChoice::Dark)));
-    assert_eq!(run("show", 1), run_of(Command::Show(PanelKind::Graph)));
+    assert_eq!(run("show", 1), run_of(Command::Show(PanelKind::People)));
     assert_eq!(run("no such thing at all", 0), None);
 }
 
@@ -387,4 +390,13 @@ fn the_palette_offers_only_what_makes_sense_and_closes() {
     harness.get_by_label("No match for “zzzz”");
     press(&mut harness, Key::Escape);
     assert_eq!(harness.state().decided, [PaletteDecision::Close]);
+}
+
+/// Preferences without motion, so that a frame shows where things end.
+fn preferences() -> &'static Preferences {
+    static QUIET: std::sync::LazyLock<Preferences> = std::sync::LazyLock::new(|| Preferences {
+        reduce_motion: true,
+        ..Preferences::default()
+    });
+    &QUIET
 }

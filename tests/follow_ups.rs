@@ -12,7 +12,7 @@ use inroads::model::{
     mint,
 };
 use inroads::panels::follow_ups::{FollowUpsState, follow_ups_ui};
-use inroads::panels::{Command, Cx, Outbox, Selection};
+use inroads::panels::{Command, Cx, Item, Outbox, Preferences, Selection};
 use inroads::query::Index;
 use uuid::Uuid;
 
@@ -63,7 +63,8 @@ impl World {
             revision: self.revision,
             selection: &self.selection,
             today: today(),
-            reduce_motion: true,
+            wall: today().and_time(chrono::NaiveTime::MIN),
+            preferences: preferences(),
             outbox: &self.outbox,
         };
         follow_ups_ui(ui, cx, &mut self.state);
@@ -111,7 +112,7 @@ impl World {
 
     fn selected(&self) -> &str {
         self.selection
-            .follow_up
+            .follow_up()
             .and_then(|id| self.workspace.follow_ups.get(id))
             .map_or("", |one| &one.what)
     }
@@ -499,7 +500,7 @@ fn what_is_selected_elsewhere_is_shown_in_its_tab() {
         .expect("it fits");
     let mut harness = harness(workspace);
     assert!(harness.query_by_label("Mark done: Asleep").is_none());
-    harness.state_mut().selection.follow_up = Some(id);
+    harness.state_mut().selection = Selection::item(Item::FollowUp(id));
     harness.run();
     harness.get_by_label("Mark done: Asleep");
     harness.get_by_label("Until Sat 5 Dec");
@@ -517,7 +518,8 @@ fn the_status_counts() {
             revision: world.revision,
             selection: &world.selection,
             today: today(),
-            reduce_motion: true,
+            wall: today().and_time(chrono::NaiveTime::MIN),
+            preferences: preferences(),
             outbox: &world.outbox,
         };
         world.state.status(cx)
@@ -536,4 +538,13 @@ fn export_is_a_command() {
     harness.run();
     let expected = [Command::Export(inroads::panels::ExportKind::FollowUps)];
     assert_eq!(harness.state().other, expected);
+}
+
+/// Preferences without motion, so that a frame shows where things end.
+fn preferences() -> &'static Preferences {
+    static QUIET: std::sync::LazyLock<Preferences> = std::sync::LazyLock::new(|| Preferences {
+        reduce_motion: true,
+        ..Preferences::default()
+    });
+    &QUIET
 }

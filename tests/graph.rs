@@ -10,7 +10,7 @@ use egui_kittest::kittest::Queryable as _;
 use inroads::edit::{Change, Edit, History};
 use inroads::model::{Contact, Counter, Grade, Id, Place, Settings, Tie, TieType, Workspace, mint};
 use inroads::panels::graph::{GraphState, GraphView, graph_ui};
-use inroads::panels::{Command, Cx, Outbox, Selection};
+use inroads::panels::{Command, Cx, Outbox, Preferences, Selection};
 use inroads::query::Index;
 
 /// As much of the app as the canvas needs.
@@ -53,7 +53,10 @@ impl App {
             revision: self.revision,
             selection: &self.selection,
             today: NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day"),
-            reduce_motion: true,
+            wall: NaiveDate::from_ymd_opt(2026, 11, 23)
+                .expect("a day")
+                .and_time(chrono::NaiveTime::MIN),
+            preferences: preferences(),
             outbox: &self.outbox,
         };
         graph_ui(ui, cx, &mut self.graph);
@@ -637,4 +640,13 @@ fn empty_places_say_so() {
     harness.get_by_label("Show everybody").click();
     harness.run_steps(3);
     assert!(harness.state().graph.position_of(ids[0]).is_some());
+}
+
+/// Preferences without motion, so that a frame shows where things end.
+fn preferences() -> &'static Preferences {
+    static QUIET: std::sync::LazyLock<Preferences> = std::sync::LazyLock::new(|| Preferences {
+        reduce_motion: true,
+        ..Preferences::default()
+    });
+    &QUIET
 }

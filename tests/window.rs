@@ -137,6 +137,9 @@ fn every_panel_draws_at_every_size_in_both_themes_full_and_empty() {
                 for kind in [
                     PanelKind::People,
                     PanelKind::Graph,
+                    PanelKind::Today,
+                    PanelKind::Calendar,
+                    PanelKind::Wins,
                     PanelKind::FollowUps,
                     PanelKind::Settings,
                 ] {
@@ -159,7 +162,9 @@ fn keys_lead_to_every_panel_and_back() {
     let mut window = with_sample(Look::default());
     for (key, kind) in [
         (Key::Num2, PanelKind::Graph),
-        (Key::Num3, PanelKind::FollowUps),
+        (Key::Num3, PanelKind::Calendar),
+        (Key::Num4, PanelKind::Wins),
+        (Key::Num5, PanelKind::FollowUps),
         (Key::Num1, PanelKind::People),
     ] {
         window.press(Modifiers::COMMAND, key);

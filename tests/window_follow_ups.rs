@@ -9,7 +9,7 @@ use inroads::panels::PanelKind;
 #[test]
 fn delete_takes_the_follow_up_and_nobody_else() {
     let mut window = with_sample(Look::default());
-    window.press(Modifiers::COMMAND, Key::Num3);
+    window.press(Modifiers::COMMAND, Key::Num5);
     let before = window.workspace().clone();
     window.press(Modifiers::NONE, Key::ArrowDown);
     window.press(Modifiers::NONE, Key::Delete);
@@ -23,12 +23,12 @@ fn delete_takes_the_follow_up_and_nobody_else() {
 #[test]
 fn escape_closes_the_form_and_keeps_the_selection() {
     let mut window = with_sample(Look::default());
-    window.press(Modifiers::COMMAND, Key::Num3);
+    window.press(Modifiers::COMMAND, Key::Num5);
     window.press(Modifiers::NONE, Key::ArrowDown);
     let view = |window: &common::Window| {
         let view = &window.harness.state().state.view;
         assert_eq!(view.panel, PanelKind::FollowUps);
-        (view.follow_ups.is_asking(), view.selection.follow_up)
+        (view.follow_ups.is_asking(), view.selection.follow_up())
     };
     let (_, selected) = view(&window);
     assert!(selected.is_some());

@@ -1,24 +1,22 @@
 //! The dialogs that the app opens, and what is done with what was decided in them.
 
-use std::path::{Path, PathBuf};
-
 use chrono::Utc;
 use egui::Pos2;
 
 use super::execute::apply;
 use super::files::{FileDialog, Wanted};
+use super::paths;
 use super::shell::places;
 use super::state::AppState;
-use super::transfer;
 use crate::edit::{Change, Edit, build};
 use crate::exchange::Plan;
 use crate::model::{Contact, Tie, TieType, Workspace, mint};
 use crate::panels::dialogs::{
-    AboutDecision, AddressDecision, Answer, ImportDecision, ImportView, NewWorkspace,
-    NewWorkspaceDecision, NewWorkspaceForm, PathDecision, PathForm, PathWords, Question,
-    ShortcutsView, TrashDecision, Weight, about_dialog, address_dialog, confirm_dialog,
-    empty_trash_question, import_dialog, new_workspace_dialog, path_dialog, shortcuts_dialog,
-    trash_dialog,
+    AboutDecision, AddressDecision, Answer, ImportDecision, ImportView, LogWinForm, NewWorkspace,
+    NewWorkspaceDecision, NewWorkspaceForm, OutcomeForm, PathDecision, PathForm, PlanForm,
+    Question, ShortcutsView, TrashDecision, Weight, about_dialog, address_dialog, confirm_dialog,
+    empty_trash_question, import_dialog, log_win_dialog, new_workspace_dialog, outcome_dialog,
+    path_dialog, plan_dialog, shortcuts_dialog, trash_dialog,
 };
 use crate::panels::palette::{PaletteDecision, PaletteState, palette_ui};
 use crate::panels::{ClockMint, Command};
@@ -49,6 +47,12 @@ pub enum Dialog {
     About,
     /// An address before it is handed to the system.
     Address(String),
+    /// A meeting that is being planned.
+    Plan(Box<PlanForm>),
+    /// What came of a meeting.
+    Outcome(Box<OutcomeForm>),
+    /// A win that is being logged.
+    LogWin(Box<LogWinForm>),
 }
 
 impl Dialog {
@@ -195,16 +199,18 @@ fn shown(ctx: &egui::Context, state: &mut AppState, dialog: &mut Dialog) -> bool
             }
         },
         Dialog::Path(form, wanted) => {
-            let words = path_words(wanted);
+            let words = paths::words(wanted);
             let disk = std::sync::Arc::clone(&state.disk);
-            match path_dialog(ctx, words, form, |path| check(disk.as_ref(), wanted, path)) {
+            match path_dialog(ctx, words, form, |path| {
+                paths::check(disk.as_ref(), wanted, path)
+            }) {
                 None => true,
                 Some(PathDecision::Cancel) => {
                     state.waiting_workspace = None;
                     false
                 }
                 Some(PathDecision::Path(path)) => {
-                    use_paths(state, ctx, wanted.clone(), vec![path]);
+                    paths::use_paths(state, ctx, wanted.clone(), vec![path]);
                     false
                 }
             }
@@ -286,6 +292,9 @@ fn shown(ctx: &egui::Context, state: &mut AppState, dialog: &mut Dialog) -> bool
                 }
             }
         }
+        Dialog::Plan(form) => state.cx().is_some_and(|cx| plan_dialog(ctx, cx, form)),
+        Dialog::Outcome(form) => state.cx().is_some_and(|cx| outcome_dialog(ctx, cx, form)),
+        Dialog::LogWin(form) => state.cx().is_some_and(|cx| log_win_dialog(ctx, cx, form)),
         Dialog::Address(text) => match address_dialog(ctx, text) {
             None => true,
             Some(AddressDecision::Cancel) => false,
@@ -302,93 +311,6 @@ fn shown(ctx: &egui::Context, state: &mut AppState, dialog: &mut Dialog) -> bool
                 false
             }
         },
-    }
-}
-
-fn path_words(wanted: &Wanted) -> PathWords<'static> {
-    match wanted {
-        Wanted::Open => PathWords {
-            title: "Open workspace",
-            main: "Open",
-            hint: "/home/me/work.inroads",
-        },
-        Wanted::New => PathWords {
-            title: "New workspace",
-            main: "Make it here",
-            hint: "/home/me/work.inroads",
-        },
-        Wanted::Copy => PathWords {
-            title: "Save a copy",
-            main: "Write it here",
-            hint: "/home/me/copy.inroads",
-        },
-        Wanted::Import => PathWords {
-            title: "Import",
-            main: "Look at it",
-            hint: "/home/me/contacts.csv",
-        },
-        Wanted::Export { .. } => PathWords {
-            title: "Export",
-            main: "Write it here",
-            hint: "The ending says the format",
-        },
-    }
-}
-
-/// What is wrong with a path, in a sentence.
-fn check(disk: &dyn crate::storage::Disk, wanted: &Wanted, path: &Path) -> Result<(), String> {
-    if path.as_os_str().is_empty() {
-        return Err("Write a path first.".to_owned());
-    }
-    let is_there = disk.stat(path).is_ok();
-    match wanted {
-        Wanted::Open | Wanted::Import if !is_there => Err("There is no such file.".to_owned()),
-        Wanted::New | Wanted::Copy if is_there => {
-            Err("There is a file with this name. Choose another; nothing is replaced.".to_owned())
-        }
-        Wanted::Export { formats, .. } => {
-            let ending = path
-                .extension()
-                .map(|ending| ending.to_string_lossy().to_lowercase())
-                .unwrap_or_default();
-            let known = formats.iter().any(|(_, known)| *known == ending);
-            let list = formats
-                .iter()
-                .map(|(words, ending)| format!(".{ending} ({words})"))
-                .collect::<Vec<_>>()
-                .join(", ");
-            if known || ending.is_empty() {
-                Ok(())
-            } else {
-                Err(format!("The ending says the format: {list}."))
-            }
-        }
-        _ => Ok(()),
-    }
-}
-
-/// Goes on with paths that were chosen, whichever dialog they came from.
-pub fn use_paths(state: &mut AppState, ctx: &egui::Context, wanted: Wanted, paths: Vec<PathBuf>) {
-    let Some(first) = paths.first().cloned() else {
-        return;
-    };
-    match wanted {
-        Wanted::Open => transfer::open(state, ctx, first),
-        Wanted::Import => transfer::import(state, ctx, paths),
-        Wanted::Copy => transfer::save_copy(state, ctx, first),
-        Wanted::Export { name, .. } => transfer::export(state, ctx, &name, first),
-        Wanted::New => {
-            let path = if first.extension().is_none() {
-                first.with_extension("inroads")
-            } else {
-                first
-            };
-            let workspace = state
-                .waiting_workspace
-                .take()
-                .unwrap_or_else(|| Workspace::new(uuid::Uuid::now_v7()));
-            transfer::create(state, ctx, path, workspace);
-        }
     }
 }
 

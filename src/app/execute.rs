@@ -7,12 +7,13 @@ use chrono::Utc;
 use super::dialogs::Dialog;
 use super::document::Document;
 use super::files::{FileDialog, Wanted};
+use super::go;
 use super::long_edit::{self, Way};
 use super::state::AppState;
 use super::transfer::{close, import, open, sample, wanted_export};
 use crate::edit::{Change, Edit, build};
-use crate::model::{Contact, Id, Kind, Record, Target, mint};
-use crate::panels::{ClockMint, Command, PanelKind, Selection};
+use crate::model::{Contact, Id, Kind, Record, Target};
+use crate::panels::{Command, PanelKind, Selection};
 use crate::query::words::counted;
 
 /// Carries out everything that panels, keys and dialogs asked for.
@@ -51,29 +52,25 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
             gesture,
         } => apply(state, &label, &edit, gesture),
         Command::Select(selection) => state.view.go(state.view.panel, selection),
-        Command::OpenContact(id) => {
-            let panel = if state.view.panel == PanelKind::Graph {
-                PanelKind::Graph
-            } else {
-                PanelKind::People
-            };
-            state.view.go(panel, Selection::one(id));
-        }
+        Command::OpenContact(id) => go::to_contact(state, id),
+        Command::OpenTie(id) => go::to_tie(state, id),
+        Command::OpenMeeting(id) => go::to_meeting(state, id),
+        Command::OpenWin(id) => go::to_win(state, id),
+        Command::OpenDay(day) => go::to_day(state, day),
+        Command::PlanMeeting(plan) => go::plan(state, plan),
+        Command::HowDidItGo(id) => go::how_did_it_go(state, id),
+        Command::LogWinOf(id) => go::log_win(state, vec![id]),
+        Command::Congratulate(id) => go::to_congratulation(state, id),
+        Command::NewHere => go::new_here(state),
+        Command::NewMeeting => go::new_meeting(state),
+        Command::NewWin => go::new_win(state),
         Command::ShowInGraph(id) => {
             state.view.go(PanelKind::Graph, Selection::one(id));
             state.view.graph.fit_selection();
         }
-        Command::NewFollowUpFor(id) => new_follow_up(state, Some(id)),
-        Command::NewFollowUp => new_follow_up(state, state.view.selection.lead),
-        Command::OpenFollowUp(id) => {
-            state.view.go(
-                PanelKind::FollowUps,
-                Selection {
-                    follow_up: Some(id),
-                    ..state.view.selection.clone()
-                },
-            );
-        }
+        Command::NewFollowUpFor(id) => go::new_follow_up(state, Some(id)),
+        Command::NewFollowUp => go::new_follow_up(state, state.view.selection.lead),
+        Command::OpenFollowUp(id) => go::to_follow_up(state, id),
         Command::OpenAddress(address) => state.dialog = Some(Dialog::address(address)),
         Command::Copy(text) => {
             ctx.copy_text(text);
@@ -89,7 +86,7 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
         Command::Export(kind) => state.jobs.file = Some(FileDialog::open(ctx, wanted_export(kind))),
         Command::Undo => step_back(state),
         Command::Redo => step_forward(state),
-        Command::NewContact => new_contact(state),
+        Command::NewContact => go::new_contact(state),
         Command::Connect => connect(state),
         Command::DeleteSelected => delete_selected(state),
         Command::SelectAll => {
@@ -192,10 +189,10 @@ pub(super) fn forget_the_gone(state: &mut AppState) {
         selection.lead = selection.contacts.first().copied();
     }
     if selection
-        .follow_up
-        .is_some_and(|id| !document.workspace.follow_ups.contains(id))
+        .item
+        .is_some_and(|item| !item.is_in(&document.workspace))
     {
-        selection.follow_up = None;
+        selection.item = None;
     }
 }
 
@@ -231,27 +228,6 @@ fn step_forward(state: &mut AppState) {
             .tell(format!("The step cannot be done again: {error}")),
     }
     forget_the_gone(state);
-}
-
-fn new_contact(state: &mut AppState) {
-    let mut contact = Contact::named(mint(&mut ClockMint), "");
-    contact.meta = crate::model::Meta::made(Utc::now());
-    let id = contact.id;
-    apply(state, "New contact", &Edit::one(Change::add(contact)), None);
-    let panel = if state.view.panel == PanelKind::Graph {
-        PanelKind::Graph
-    } else {
-        PanelKind::People
-    };
-    state.view.go(panel, Selection::one(id));
-    state.view.inspector.start_naming(id);
-}
-
-fn new_follow_up(state: &mut AppState, who: Option<Id<Contact>>) {
-    state
-        .view
-        .go(PanelKind::FollowUps, state.view.selection.clone());
-    state.view.follow_ups.start_new(who);
 }
 
 fn connect(state: &mut AppState) {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use chrono::{Local, Utc};
+use chrono::{Local, Timelike, Utc};
 use egui::ViewportCommand;
 
 use super::dialogs;
@@ -111,7 +111,8 @@ impl App {
     /// Collects what threads have finished.
     pub fn collect(&mut self, ctx: &egui::Context) {
         let state = &mut self.state;
-        state.today = (state.calendar)();
+        state.wall = super::state::to_the_minute((state.clock)());
+        state.today = state.wall.date();
         if let Some(document) = &mut state.document {
             for news in document.poll(Utc::now()) {
                 state.notices.tell(news);
@@ -155,7 +156,7 @@ impl App {
             && let Some(dialog) = state.jobs.file.take()
         {
             match chosen {
-                Chosen::Paths(paths) => dialogs::use_paths(state, ctx, dialog.wanted, paths),
+                Chosen::Paths(paths) => super::paths::use_paths(state, ctx, dialog.wanted, paths),
                 Chosen::Nothing => {}
                 Chosen::NoDialog => state.dialog = Some(dialogs::Dialog::path(dialog.wanted)),
             }
@@ -296,10 +297,15 @@ const NOTE_EVERY: Duration = Duration::from_secs(2);
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         self.collect(ctx);
-        // Midnight changes what is due; nothing else needs a frame when nobody does anything.
-        let now = Local::now().time();
-        let left = 86_401 - u64::from(chrono::Timelike::num_seconds_from_midnight(&now));
-        ctx.request_repaint_after(Duration::from_secs(left));
+        // Midnight changes what is due, and a minute what is next where the time is shown; nothing else needs a frame when
+        // nobody does anything.
+        let now = u64::from(Local::now().time().num_seconds_from_midnight());
+        let left = if self.state.shows_time() {
+            60 - now % 60
+        } else {
+            86_401 - now
+        };
+        ctx.request_repaint_after(Duration::from_secs(left.max(1)));
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {

@@ -7,6 +7,7 @@ use egui::{
 use super::document::Saved;
 use super::jobs::Job;
 use super::state::AppState;
+use crate::panels::calendar::calendar_ui;
 use crate::panels::dialogs::frame::{Can, Choice, Dialog, footer, sentence};
 use crate::panels::follow_ups::follow_ups_ui;
 use crate::panels::graph::graph_ui;
@@ -15,8 +16,10 @@ use crate::panels::nav::{Waiting, nav_ui};
 use crate::panels::people::people_ui;
 use crate::panels::settings::{Place, settings_ui};
 use crate::panels::status_bar::{Standing, status_bar_ui};
+use crate::panels::today::today_ui;
 use crate::panels::top_bar::top_bar_ui;
 use crate::panels::welcome::welcome_ui;
+use crate::panels::wins::wins_ui;
 use crate::panels::{Command, Cx, PanelKind};
 use crate::theme::{Type, measure, palette, shadow};
 use crate::widgets::{Button, State};
@@ -48,6 +51,7 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
         settings,
         outbox,
         today,
+        wall,
         folders,
         ..
     } = &mut *state
@@ -61,17 +65,22 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
         can_go_forward: view.can_go_forward(),
     };
     let selection = &view.selection;
+    // The settings panel changes them while the others read.
+    let preferences = settings.preferences.clone();
     let cx = Cx {
         workspace: &document.workspace,
         index: &document.index,
         revision: document.revision,
         selection,
         today: *today,
-        reduce_motion: settings.preferences.reduce_motion,
+        wall: *wall,
+        preferences: &preferences,
         outbox,
     };
     let waiting = Waiting {
-        follow_ups: view.waiting.count(cx),
+        today: view.waiting.today(cx),
+        wins: view.waiting.wins(cx),
+        follow_ups: view.waiting.follow_ups(cx),
     };
     let line = Stroke::new(1.0, *p.line);
 
@@ -96,7 +105,8 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
         line,
     );
 
-    let has_inspector = !selection.contacts.is_empty() && view.panel != PanelKind::Settings;
+    let has_inspector = (!selection.contacts.is_empty() || selection.item.is_some())
+        && view.panel != PanelKind::Settings;
     let over = view.panel == PanelKind::Graph;
     let covered = if has_inspector && over {
         measure::INSPECTOR
@@ -108,7 +118,7 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
         let inspector = Panel::right("inspector")
             .resizable(true)
             .show_separator_line(false)
-            .default_size(measure::INSPECTOR)
+            .default_size(view.inspector.width(cx))
             .size_range(measure::INSPECTOR..=measure::INSPECTOR_MAX)
             .frame(Frame::new().fill(*p.surface))
             .show(ui, |ui| inspector_ui(ui, cx, &mut view.inspector));
@@ -144,7 +154,10 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
     );
 
     let right = match view.panel {
+        PanelKind::Today => view.day.status(cx),
         PanelKind::People => view.people.status(cx),
+        PanelKind::Calendar => view.calendar.status(cx),
+        PanelKind::Wins => view.wins.status(cx),
         PanelKind::Graph => view.graph.status(cx),
         PanelKind::FollowUps => view.follow_ups.status(cx),
         PanelKind::Settings => String::new(),
@@ -178,7 +191,10 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
         ui.painter()
             .rect_filled(ui.max_rect(), CornerRadius::ZERO, ground);
         match view.panel {
+            PanelKind::Today => today_ui(ui, cx, &mut view.day),
             PanelKind::People => people_ui(ui, cx, &mut view.people),
+            PanelKind::Calendar => calendar_ui(ui, cx, &mut view.calendar),
+            PanelKind::Wins => wins_ui(ui, cx, &mut view.wins),
             PanelKind::Graph => graph_ui(ui, cx, &mut view.graph),
             PanelKind::FollowUps => follow_ups_ui(ui, cx, &mut view.follow_ups),
             PanelKind::Settings => {

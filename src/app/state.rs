@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use chrono::{Local, NaiveDate};
+use chrono::{Local, NaiveDate, NaiveDateTime, Timelike};
 
 use super::dialogs::Dialog;
 use super::document::Document;
@@ -16,7 +16,7 @@ use super::view::View;
 use crate::edit::Edit;
 use crate::exchange;
 use crate::model::Workspace;
-use crate::panels::{Cx, Outbox, Steps};
+use crate::panels::{Cx, Outbox, PanelKind, Steps};
 use crate::query::Index;
 use crate::storage::{Disk, OpenError, OutsideChange, Store};
 
@@ -83,8 +83,10 @@ pub struct AppState {
     pub closing: Vec<std::thread::JoinHandle<()>>,
     /// The user's day.
     pub today: NaiveDate,
-    /// Where the day comes from; tests set their own.
-    pub calendar: fn() -> NaiveDate,
+    /// The user's wall clock, to the minute.
+    pub wall: NaiveDateTime,
+    /// Where the time comes from; tests set their own.
+    pub clock: fn() -> NaiveDateTime,
     /// The window had the keyboard in the last frame.
     pub was_focused: bool,
     /// A text field had the keyboard at the end of the last frame.
@@ -111,7 +113,8 @@ impl AppState {
             outside: None,
             closing: Vec::new(),
             today: Local::now().date_naive(),
-            calendar: || Local::now().date_naive(),
+            wall: to_the_minute(Local::now().naive_local()),
+            clock: || Local::now().naive_local(),
             was_focused: true,
             was_typing: false,
         }
@@ -125,9 +128,15 @@ impl AppState {
             revision: document.revision,
             selection: &self.view.selection,
             today: self.today,
-            reduce_motion: self.settings.preferences.reduce_motion,
+            wall: self.wall,
+            preferences: &self.settings.preferences,
             outbox: &self.outbox,
         })
+    }
+
+    /// Whether the open panel shows the time of day.
+    pub fn shows_time(&self) -> bool {
+        self.document.is_some() && matches!(self.view.panel, PanelKind::Today | PanelKind::Calendar)
     }
 
     /// What can be undone, redone and gone back to.
@@ -145,4 +154,10 @@ impl AppState {
             can_go_forward: self.view.can_go_forward(),
         }
     }
+}
+
+/// A time without its seconds.
+pub(super) fn to_the_minute(time: NaiveDateTime) -> NaiveDateTime {
+    let second = time.with_second(0).unwrap_or(time);
+    second.with_nanosecond(0).unwrap_or(second)
 }

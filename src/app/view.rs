@@ -4,12 +4,15 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Contact, Id};
+use crate::panels::calendar::CalendarState;
 use crate::panels::follow_ups::FollowUpsState;
 use crate::panels::graph::{GraphState, GraphView};
 use crate::panels::inspector::InspectorState;
 use crate::panels::people::{PeopleState, PeopleView};
+use crate::panels::today::TodayState;
+use crate::panels::wins::WinsState;
 use crate::panels::{Cx, PanelKind, Selection};
-use crate::query::due;
+use crate::query::{self, due};
 
 /// Where back and forward lead to.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +28,12 @@ pub struct View {
     pub panel: PanelKind,
     /// What is selected.
     pub selection: Selection,
+    /// What the list of the day remembers.
+    pub day: TodayState,
+    /// What the calendar remembers.
+    pub calendar: CalendarState,
+    /// What the log of wins remembers.
+    pub wins: WinsState,
     /// What the table remembers.
     pub people: PeopleState,
     /// What the canvas remembers.
@@ -33,31 +42,49 @@ pub struct View {
     pub follow_ups: FollowUpsState,
     /// What the inspector remembers.
     pub inspector: InspectorState,
-    /// How many follow-ups wait.
-    pub waiting: WaitingFollowUps,
+    /// How much waits in each panel.
+    pub waiting: WaitingCounts,
     back: Vec<Spot>,
     forward: Vec<Spot>,
 }
 
-/// How many follow-ups are overdue or due today, counted once per change and day.
+/// How much waits in each panel, counted once per change and day.
 #[derive(Default)]
-pub struct WaitingFollowUps {
-    counted: Option<((u64, NaiveDate), usize)>,
+pub struct WaitingCounts {
+    counted: Option<((u64, NaiveDate), [usize; 3])>,
 }
 
-impl WaitingFollowUps {
-    /// The count.
-    pub fn count(&mut self, cx: Cx<'_>) -> usize {
+impl WaitingCounts {
+    fn counts(&mut self, cx: Cx<'_>) -> [usize; 3] {
         let key = (cx.revision, cx.today);
         match self.counted {
-            Some((of, count)) if of == key => count,
+            Some((of, counts)) if of == key => counts,
             _ => {
                 let groups = due::follow_ups(cx.workspace, cx.today);
-                let count = groups.overdue.len() + groups.today.len();
-                self.counted = Some((key, count));
-                count
+                let counts = [
+                    query::today::digest(cx.workspace, cx.index, cx.wall).len(),
+                    query::wins::to_congratulate(cx.workspace, cx.today).len(),
+                    groups.overdue.len() + groups.today.len(),
+                ];
+                self.counted = Some((key, counts));
+                counts
             }
         }
+    }
+
+    /// Rows of the list of the day.
+    pub fn today(&mut self, cx: Cx<'_>) -> usize {
+        self.counts(cx)[0]
+    }
+
+    /// Wins to congratulate on.
+    pub fn wins(&mut self, cx: Cx<'_>) -> usize {
+        self.counts(cx)[1]
+    }
+
+    /// Follow-ups overdue or due today.
+    pub fn follow_ups(&mut self, cx: Cx<'_>) -> usize {
+        self.counts(cx)[2]
     }
 }
 
@@ -110,7 +137,10 @@ impl View {
     /// Goes to a panel and a selection, and remembers where one was.
     pub fn go(&mut self, panel: PanelKind, selection: Selection) {
         let before = self.spot();
-        if before.panel == panel && before.selection.lead == selection.lead {
+        if before.panel == panel
+            && before.selection.lead == selection.lead
+            && before.selection.item == selection.item
+        {
             self.selection = selection;
             return;
         }

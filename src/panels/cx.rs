@@ -4,12 +4,12 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use uuid::Uuid;
 
-use super::Command;
+use super::{Command, Preferences};
 use crate::edit::Edit;
-use crate::model::{Contact, FollowUp, Id, Mint, Workspace};
+use crate::model::{Accomplishment, Contact, FollowUp, Id, Meeting, Mint, Tie, Workspace};
 use crate::query::Index;
 
 /// What a panel may see, and how it asks for changes. Cheap to copy.
@@ -25,8 +25,10 @@ pub struct Cx<'a> {
     pub selection: &'a Selection,
     /// The user's day.
     pub today: NaiveDate,
-    /// Whether animations are unwanted.
-    pub reduce_motion: bool,
+    /// The user's wall clock, to the minute; its day is [`Cx::today`].
+    pub wall: NaiveDateTime,
+    /// What the user prefers: motion, first day of the week, clock.
+    pub preferences: &'a Preferences,
     /// What the user wants.
     pub outbox: &'a Outbox,
 }
@@ -102,8 +104,30 @@ pub struct Selection {
     pub contacts: Arc<BTreeSet<Id<Contact>>>,
     /// The one of them that the inspector shows and the keyboard starts from.
     pub lead: Option<Id<Contact>>,
-    /// The selected follow-up.
-    pub follow_up: Option<Id<FollowUp>>,
+    /// The selected thing that is no person; the inspector shows it rather than the people.
+    pub item: Option<Item>,
+}
+
+/// Something that can be selected and is no person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Item {
+    Tie(Id<Tie>),
+    Meeting(Id<Meeting>),
+    Win(Id<Accomplishment>),
+    FollowUp(Id<FollowUp>),
+}
+
+impl Item {
+    /// Whether it is still there.
+    pub fn is_in(self, workspace: &Workspace) -> bool {
+        match self {
+            Self::Tie(id) => workspace.ties.contains(id),
+            Self::Meeting(id) => workspace.meetings.contains(id),
+            Self::Win(id) => workspace.accomplishments.contains(id),
+            Self::FollowUp(id) => workspace.follow_ups.contains(id),
+        }
+    }
 }
 
 impl Selection {
@@ -112,7 +136,7 @@ impl Selection {
         Self {
             contacts: Arc::new(BTreeSet::from([id])),
             lead: Some(id),
-            follow_up: None,
+            item: None,
         }
     }
 
@@ -122,13 +146,54 @@ impl Selection {
         Self {
             lead: contacts.first().copied(),
             contacts: Arc::new(contacts),
-            follow_up: None,
+            item: None,
+        }
+    }
+
+    /// A thing that is no person, and nobody.
+    pub fn item(item: Item) -> Self {
+        Self {
+            item: Some(item),
+            ..Self::default()
+        }
+    }
+
+    /// The selected follow-up.
+    pub fn follow_up(&self) -> Option<Id<FollowUp>> {
+        match self.item {
+            Some(Item::FollowUp(id)) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The selected meeting.
+    pub fn meeting(&self) -> Option<Id<Meeting>> {
+        match self.item {
+            Some(Item::Meeting(id)) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The selected win.
+    pub fn win(&self) -> Option<Id<Accomplishment>> {
+        match self.item {
+            Some(Item::Win(id)) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The selected tie.
+    pub fn tie(&self) -> Option<Id<Tie>> {
+        match self.item {
+            Some(Item::Tie(id)) => Some(id),
+            _ => None,
         }
     }
 
     /// Adds somebody, or takes them out if they were in; they lead, or else whoever is left.
     pub fn toggled(&self, id: Id<Contact>) -> Self {
         let mut next = self.clone();
+        next.item = None;
         let contacts = Arc::make_mut(&mut next.contacts);
         if contacts.remove(&id) {
             if next.lead == Some(id) {

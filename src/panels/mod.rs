@@ -3,6 +3,7 @@
 
 mod background;
 mod bulk;
+pub mod calendar;
 mod command;
 mod cx;
 pub mod dialogs;
@@ -15,10 +16,12 @@ pub mod people;
 mod preferences;
 pub mod settings;
 pub mod status_bar;
+pub mod today;
 pub mod top_bar;
 pub mod welcome;
+pub mod wins;
 
 pub use background::{Background, Where};
-pub use command::{Command, ExportKind, PanelKind, Steps, Words};
-pub use cx::{ClockMint, Cx, Outbox, Selection};
-pub use preferences::{Preferences, WeekStart};
+pub use command::{Command, ExportKind, PanelKind, Plan, Steps, Words};
+pub use cx::{ClockMint, Cx, Item, Outbox, Selection};
+pub use preferences::{Clock, Preferences, WeekStart, Wheel};

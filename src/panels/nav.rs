@@ -10,6 +10,10 @@ use crate::widgets::{focus_ring, paint_mark};
 /// What waits in a panel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Waiting {
+    /// Rows of the list of the day.
+    pub today: usize,
+    /// Wins to congratulate on.
+    pub wins: usize,
     /// Follow-ups overdue or due today.
     pub follow_ups: usize,
 }
@@ -41,10 +45,11 @@ pub fn nav_ui(ui: &mut Ui, cx: Cx<'_>, open: PanelKind, waiting: Waiting, collap
         );
     }
     for kind in PanelKind::NAV {
-        let count = if *kind == PanelKind::FollowUps {
-            waiting.follow_ups
-        } else {
-            0
+        let count = match kind {
+            PanelKind::Today => waiting.today,
+            PanelKind::Wins => waiting.wins,
+            PanelKind::FollowUps => waiting.follow_ups,
+            _ => 0,
         };
         item_ui(ui, cx, *kind, open, count, collapsed);
     }
@@ -56,8 +61,11 @@ pub fn nav_ui(ui: &mut Ui, cx: Cx<'_>, open: PanelKind, waiting: Waiting, collap
 /// The icon of a panel.
 pub fn panel_icon(kind: PanelKind) -> Icon {
     match kind {
+        PanelKind::Today => icons::TODAY,
         PanelKind::People => icons::PEOPLE,
         PanelKind::Graph => icons::GRAPH,
+        PanelKind::Calendar => icons::CALENDAR,
+        PanelKind::Wins => icons::WINS,
         PanelKind::FollowUps => icons::FOLLOW_UPS,
         PanelKind::Settings => icons::SETTINGS,
     }

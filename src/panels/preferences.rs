@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use chrono::{NaiveTime, Weekday};
+
 use crate::model::{ThemeChoice, labelled};
 
 /// The settings that the Settings panel shows; kept in `settings.ron` in the platform's folder for settings.
@@ -16,6 +18,16 @@ pub struct Preferences {
     pub reduce_motion: bool,
     /// First day of the week.
     pub week_start: WeekStart,
+    /// How times of day are written.
+    pub clock: Clock,
+    /// The month shows the numbers of its weeks (ISO 8601).
+    pub week_numbers: bool,
+    /// What the wheel does on the graph.
+    pub wheel: Wheel,
+    /// How many backups are kept of every workspace, besides the daily and monthly ones.
+    pub backups: u32,
+    /// The calendar says so where a week has more meetings than this.
+    pub meetings_per_week: u32,
     /// The nav rail shows icons only.
     pub nav_collapsed: bool,
 }
@@ -27,6 +39,11 @@ impl Default for Preferences {
             ui_scale: 100,
             reduce_motion: false,
             week_start: WeekStart::BySystem,
+            clock: Clock::BySystem,
+            week_numbers: false,
+            wheel: Wheel::Zoom,
+            backups: 20,
+            meetings_per_week: 6,
             nav_collapsed: false,
         }
     }
@@ -39,5 +56,75 @@ labelled! {
         Monday = "Monday",
         Sunday = "Sunday",
         Saturday = "Saturday",
+    }
+}
+
+labelled! {
+    /// How times of day are written.
+    Clock {
+        #[default] BySystem = "As the system says",
+        Hours24 = "14:30",
+        Hours12 = "2:30 pm",
+    }
+}
+
+labelled! {
+    /// What the wheel does on the graph.
+    Wheel {
+        #[default] Zoom = "Zooms",
+        Pan = "Moves the picture",
+    }
+}
+
+impl Preferences {
+    /// The first day of the week, by the system's locale where the user chose nothing (CLDR, territories that start on
+    /// Sunday or Saturday; Monday elsewhere).
+    pub fn first_weekday(&self) -> Weekday {
+        match self.week_start {
+            WeekStart::Monday => Weekday::Mon,
+            WeekStart::Sunday => Weekday::Sun,
+            WeekStart::Saturday => Weekday::Sat,
+            WeekStart::BySystem => system_first_weekday(),
+        }
+    }
+
+    /// A time of day as the user reads it: "14:30" or "2:30 pm".
+    pub fn time(&self, time: NaiveTime) -> String {
+        let by_system = || {
+            matches!(
+                territory().as_str(),
+                "US" | "CA" | "AU" | "NZ" | "PH" | "IN"
+            )
+        };
+        let is_12 = match self.clock {
+            Clock::Hours24 => false,
+            Clock::Hours12 => true,
+            Clock::BySystem => by_system(),
+        };
+        let form = if is_12 { "%-I:%M %P" } else { "%H:%M" };
+        time.format(form).to_string()
+    }
+}
+
+/// The territory of the system's locale: "DE" of "de-DE"; empty where there is none.
+fn territory() -> String {
+    static TERRITORY: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| {
+        let locale = sys_locale::get_locale().unwrap_or_default();
+        let parts = locale.split(['-', '_', '.']).skip(1);
+        parts
+            .map(str::to_uppercase)
+            .find(|part| part.len() == 2)
+            .unwrap_or_default()
+    });
+    TERRITORY.clone()
+}
+
+fn system_first_weekday() -> Weekday {
+    match territory().as_str() {
+        "US" | "CA" | "MX" | "BR" | "JP" | "KR" | "TW" | "HK" | "IN" | "IL" | "ZA" | "PH"
+        | "TH" | "SG" | "CO" | "PE" | "VE" | "SA" | "ID" | "PK" | "PT" => Weekday::Sun,
+        "AE" | "AF" | "BH" | "DJ" | "DZ" | "EG" | "IQ" | "IR" | "JO" | "KW" | "LY" | "OM"
+        | "QA" | "SD" | "SY" => Weekday::Sat,
+        _ => Weekday::Mon,
     }
 }

@@ -1,5 +1,6 @@
 //! Questions about a workspace: functions of the workspace, its index and today's date.
 
+pub mod agenda;
 pub mod counts;
 mod day_words;
 pub mod due;
@@ -13,6 +14,8 @@ pub mod picture;
 mod records;
 pub mod search;
 pub mod timeline;
+pub mod today;
+pub mod wins;
 pub mod words;
 
 pub use day_words::{day_words, long_day};

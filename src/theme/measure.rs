@@ -28,6 +28,8 @@ pub const STATUS_BAR: f32 = 28.0;
 /// Width of the inspector.
 pub const INSPECTOR: f32 = 340.0;
 /// The largest width to which the inspector is dragged.
+pub const COMPOSER: f32 = 400.0;
+/// The inspector at most.
 pub const INSPECTOR_MAX: f32 = 480.0;
 
 /// Height of buttons and fields.

@@ -3,6 +3,8 @@
 use egui::{Align2, Color32, FontId, Painter, Pos2, Rect};
 use egui_material_icons::{MaterialIcon, icons as m};
 
+use crate::model::MeetingKind;
+
 /// One icon of the icon font.
 pub type Icon = MaterialIcon;
 
@@ -20,7 +22,9 @@ icons! {
     ARCHIVE = ICON_ARCHIVE,
     BACK = ICON_ARROW_BACK,
     BOX_SELECT = ICON_SELECT,
+    CALENDAR = ICON_CALENDAR_MONTH,
     CALL = ICON_CALL,
+    CHANCE = ICON_WAVING_HAND,
     CHECK = ICON_CHECK,
     CHECK_CIRCLE = ICON_CHECK_CIRCLE,
     CLOSE = ICON_CLOSE,
@@ -30,6 +34,7 @@ icons! {
     COPY = ICON_CONTENT_COPY,
     DARK = ICON_DARK_MODE,
     DELETE = ICON_DELETE,
+    DINNER = ICON_DINNER_DINING,
     DOWN = ICON_EXPAND_MORE,
     EDIT = ICON_EDIT,
     ERROR = ICON_ERROR,
@@ -56,9 +61,12 @@ icons! {
     LUNCH = ICON_RESTAURANT,
     MAIL = ICON_MAIL,
     MEETING = ICON_GROUPS,
+    INFOMERCIAL = ICON_CO_PRESENT,
+    LEFT = ICON_CHEVRON_LEFT,
     MINUS = ICON_REMOVE,
     MORE = ICON_MORE_HORIZ,
     NOTE = ICON_EDIT_NOTE,
+    ONE_ON_ONE = ICON_FORUM,
     OPEN = ICON_OPEN_IN_NEW,
     PATH = ICON_ROUTE,
     PEOPLE = ICON_GROUP,
@@ -67,8 +75,11 @@ icons! {
     PIN = ICON_KEEP,
     POINTER = ICON_NEAR_ME,
     REDO = ICON_REDO,
+    PRAISE = ICON_CAMPAIGN,
+    PREPARE = ICON_ASSIGNMENT,
     REPEAT = ICON_EVENT_REPEAT,
     RESTORE = ICON_RESTORE_FROM_TRASH,
+    RIGHT = ICON_CHEVRON_RIGHT,
     RUN = ICON_PLAY_ARROW,
     SAVE = ICON_SAVE,
     SAVING = ICON_SYNC,
@@ -84,8 +95,28 @@ icons! {
     TODAY = ICON_TODAY,
     UNDO = ICON_UNDO,
     UP = ICON_EXPAND_LESS,
+    VIDEO = ICON_VIDEOCAM,
+    WALK = ICON_DIRECTIONS_WALK,
     WARNING = ICON_WARNING,
     WIN = ICON_EMOJI_EVENTS,
+    WINS = ICON_TROPHY,
+}
+
+/// The icon of a kind of meeting.
+pub const fn of_meeting(kind: MeetingKind) -> Icon {
+    match kind {
+        MeetingKind::Coffee => COFFEE,
+        MeetingKind::Lunch => LUNCH,
+        MeetingKind::Dinner => DINNER,
+        MeetingKind::Walk => WALK,
+        MeetingKind::Call => CALL,
+        MeetingKind::Video => VIDEO,
+        MeetingKind::OneOnOne => ONE_ON_ONE,
+        MeetingKind::Group | MeetingKind::Department => MEETING,
+        MeetingKind::Infomercial => INFOMERCIAL,
+        MeetingKind::Chance => CHANCE,
+        MeetingKind::EmailTouch => MAIL,
+    }
 }
 
 /// Paints an icon in the middle of a rectangle.

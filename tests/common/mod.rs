@@ -8,12 +8,17 @@ use chrono::NaiveDate;
 use egui_kittest::Harness;
 use inroads::app::{self, App, AppState, Folders, Settings};
 use inroads::model::{ThemeChoice, Workspace};
-use inroads::panels::Command;
+use inroads::panels::{Command, PanelKind};
 use inroads::storage::{Disk, RealDisk};
 
 /// A Monday on which the sample company has things to do.
 pub fn day() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date that exists")
+}
+
+/// Half past nine on that day.
+fn clock() -> chrono::NaiveDateTime {
+    day().and_hms_opt(9, 30, 0).expect("a time that exists")
 }
 
 /// A window and the folder that its files are in.
@@ -58,7 +63,7 @@ pub fn first_run_on(look: Look, disk: Arc<dyn Disk>) -> Window {
     settings.preferences.theme = look.theme;
     settings.preferences.reduce_motion = true;
     let mut state = AppState::new(disk, Some(folders), settings);
-    state.calendar = day;
+    state.clock = clock;
     let mut installed = false;
     let mut harness = Harness::builder()
         .with_size(egui::vec2(look.size.0, look.size.1))
@@ -95,6 +100,9 @@ pub fn open_in(mut window: Window, workspace: Workspace) -> Window {
     let ctx = window.harness.ctx.clone();
     app::create(&mut window.harness.state_mut().state, &ctx, path, workspace);
     window.wait_for("the workspace to open", |app| app.state.document.is_some());
+    // Most plays begin in the table; those of other panels go there first.
+    window.harness.state_mut().state.view.panel = PanelKind::People;
+    window.harness.run_steps(3);
     window
 }
 

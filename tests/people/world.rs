@@ -12,7 +12,7 @@ use inroads::model::{
 };
 use inroads::panels::inspector::{InspectorState, inspector_ui};
 use inroads::panels::people::{PeopleState, people_ui};
-use inroads::panels::{Command, Cx, Outbox, Selection};
+use inroads::panels::{Command, Cx, Outbox, Preferences, Selection};
 use inroads::query::Index;
 
 /// What the window shows.
@@ -72,7 +72,8 @@ impl World {
             revision: self.revision,
             selection: &self.selection,
             today: today(),
-            reduce_motion: true,
+            wall: today().and_time(chrono::NaiveTime::MIN),
+            preferences: preferences(),
             outbox: &self.outbox,
         }
     }
@@ -88,7 +89,8 @@ impl World {
             revision: self.revision,
             selection: &self.selection,
             today: today(),
-            reduce_motion: true,
+            wall: today().and_time(chrono::NaiveTime::MIN),
+            preferences: preferences(),
             outbox: &self.outbox,
         };
         match self.shows {
@@ -246,4 +248,13 @@ pub fn type_into(harness: &mut Harness<'static, World>, field: &str, text: &str)
     harness.run();
     harness.get_by_role_and_label(role, field).type_text(text);
     harness.run();
+}
+
+/// Preferences without motion, so that a frame shows where things end.
+fn preferences() -> &'static Preferences {
+    static QUIET: std::sync::LazyLock<Preferences> = std::sync::LazyLock::new(|| Preferences {
+        reduce_motion: true,
+        ..Preferences::default()
+    });
+    &QUIET
 }

@@ -6,8 +6,11 @@ mod address;
 mod confirm;
 pub mod frame;
 mod import;
+mod log_win;
 mod new_workspace;
+mod outcome;
 mod path;
+mod plan;
 mod shortcuts;
 mod trash;
 
@@ -15,9 +18,12 @@ pub use about::{AboutDecision, about_dialog};
 pub use address::{Address, AddressDecision, Refusal, address_dialog};
 pub use confirm::{Answer, Question, Weight, confirm_dialog, empty_trash_question};
 pub use import::{ImportDecision, ImportView, import_dialog};
+pub use log_win::{LogWinForm, log_win_dialog};
 pub use new_workspace::{
     NewWorkspace, NewWorkspaceDecision, NewWorkspaceForm, new_workspace_dialog,
 };
+pub use outcome::{OutcomeForm, outcome_dialog};
 pub use path::{PathDecision, PathForm, PathWords, path_dialog};
+pub use plan::{PlanForm, plan_dialog};
 pub use shortcuts::{Closed, KeyGroup, ShortcutsView, shortcuts_dialog};
 pub use trash::{TrashDecision, trash_dialog};

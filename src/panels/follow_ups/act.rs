@@ -5,7 +5,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use super::words;
 use crate::edit::{Edit, build};
 use crate::model::{FollowUp, Id};
-use crate::panels::{Command, Cx, Selection};
+use crate::panels::{Command, Cx, Item, Selection};
 
 /// Something that the user does with one follow-up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,8 +66,7 @@ pub fn snooze_days(today: NaiveDate) -> Vec<(&'static str, NaiveDate)> {
 pub fn selection_of(one: &FollowUp) -> Selection {
     Selection {
         lead: one.who,
-        follow_up: Some(one.id),
-        ..Selection::default()
+        ..Selection::item(Item::FollowUp(one.id))
     }
 }
 

@@ -14,7 +14,7 @@ use crate::widgets::focus_ring;
 /// Shows the list and obeys its keys.
 pub(super) fn list_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut FollowUpsState) {
     let list = WidgetId::unique("list of follow-ups");
-    let pressed = keys::read(ui, list, &state.shown, state.tab, cx.selection.follow_up);
+    let pressed = keys::read(ui, list, &state.shown, state.tab, cx.selection.follow_up());
     let mut wanted: Option<(Id<FollowUp>, Act)> = None;
     match pressed {
         Some(Press::New) => state.start_new(None),
@@ -45,7 +45,7 @@ pub(super) fn list_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut FollowUpsState) {
         if clicked.is_some_and(|(_, act)| act == Act::Select) {
             focus.request_focus();
         }
-        if cx.selection.follow_up.is_none() {
+        if cx.selection.follow_up().is_none() {
             let ring = focus.with_new_rect(area.shrink(measure::GAP_SMALL));
             focus_ring(ui, &ring, 0);
         }

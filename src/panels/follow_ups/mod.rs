@@ -100,7 +100,7 @@ pub fn follow_ups_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut FollowUpsState) {
 
 /// Shows what was selected elsewhere: by the palette, by going back.
 fn follow_selection(cx: Cx<'_>, state: &mut FollowUpsState) {
-    let selected = cx.selection.follow_up;
+    let selected = cx.selection.follow_up();
     if selected != state.selected {
         state.selected = selected;
         if let Some(id) = selected
@@ -132,7 +132,7 @@ fn refresh(ui: &Ui, cx: Cx<'_>, state: &mut FollowUpsState) {
 
 fn perform(ui: &Ui, cx: Cx<'_>, state: &mut FollowUpsState, id: Id<FollowUp>, act: Act) {
     if act::carry_out(cx, id, act) {
-        if act.takes_away() && cx.selection.follow_up == Some(id) {
+        if act.takes_away() && cx.selection.follow_up() == Some(id) {
             let next = state
                 .shown
                 .neighbor(id)

@@ -31,7 +31,7 @@ pub fn row_ui(
 ) -> Option<Act> {
     let p = palette(ui);
     let mut act = None;
-    let selected = cx.selection.follow_up == Some(one.id);
+    let selected = cx.selection.follow_up() == Some(one.id);
     let about = words::about(cx.workspace, one);
     let standing = words::standing(one, tab, cx.today);
 
@@ -52,7 +52,7 @@ pub fn row_ui(
     } else if response.container_contains_pointer() {
         ui.painter().rect_filled(rect, radius, *p.hover);
     }
-    let below_selected = above.is_some() && above == cx.selection.follow_up;
+    let below_selected = above.is_some() && above == cx.selection.follow_up();
     if !selected && !below_selected {
         ui.painter()
             .hline(rect.x_range(), rect.top(), egui::Stroke::new(1.0, *p.line));

@@ -95,7 +95,11 @@ impl<'a> Look<'a> {
         }
         let is_dimming = state.hover.is_some() && state.gesture == Gesture::None;
         let id = ui.scope_id().with("graph hover");
-        let time = if cx.reduce_motion { 0.0 } else { 0.12 };
+        let time = if cx.preferences.reduce_motion {
+            0.0
+        } else {
+            0.12
+        };
         let share = ui.animate_bool_with_time(id, is_dimming, time);
         if share > 0.0
             && let Some(hovered) = state.last_hover
@@ -120,7 +124,7 @@ impl<'a> Look<'a> {
             light,
             group_light: calm * egui::lerp(1.0..=2.0 * DIM.0, share),
             in_focus,
-            is_still: cx.reduce_motion,
+            is_still: cx.preferences.reduce_motion,
             camera,
         }
     }

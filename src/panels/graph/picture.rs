@@ -216,7 +216,7 @@ impl Picture {
     }
 
     fn place_everybody(&mut self, cx: Cx<'_>, gesture: &Gesture) {
-        self.is_still = cx.reduce_motion;
+        self.is_still = cx.preferences.reduce_motion;
         self.is_unplaced = !self.scene.people.iter().any(|person| {
             cx.workspace.places.contains(person.id.cast()) || self.auto.contains_key(&person.id)
         });
@@ -224,7 +224,7 @@ impl Picture {
         let mut is_saving = false;
         if let Some(job) = &self.job
             && let Some(latest) = &job.latest
-            && !cx.reduce_motion
+            && !cx.preferences.reduce_motion
         {
             is_saving = job.purpose == Purpose::Save;
             live.extend(job.ids.iter().copied().zip(latest.iter().copied()));

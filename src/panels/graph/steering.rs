@@ -68,7 +68,11 @@ impl GraphState {
         }
         self.bring_out_lead(cx, view, uncovered, now);
         if let Some(flight) = self.flight {
-            let (camera, arrived) = flight.at(if cx.reduce_motion { f64::MAX } else { now });
+            let (camera, arrived) = flight.at(if cx.preferences.reduce_motion {
+                f64::MAX
+            } else {
+                now
+            });
             self.camera = camera;
             if arrived {
                 self.flight = None;

@@ -4,26 +4,30 @@ mod address;
 mod custom;
 mod drafts;
 mod fields;
+mod follow_up;
 mod follow_ups;
 mod header;
 mod identity;
 mod jobs;
 mod many;
+mod meeting;
 mod people_rows;
 mod read;
 mod rows;
 mod section;
 mod tags;
+mod tie;
 mod ties;
 mod timeline;
+mod win;
 
 use egui::{ScrollArea, Ui, Vec2};
 
 use self::drafts::Drafts;
-use super::Cx;
 use super::bulk::BulkState;
+use super::{Cx, Item};
 use crate::edit::build;
-use crate::model::{Contact, Id, TieType};
+use crate::model::{Accomplishment, Contact, Id, TieType};
 use crate::theme::measure;
 use crate::widgets::{PersonField, muted};
 
@@ -40,6 +44,10 @@ pub struct InspectorState {
     picking: Option<(&'static str, PersonField)>,
     connecting: Option<Connecting>,
     bulk: BulkState,
+    tie: tie::TieState,
+    meeting: meeting::MeetingState,
+    win: win::WinState,
+    follow_up: follow_up::FollowUpState,
 }
 
 /// A tie that is being made on the card.
@@ -57,6 +65,20 @@ impl InspectorState {
         self.drafts.start(id, identity::NAME, "");
     }
 
+    /// Shows the note that congratulates on the selected win.
+    pub fn start_congratulating(&mut self, win: Id<Accomplishment>) {
+        self.win.start_congratulating(win);
+    }
+
+    /// How wide the inspector comes up for what is selected.
+    pub fn width(&self, cx: Cx<'_>) -> f32 {
+        if cx.selection.win().is_some() {
+            measure::COMPOSER
+        } else {
+            measure::INSPECTOR
+        }
+    }
+
     /// Opens the form that connects the shown person to another.
     pub fn start_connecting(&mut self) {
         self.connecting = Some(Connecting {
@@ -71,6 +93,13 @@ pub fn inspector_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut InspectorState) {
     ui.spacing_mut().item_spacing = Vec2::ZERO;
     // Lines are as high as what they hold.
     ui.spacing_mut().interact_size.y = 0.0;
+    if let Some(item) = cx.selection.item
+        && item.is_in(cx.workspace)
+    {
+        settle(cx, state, None);
+        item_ui(ui, cx, item, state);
+        return;
+    }
     if cx.selection.contacts.len() > 1 {
         settle(cx, state, None);
         many::many_ui(ui, cx, state);
@@ -88,6 +117,33 @@ pub fn inspector_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut InspectorState) {
                 ui.add_space(measure::TOP_BAR);
                 muted(ui, "Nobody is selected.");
             });
+        }
+    }
+}
+
+/// The inspector of something that is no person.
+fn item_ui(ui: &mut Ui, cx: Cx<'_>, item: Item, state: &mut InspectorState) {
+    let workspace = cx.workspace;
+    match item {
+        Item::Tie(id) => {
+            if let Some(one) = workspace.ties.get(id) {
+                tie::tie_ui(ui, cx, one, &mut state.tie);
+            }
+        }
+        Item::Meeting(id) => {
+            if let Some(one) = workspace.meetings.get(id) {
+                meeting::meeting_ui(ui, cx, one, &mut state.meeting);
+            }
+        }
+        Item::Win(id) => {
+            if let Some(one) = workspace.accomplishments.get(id) {
+                win::win_ui(ui, cx, one, &mut state.win);
+            }
+        }
+        Item::FollowUp(id) => {
+            if let Some(one) = workspace.follow_ups.get(id) {
+                follow_up::follow_up_ui(ui, cx, one, &mut state.follow_up);
+            }
         }
     }
 }

@@ -102,6 +102,6 @@ mod tests {
     fn without_words_the_recent_ones_come_first() {
         let found = labels("", &["Quit", "Fit all"]);
         assert_eq!(found.len(), Command::LISTED.len());
-        assert_eq!(found[..3], ["Quit", "Fit all", "New contact"]);
+        assert_eq!(found[..3], ["Quit", "Fit all", "New in this view"]);
     }
 }

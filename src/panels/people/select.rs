@@ -45,7 +45,7 @@ pub fn range(
     Selection {
         contacts: Arc::new(contacts),
         lead: Some(id),
-        follow_up: None,
+        item: None,
     }
 }
 

@@ -1,0 +1,97 @@
+//! Paths that the user chose: what is asked, what is wrong with them, and what is done with them.
+
+use std::path::{Path, PathBuf};
+
+use super::files::Wanted;
+use super::state::AppState;
+use super::transfer;
+use crate::model::Workspace;
+use crate::panels::dialogs::PathWords;
+
+/// The words of the dialog that asks for a path.
+pub fn words(wanted: &Wanted) -> PathWords<'static> {
+    match wanted {
+        Wanted::Open => PathWords {
+            title: "Open workspace",
+            main: "Open",
+            hint: "/home/me/work.inroads",
+        },
+        Wanted::New => PathWords {
+            title: "New workspace",
+            main: "Make it here",
+            hint: "/home/me/work.inroads",
+        },
+        Wanted::Copy => PathWords {
+            title: "Save a copy",
+            main: "Write it here",
+            hint: "/home/me/copy.inroads",
+        },
+        Wanted::Import => PathWords {
+            title: "Import",
+            main: "Look at it",
+            hint: "/home/me/contacts.csv",
+        },
+        Wanted::Export { .. } => PathWords {
+            title: "Export",
+            main: "Write it here",
+            hint: "The ending says the format",
+        },
+    }
+}
+
+/// What is wrong with a path, in a sentence.
+pub fn check(disk: &dyn crate::storage::Disk, wanted: &Wanted, path: &Path) -> Result<(), String> {
+    if path.as_os_str().is_empty() {
+        return Err("Write a path first.".to_owned());
+    }
+    let is_there = disk.stat(path).is_ok();
+    match wanted {
+        Wanted::Open | Wanted::Import if !is_there => Err("There is no such file.".to_owned()),
+        Wanted::New | Wanted::Copy if is_there => {
+            Err("There is a file with this name. Choose another; nothing is replaced.".to_owned())
+        }
+        Wanted::Export { formats, .. } => {
+            let ending = path
+                .extension()
+                .map(|ending| ending.to_string_lossy().to_lowercase())
+                .unwrap_or_default();
+            let known = formats.iter().any(|(_, known)| *known == ending);
+            let list = formats
+                .iter()
+                .map(|(words, ending)| format!(".{ending} ({words})"))
+                .collect::<Vec<_>>()
+                .join(", ");
+            if known || ending.is_empty() {
+                Ok(())
+            } else {
+                Err(format!("The ending says the format: {list}."))
+            }
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Goes on with paths that were chosen, whichever dialog they came from.
+pub fn use_paths(state: &mut AppState, ctx: &egui::Context, wanted: Wanted, paths: Vec<PathBuf>) {
+    let Some(first) = paths.first().cloned() else {
+        return;
+    };
+    match wanted {
+        Wanted::Open => transfer::open(state, ctx, first),
+        Wanted::Import => transfer::import(state, ctx, paths),
+        Wanted::Copy => transfer::save_copy(state, ctx, first),
+        Wanted::Export { name, .. } => transfer::export(state, ctx, &name, first),
+        Wanted::New => {
+            let path = if first.extension().is_none() {
+                first.with_extension("inroads")
+            } else {
+                first
+            };
+            let workspace = state
+                .waiting_workspace
+                .take()
+                .unwrap_or_else(|| Workspace::new(uuid::Uuid::now_v7()));
+            transfer::create(state, ctx, path, workspace);
+        }
+    }
+}

@@ -1,0 +1,369 @@
+//! Everything that the user can want, with its words, its keys and when it makes sense.
+
+mod words;
+
+pub use words::Words;
+
+use egui::Key;
+
+use super::{Cx, Selection};
+use crate::edit::Edit;
+use crate::model::{Accomplishment, Contact, FollowUp, Id, Meeting, MeetingKind, ThemeChoice, Tie};
+use chrono::NaiveDate;
+
+/// An intent of the user. Those without particulars are in [`Command::LISTED`]: the palette, the menus, the tooltips and
+/// the window of shortcuts are made from them.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// Applies an edit as one undo step; edits of one gesture merge.
+    Apply {
+        /// The step's name.
+        label: String,
+        /// What changes.
+        edit: Edit,
+        /// Number of the gesture.
+        gesture: Option<u64>,
+    },
+    /// Selects people, or a follow-up.
+    Select(Selection),
+    /// Shows somebody in the inspector of the People panel.
+    OpenContact(Id<Contact>),
+    /// Shows somebody on the graph.
+    ShowInGraph(Id<Contact>),
+    /// Shows a tie in the inspector.
+    OpenTie(Id<Tie>),
+    /// Shows a meeting in the calendar and the inspector.
+    OpenMeeting(Id<Meeting>),
+    /// Shows a win in the log and the inspector.
+    OpenWin(Id<Accomplishment>),
+    /// Shows a day in the calendar.
+    OpenDay(NaiveDate),
+    /// Asks for a meeting, with what is known of it already.
+    PlanMeeting(Plan),
+    /// Asks whether a meeting happened, and what came of it.
+    HowDidItGo(Id<Meeting>),
+    /// Asks for a win of somebody.
+    LogWinOf(Id<Contact>),
+    /// Opens the note that congratulates on a win.
+    Congratulate(Id<Accomplishment>),
+    /// Asks for a new follow-up for somebody.
+    NewFollowUpFor(Id<Contact>),
+    /// Shows a follow-up.
+    OpenFollowUp(Id<FollowUp>),
+    /// Hands a mail or web address to the system, after showing it.
+    OpenAddress(String),
+    /// Copies text to the clipboard.
+    Copy(String),
+    /// Tells the user something.
+    Tell(String),
+    /// Opens a file of recent ones.
+    OpenPath(std::path::PathBuf),
+    /// Imports files.
+    ImportPaths(Vec<std::path::PathBuf>),
+    /// Searches and shows the hit list.
+    Search(String),
+    /// Light, dark or as the system.
+    Theme(ThemeChoice),
+    /// Shows a panel.
+    Show(PanelKind),
+    /// Saves an export to a file.
+    Export(ExportKind),
+    /// Takes the last step back.
+    Undo,
+    /// Does it again.
+    Redo,
+    /// Search and commands.
+    Palette,
+    /// A new record of the sort that the open panel shows.
+    NewHere,
+    /// A new person.
+    NewContact,
+    /// A new meeting.
+    NewMeeting,
+    /// A new win.
+    NewWin,
+    /// A new follow-up.
+    NewFollowUp,
+    /// A new tie between the selected person and another.
+    Connect,
+    /// Deletes the selected people.
+    DeleteSelected,
+    /// Selects everybody in the list.
+    SelectAll,
+    /// Selects nobody.
+    ClearSelection,
+    /// A new workspace.
+    NewWorkspace,
+    /// Opens a workspace.
+    Open,
+    /// Brings people and ties in.
+    Import,
+    /// Opens the sample company.
+    Sample,
+    /// Writes the whole file now.
+    Save,
+    /// Writes the workspace to another file, and goes on with this one.
+    SaveCopy,
+    /// Closes the workspace and shows the welcome screen.
+    CloseWorkspace,
+    /// People in the trash.
+    Trash,
+    /// Back to what was selected before.
+    Back,
+    /// Forward again.
+    Forward,
+    /// Lays the graph out anew.
+    Layout,
+    /// Shows the whole graph.
+    FitAll,
+    /// Shows the selected people on the graph.
+    FitSelection,
+    /// Pins the selected people where they are, or lets them go.
+    TogglePin,
+    /// Makes the selected person me.
+    ThisIsMe,
+    /// Makes the selected person a key player, or no longer.
+    ToggleKeyPlayer,
+    /// The window of shortcuts.
+    Shortcuts,
+    /// About Inroads.
+    About,
+    /// Leaves Inroads.
+    Quit,
+}
+
+/// What can be exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ExportKind {
+    /// Things to do.
+    FollowUps,
+    /// People.
+    Contacts,
+    /// Meetings.
+    Calendar,
+    /// The network.
+    Graph,
+    /// Accomplishments.
+    Wins,
+}
+
+/// What is known of a meeting that is to be planned.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Plan {
+    /// Who comes.
+    pub who: Vec<Id<Contact>>,
+    /// What sort of meeting, where that is known.
+    pub kind: Option<MeetingKind>,
+    /// On which day, where that is known.
+    pub day: Option<NaiveDate>,
+}
+
+impl Plan {
+    /// A meeting with somebody.
+    pub fn with(who: Id<Contact>) -> Self {
+        Self {
+            who: vec![who],
+            ..Self::default()
+        }
+    }
+
+    /// A meeting on a day.
+    pub fn on(day: NaiveDate) -> Self {
+        Self {
+            day: Some(day),
+            ..Self::default()
+        }
+    }
+}
+
+/// The panels.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize,
+)]
+pub enum PanelKind {
+    /// What to do now.
+    #[default]
+    Today,
+    /// The table of people.
+    People,
+    /// The canvas.
+    Graph,
+    /// Meetings by day.
+    Calendar,
+    /// The accomplishments log.
+    Wins,
+    /// Things to do.
+    FollowUps,
+    /// Settings.
+    Settings,
+}
+
+impl PanelKind {
+    /// The panels of the nav rail, in order.
+    pub const NAV: &'static [Self] = &[
+        Self::Today,
+        Self::People,
+        Self::Graph,
+        Self::Calendar,
+        Self::Wins,
+        Self::FollowUps,
+    ];
+
+    /// What people read.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Today => "Today",
+            Self::People => "People",
+            Self::Graph => "Graph",
+            Self::Calendar => "Calendar",
+            Self::Wins => "Wins",
+            Self::FollowUps => "Follow-ups",
+            Self::Settings => "Settings",
+        }
+    }
+}
+
+impl Command {
+    /// The commands that need no particulars, in the order of palette and menus.
+    pub const LISTED: &'static [Self] = &[
+        Self::NewHere,
+        Self::NewContact,
+        Self::NewMeeting,
+        Self::NewWin,
+        Self::NewFollowUp,
+        Self::Connect,
+        Self::Undo,
+        Self::Redo,
+        Self::Palette,
+        Self::Show(PanelKind::Today),
+        Self::Show(PanelKind::People),
+        Self::Show(PanelKind::Graph),
+        Self::Show(PanelKind::Calendar),
+        Self::Show(PanelKind::Wins),
+        Self::Show(PanelKind::FollowUps),
+        Self::Show(PanelKind::Settings),
+        Self::NewWorkspace,
+        Self::Open,
+        Self::Import,
+        Self::Sample,
+        Self::Save,
+        Self::SaveCopy,
+        Self::CloseWorkspace,
+        Self::Export(ExportKind::FollowUps),
+        Self::Export(ExportKind::Contacts),
+        Self::Export(ExportKind::Calendar),
+        Self::Export(ExportKind::Graph),
+        Self::Export(ExportKind::Wins),
+        Self::DeleteSelected,
+        Self::SelectAll,
+        Self::ClearSelection,
+        Self::ToggleKeyPlayer,
+        Self::ThisIsMe,
+        Self::Trash,
+        Self::Back,
+        Self::Forward,
+        Self::Layout,
+        Self::FitAll,
+        Self::FitSelection,
+        Self::TogglePin,
+        Self::Theme(ThemeChoice::System),
+        Self::Theme(ThemeChoice::Light),
+        Self::Theme(ThemeChoice::Dark),
+        Self::Shortcuts,
+        Self::About,
+        Self::Quit,
+    ];
+
+    /// Whether the keys are plain letters or keys that text fields need, so that they wait while somebody types.
+    pub fn yields_to_typing(&self) -> bool {
+        self.words().shortcut.is_some_and(|keys| {
+            !keys.modifiers.command || matches!(keys.logical_key, Key::A | Key::Z)
+        })
+    }
+
+    /// Whether the command makes sense now. Without a workspace only those that bring one do.
+    pub fn is_enabled(&self, cx: Option<&Cx<'_>>, steps: Steps) -> bool {
+        let Some(cx) = cx else {
+            return matches!(
+                self,
+                Self::NewWorkspace
+                    | Self::Open
+                    | Self::OpenPath(_)
+                    | Self::Import
+                    | Self::ImportPaths(_)
+                    | Self::Sample
+                    | Self::Theme(_)
+                    | Self::Shortcuts
+                    | Self::About
+                    | Self::Quit
+                    | Self::Tell(_)
+                    | Self::Copy(_)
+                    | Self::OpenAddress(_)
+            );
+        };
+        match self {
+            Self::Undo => steps.can_undo,
+            Self::Redo => steps.can_redo,
+            Self::Back => steps.can_go_back,
+            Self::Forward => steps.can_go_forward,
+            Self::DeleteSelected | Self::ToggleKeyPlayer | Self::FitSelection | Self::TogglePin => {
+                !cx.selection.contacts.is_empty()
+            }
+            Self::ClearSelection => *cx.selection != Selection::default(),
+            Self::Connect | Self::ThisIsMe => cx.selection.lead.is_some(),
+            Self::SelectAll | Self::Layout | Self::FitAll => !cx.workspace.contacts.is_empty(),
+            Self::Trash => !cx.workspace.trash.is_empty(),
+            _ => true,
+        }
+    }
+}
+
+/// What can be undone, redone and gone back to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Steps {
+    pub can_undo: bool,
+    pub can_redo: bool,
+    pub can_go_back: bool,
+    pub can_go_forward: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn no_two_commands_share_keys() {
+        let mut taken = BTreeMap::new();
+        for command in Command::LISTED {
+            let words = command.words();
+            if let Some(keys) = words.shortcut {
+                let clash = taken.insert(format!("{keys:?}"), words.label.clone());
+                assert_eq!(
+                    clash, None,
+                    "{} has the keys of another command",
+                    words.label
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn every_listed_command_has_its_own_words() {
+        let mut seen = std::collections::BTreeSet::new();
+        for command in Command::LISTED {
+            let words = command.words();
+            assert!(
+                words.help.ends_with('.') && !words.label.ends_with('.'),
+                "{}",
+                words.label
+            );
+            assert!(
+                seen.insert(words.label.clone()),
+                "{} is listed twice",
+                words.label
+            );
+        }
+    }
+}
