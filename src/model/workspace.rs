@@ -42,6 +42,13 @@ macro_rules! declare {
                 }
             }
 
+            /// Adds the records of a later piece of the same file, its id and settings apart; none where the two do not
+            /// follow one another.
+            pub(crate) fn join(&mut self, later: Self) -> Option<()> {
+                $(self.$field.join(later.$field)?;)+
+                Some(())
+            }
+
             /// Puts a record in its place, whatever was there. Only `apply` and the index of a loaded file use it.
             pub(crate) fn put(&mut self, record: Record) {
                 match record {

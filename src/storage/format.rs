@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::Seq;
 use super::error::Damage;
 use super::header::{APP, Beginning, COMMENT, FORMAT, Header, VERSION, beginning};
+use super::pieces;
 use crate::model::Workspace;
 
 /// A workspace as text, and the name of that state.
@@ -71,8 +72,8 @@ struct Envelope {
     _min_reader: u32,
     #[serde(rename = "app", default)]
     _app: String,
-    #[serde(default)]
-    seq: Seq,
+    #[serde(rename = "seq", default)]
+    _seq: Seq,
     #[serde(rename = "save", default)]
     _save: String,
     #[serde(rename = "previous", default)]
@@ -116,26 +117,28 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, FormatError> {
             app: header.app,
         });
     }
-    let envelope: Envelope = match ron::from_str(text) {
-        Ok(envelope) => envelope,
-        Err(error) => return damaged(syntax(text, &error)),
+    let data = text[data_at..].strip_suffix(",\n)\n");
+    let save = data.map(|data| save_name(data, header.seq, &header.previous));
+    let is_altered = save.as_ref() != Some(&header.save);
+    // What is exactly as it was written can be cut into pieces.
+    let in_pieces = data.filter(|_| !is_altered).and_then(pieces::read);
+    let workspace = match in_pieces {
+        Some(workspace) => workspace,
+        None => match ron::from_str::<Envelope>(text) {
+            Ok(envelope) => envelope.data,
+            Err(error) => return damaged(syntax(text, &error)),
+        },
     };
-    let faults = envelope.data.faults();
+    let faults = workspace.faults();
     if !faults.is_empty() {
         return damaged(Damage::Faults {
             count: faults.len(),
             first: faults.into_iter().take(NAMED_FAULTS).collect(),
         });
     }
-    let data = text[data_at..].strip_suffix(",\n)\n");
-    let save = data.map(|data| save_name(data, envelope.seq, &header.previous));
-    let is_altered = save.as_ref() != Some(&header.save);
     Ok(Decoded {
-        header: Header {
-            seq: envelope.seq,
-            ..header
-        },
-        workspace: envelope.data,
+        header,
+        workspace,
         is_altered,
     })
 }

@@ -23,6 +23,7 @@ mod lines;
 mod load;
 mod lock;
 mod names;
+mod pieces;
 mod recover;
 mod save;
 mod saver;
