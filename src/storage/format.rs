@@ -42,9 +42,10 @@ pub(super) fn encode(
     seq: Seq,
     previous: &str,
 ) -> Result<Encoded, ron::Error> {
-    // Strings stay escaped, so that a file can be shown in a terminal; line ends are the same everywhere.
-    let pretty = PrettyConfig::new().indentor("  ").new_line("\n");
-    let data = ron::ser::to_string_pretty(workspace, pretty)?;
+    let data = match pieces::write(workspace, &style()) {
+        Some(data) => data,
+        None => ron::ser::to_string_pretty(workspace, style())?,
+    };
     let save = save_name(&data, seq, previous);
     let text = format!(
         "{COMMENT}: plain text in RON notation. Close it in Inroads before you edit it; comments are not kept.\n\
@@ -52,6 +53,12 @@ pub(super) fn encode(
          save: {save:?},\n  previous: {previous:?},\n  data: {data},\n)\n"
     );
     Ok(Encoded { text, save })
+}
+
+/// How the data are laid out: strings stay escaped, so that a file can be shown in a terminal and no string holds a line
+/// end; line ends are the same everywhere.
+pub(super) fn style() -> PrettyConfig {
+    PrettyConfig::new().indentor("  ").new_line("\n")
 }
 
 /// Names a state of a file by checksums of its data and of what came before; every edit by hand makes it wrong.

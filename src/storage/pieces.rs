@@ -1,11 +1,14 @@
-//! Reads a large workspace in pieces, on as many threads as there are processors.
+//! Reads and writes a large workspace in pieces, on as many threads as there are processors.
 //!
 //! Only text that is exactly as [`super::format`] writes it is cut: its checksum has been compared before. There every record
 //! of a table stands between a line `    (` and a line `    ),`, and no string holds a raw line end. Whatever is not as
 //! expected makes this give up, and the file is read whole, on one thread, with the words for its errors.
 
 use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
+
+use ron::ser::PrettyConfig;
 
 use crate::model::Workspace;
 
@@ -14,6 +17,11 @@ const WORTH_IT: usize = 1 << 20;
 
 /// Pieces per thread: the last thread to finish has little left to do then.
 const PIECES: usize = 4;
+
+/// Fewer records than this are written as quickly on one thread.
+const WORTH_IT_RECORDS: usize = 2_000;
+
+const TABLE_END: &str = "\n  ],\n";
 
 const RECORD_END: &str = "\n    ),\n";
 
@@ -56,10 +64,10 @@ fn tables(data: &str) -> Option<(String, Vec<(&str, &str)>)> {
     let mut left = data;
     while let Some((before, name, at)) = table_start(left) {
         let body = &left[at..];
-        let end = body.find("\n  ],\n")?;
+        let end = body.find(TABLE_END)?;
         rest.push_str(before);
         tables.push((name, &body[..=end]));
-        left = &body[end + "\n  ],\n".len()..];
+        left = &body[end + TABLE_END.len()..];
     }
     rest.push_str(left);
     Some((rest, tables))
@@ -102,27 +110,75 @@ fn cut(records: &str, size: usize) -> impl Iterator<Item = &str> {
 
 /// Reads all pieces, in their order.
 fn parse_all(pieces: &[Piece<'_>], threads: usize) -> Option<Vec<Workspace>> {
-    let next = std::sync::atomic::AtomicUsize::new(0);
+    let parsed = on_threads(pieces, threads, parse)?;
+    parsed.into_iter().collect()
+}
+
+/// Does the same with every piece, on so many threads; the results are in the order of the pieces. None where a thread
+/// came to grief.
+fn on_threads<P: Sync, R: Send>(
+    pieces: &[P],
+    threads: usize,
+    act: impl Fn(&P) -> R + Sync,
+) -> Option<Vec<R>> {
+    let next = AtomicUsize::new(0);
     let work = || {
-        let mut done: Vec<(usize, Workspace)> = Vec::new();
+        let mut done: Vec<(usize, R)> = Vec::new();
         loop {
-            let at = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(piece) = pieces.get(at) else {
-                return Some(done);
+                return done;
             };
-            done.push((at, parse(piece)?));
+            done.push((at, act(piece)));
         }
     };
-    let mut parsed = thread::scope(|scope| {
+    let mut all = thread::scope(|scope| {
         let threads: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-        let mut parsed = Vec::with_capacity(pieces.len());
+        let mut all = Vec::with_capacity(pieces.len());
         for thread in threads {
-            parsed.extend(thread.join().ok()??);
+            all.extend(thread.join().ok()?);
         }
-        Some(parsed)
+        Some(all)
     })?;
-    parsed.sort_by_key(|(at, _)| *at);
-    Some(parsed.into_iter().map(|(_, part)| part).collect())
+    all.sort_by_key(|(at, _)| *at);
+    Some(all.into_iter().map(|(_, result)| result).collect())
+}
+
+/// The text of a workspace, made in pieces; none where one text is made as quickly. It is the same text either way.
+pub(super) fn write(workspace: &Workspace, style: &PrettyConfig) -> Option<String> {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    if workspace.total() < WORTH_IT_RECORDS || threads < 2 {
+        return None;
+    }
+    write_on(workspace, style, threads)
+}
+
+fn write_on(workspace: &Workspace, style: &PrettyConfig, threads: usize) -> Option<String> {
+    let rows = workspace.total() / (threads * PIECES) + 1;
+    let parts = workspace.split(rows);
+    let text_of = |part: &Workspace| ron::ser::to_string_pretty(part, style.clone()).ok();
+    let texts: Vec<String> = on_threads(&parts, threads, text_of)?
+        .into_iter()
+        .collect::<Option<_>>()?;
+    let head = text_of(&workspace.without_records())?;
+    let mut text = String::with_capacity(texts.iter().map(String::len).sum::<usize>() + head.len());
+    text.push_str(head.strip_suffix(')')?);
+    let mut open = "";
+    for part in &texts {
+        let (_, name, at) = table_start(part)?;
+        let body = &part[at..];
+        let records = &body[..=body.find(TABLE_END)?];
+        if name != open {
+            if !open.is_empty() {
+                text.push_str("  ],\n");
+            }
+            text.push_str(&format!("  {name}: [\n"));
+            open = name;
+        }
+        text.push_str(records);
+    }
+    text.push_str(if open.is_empty() { ")" } else { "  ],\n)" });
+    Some(text)
 }
 
 fn parse(piece: &Piece<'_>) -> Option<Workspace> {
@@ -180,6 +236,23 @@ mod tests {
             for threads in [1, 2, 3, 16] {
                 let read = read_on(&data, threads).expect("its own text can be cut");
                 assert_eq!(read, workspace, "{people} people on {threads} threads");
+            }
+        }
+    }
+
+    #[test]
+    fn pieces_are_written_as_the_whole_is() {
+        let style = super::super::format::style();
+        for people in [0, 1, 2, 300, 700] {
+            let workspace = tricky(people);
+            let whole = ron::ser::to_string_pretty(&workspace, style.clone());
+            let whole = whole.expect("it can be written");
+            for threads in [1, 2, 5] {
+                let text = write_on(&workspace, &style, threads);
+                assert!(
+                    text.as_ref() == Some(&whole),
+                    "{people} people on {threads} threads"
+                );
             }
         }
     }
