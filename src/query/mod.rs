@@ -11,6 +11,7 @@ mod keys;
 mod parts;
 pub mod people;
 pub mod picture;
+pub mod plan_line;
 mod records;
 pub mod search;
 pub mod timeline;
