@@ -239,3 +239,12 @@ pub const ICON_LINE: f32 = 14.0;
 pub const LINE_BUTTON: f32 = 22.0;
 /// Width of the five bars that are clicked to set a strength.
 pub const STRENGTH_PICKER: f32 = 55.0;
+
+// Meetings.
+
+/// Side of a day in the small month in which a day is chosen.
+pub const MONTH_CELL: f32 = 32.0;
+/// Width of the field for a time or a length.
+pub const TIME_FIELD: f32 = 96.0;
+/// Width of the button that opens the small month, with the gap before it.
+pub const MONTH_BUTTON: f32 = 34.0;

@@ -7,6 +7,7 @@ pub mod icons;
 mod inside;
 mod mark;
 mod menu_row;
+mod month_picker;
 mod person;
 mod person_field;
 mod small;
@@ -20,6 +21,7 @@ pub use field::{
 pub use inside::inside;
 pub use mark::paint_mark;
 pub use menu_row::menu_row;
+pub use month_picker::month_picker;
 pub use person::{
     STRENGTH_WIDTH, avatar, hue, hue_of, hue_of_department, paint_avatar, paint_dot,
     paint_strength, paint_text, person_chip, strength, strength_name, strength_picker,

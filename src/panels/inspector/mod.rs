@@ -203,7 +203,7 @@ fn step(contact: &Contact, field: &str) -> String {
     format!("Change {field} of {}", contact.display_name())
 }
 
-fn lower_first(text: &str) -> String {
+pub fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().into_iter().flat_map(char::to_lowercase);
     first.chain(letters).collect()

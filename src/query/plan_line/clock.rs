@@ -114,6 +114,15 @@ fn split(digits: &str) -> Option<(u32, Option<u32>, bool)> {
 }
 
 impl Said {
+    /// The time as it stands there: a field for a time does not guess the afternoon.
+    pub fn as_written(self) -> Option<NaiveTime> {
+        Self {
+            loose: false,
+            ..self
+        }
+        .time(false)
+    }
+
     fn time(self, is_dinner: bool) -> Option<NaiveTime> {
         let hour = match (self.half, self.hour) {
             (Some(Half::Am), 12) => 0,

@@ -140,6 +140,29 @@ pub fn plan_line(
     reader.line
 }
 
+/// A time of day as people write it, alone in a field: "14:30", "3pm", "19h", "9"; none where it is none.
+pub fn time_words(text: &str) -> Option<NaiveTime> {
+    let tokens = Tokens::of(text);
+    let (count, when) = when::time(&tokens, 0..tokens.len(), true)?;
+    match when {
+        When::Time(said, None) if count == tokens.len() => said.as_written(),
+        _ => None,
+    }
+}
+
+/// A length as people write it, alone in a field: "45", "90 min", "2 hours", "1h"; a number alone counts minutes.
+pub fn length_words(text: &str) -> Option<u32> {
+    let tokens = Tokens::of(text);
+    match when::length(&tokens, 0) {
+        Some((count, minutes)) => (count == tokens.len()).then_some(minutes),
+        None => text
+            .trim()
+            .parse()
+            .ok()
+            .filter(|minutes| (1..=24 * 60).contains(minutes)),
+    }
+}
+
 /// A line while it is read.
 struct Reader<'t> {
     tokens: Tokens<'t>,

@@ -243,6 +243,37 @@ fn what_is_not_meant_is_not_read() {
 }
 
 #[test]
+fn fields_for_times_and_lengths() {
+    let time = |text: &str, expected: Option<&str>| {
+        let found = time_words(text).map(|time| time.format("%H:%M").to_string());
+        assert_eq!(found.as_deref(), expected, "{text}");
+    };
+    time("14:30", Some("14:30"));
+    time("9", Some("09:00"));
+    time("3", Some("03:00"));
+    time("9.15", Some("09:15"));
+    time("2:30 pm", Some("14:30"));
+    time("19h30", Some("19:30"));
+    time("noon", Some("12:00"));
+    for wrong in [
+        "", "24:00", "12:60", "12:3", "soon", "9-10", "9 tomorrow", "1900", "é1:00",
+    ] {
+        time(wrong, None);
+    }
+    let length = |text: &str, expected: Option<u32>| {
+        assert_eq!(length_words(text), expected, "{text}");
+    };
+    length("45", Some(45));
+    length("90 min", Some(90));
+    length("1h", Some(60));
+    length("2 hours", Some(120));
+    length("half an hour", Some(30));
+    for wrong in ["", "0", "-5", "1441", "25 hours", "long", "5 min more"] {
+        length(wrong, None);
+    }
+}
+
+#[test]
 fn marks_lie_where_the_words_are() {
     let world = world();
     let text = "Déjeuner, lunch with Ada, Tom – 31 nov 12:30 @ café";

@@ -182,7 +182,7 @@ fn joined(tokens: &Tokens<'_>, start: usize, count: usize) -> String {
 }
 
 /// A time of day, or from one to another; numbers alone only where they are `bare_too`.
-fn time(tokens: &Tokens<'_>, words: Range<usize>, bare_too: bool) -> Option<(usize, When)> {
+pub fn time(tokens: &Tokens<'_>, words: Range<usize>, bare_too: bool) -> Option<(usize, When)> {
     let Range { start, end } = words;
     if start >= end {
         return None;
