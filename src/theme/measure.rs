@@ -248,3 +248,5 @@ pub const MONTH_CELL: f32 = 32.0;
 pub const TIME_FIELD: f32 = 96.0;
 /// Width of the button that opens the small month, with the gap before it.
 pub const MONTH_BUTTON: f32 = 34.0;
+/// Width of the button that says with whom a promise is.
+pub const PROMISE_WHO: f32 = 128.0;

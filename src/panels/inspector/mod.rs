@@ -203,6 +203,7 @@ fn step(contact: &Contact, field: &str) -> String {
     format!("Change {field} of {}", contact.display_name())
 }
 
+/// A text with a small first letter, for the middle of a sentence.
 pub fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().into_iter().flat_map(char::to_lowercase);
