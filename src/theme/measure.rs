@@ -239,3 +239,5 @@ pub const ICON_LINE: f32 = 14.0;
 pub const LINE_BUTTON: f32 = 22.0;
 /// Width of the five bars that are clicked to set a strength.
 pub const STRENGTH_PICKER: f32 = 55.0;
+/// How far out of view the parts of a note are laid out all the same.
+pub const MARKDOWN_AROUND: f32 = 400.0;

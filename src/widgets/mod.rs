@@ -6,6 +6,7 @@ mod field;
 pub mod icons;
 mod inside;
 mod mark;
+mod markdown;
 mod menu_row;
 mod person;
 mod person_field;
@@ -19,6 +20,7 @@ pub use field::{
 };
 pub use inside::inside;
 pub use mark::paint_mark;
+pub use markdown::{Block, Heights, blocks_of, markdown_ui};
 pub use menu_row::menu_row;
 pub use person::{
     STRENGTH_WIDTH, avatar, hue, hue_of, hue_of_department, paint_avatar, paint_dot,
