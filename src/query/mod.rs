@@ -1,5 +1,6 @@
 //! Questions about a workspace: functions of the workspace, its index and today's date.
 
+pub mod acquaintances;
 pub mod agenda;
 pub mod counts;
 mod day_words;

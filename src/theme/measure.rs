@@ -250,3 +250,5 @@ pub const TIME_FIELD: f32 = 96.0;
 pub const MONTH_BUTTON: f32 = 34.0;
 /// Width of the button that says with whom a promise is.
 pub const PROMISE_WHO: f32 = 128.0;
+/// How far out of view the parts of a note are laid out all the same.
+pub const MARKDOWN_AROUND: f32 = 400.0;

@@ -6,6 +6,7 @@ mod field;
 pub mod icons;
 mod inside;
 mod mark;
+mod markdown;
 mod menu_row;
 mod month_picker;
 mod person;
@@ -20,6 +21,7 @@ pub use field::{
 };
 pub use inside::inside;
 pub use mark::paint_mark;
+pub use markdown::{Block, Heights, blocks_of, markdown_ui};
 pub use menu_row::menu_row;
 pub use month_picker::month_picker;
 pub use person::{
