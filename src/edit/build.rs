@@ -11,8 +11,8 @@ pub use super::follow_ups::{
 };
 pub use super::moves::move_meeting;
 pub use super::people::{
-    change_contacts, change_tie, connect, disconnect, set_manager, set_strength_to_me,
-    tag_contacts, untag_contacts,
+    add_met, add_note, change_contacts, change_tie, connect, disconnect, forget_acquaintance,
+    rekey_tie, say_acquaintance, set_manager, set_strength_to_me, tag_contacts, untag_contacts,
 };
 use super::{Change, Edit};
 use crate::model::{

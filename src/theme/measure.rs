@@ -280,3 +280,16 @@ pub const AGENDA_BUTTON: f32 = 124.0;
 pub const AGENDA_STATE: f32 = 84.0;
 /// Width of a panel below which the rows of the agenda leave out state and faces.
 pub const AGENDA_BREAK: f32 = 640.0;
+
+// Meetings.
+
+/// Side of a day in the small month in which a day is chosen.
+pub const MONTH_CELL: f32 = 32.0;
+/// Width of the field for a time or a length.
+pub const TIME_FIELD: f32 = 96.0;
+/// Width of the button that opens the small month, with the gap before it.
+pub const MONTH_BUTTON: f32 = 34.0;
+/// Width of the button that says with whom a promise is.
+pub const PROMISE_WHO: f32 = 128.0;
+/// How far out of view the parts of a note are laid out all the same.
+pub const MARKDOWN_AROUND: f32 = 400.0;
