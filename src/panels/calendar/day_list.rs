@@ -1,9 +1,7 @@
 //! The whole day in a list above the month: every meeting by time, for days that have more than fit into their cell.
 
 use chrono::NaiveDate;
-use egui::{
-    Id as WidgetId, Popup, PopupCloseBehavior, Response, ScrollArea, SetOpenCommand, Ui,
-};
+use egui::{Id as WidgetId, Popup, PopupCloseBehavior, Response, ScrollArea, SetOpenCommand, Ui};
 
 use super::act::Act;
 use super::page::Day;

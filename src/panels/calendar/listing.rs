@@ -104,10 +104,14 @@ impl Listing {
                 }
             }
             let week = agenda::start_of_week(*date, wanted.first);
-            let note = week.and_then(|week| full.remove(&week)).map_or_else(
-                String::new,
-                |count| format!("{count} meetings in this week, you want at most {}", wanted.most),
-            );
+            let note = week
+                .and_then(|week| full.remove(&week))
+                .map_or_else(String::new, |count| {
+                    format!(
+                        "{count} meetings in this week, you want at most {}",
+                        wanted.most
+                    )
+                });
             listing.day(*date, today, note, meetings, wanted.wall);
         }
         listing.group("Some day", String::new(), &some_day);
@@ -212,7 +216,12 @@ fn full_weeks(workspace: &Workspace, wanted: Wanted) -> BTreeMap<NaiveDate, usiz
     let this = week_of(wanted.wall.date());
     let mut weeks = BTreeMap::new();
     let counted = |one: &&Meeting| agenda::counts_for_week(one);
-    for date in workspace.meetings.iter().filter(counted).filter_map(|one| one.date) {
+    for date in workspace
+        .meetings
+        .iter()
+        .filter(counted)
+        .filter_map(|one| one.date)
+    {
         if let Some(week) = week_of(date).filter(|week| Some(*week) >= this) {
             *weeks.entry(week).or_insert(0) += 1;
         }

@@ -12,6 +12,7 @@ use super::page::{Day, Page, first_of_month};
 use super::pill::{self, Stop};
 use super::{CalendarState, words};
 use crate::model::{Id, Meeting};
+use crate::panels::person_menu::menu_with;
 use crate::panels::{Command, Cx, Plan};
 use crate::query::words::counted;
 use crate::theme::{Type, measure, palette, tokens};
@@ -172,9 +173,9 @@ fn week_numbers_ui(ui: &Ui, area: Rect, page: &Page, layout: &Layout) {
 fn ground_ui(ui: &Ui, cx: Cx<'_>, rect: Rect, date: NaiveDate, state: &CalendarState) {
     let p = palette(ui);
     let weekend = matches!(date.weekday(), chrono::Weekday::Sat | chrono::Weekday::Sun);
-    let is_target = state.drag.is_some_and(|drag| {
-        drag.over == Some(date) && date_of(cx, drag.meeting) != Some(date)
-    });
+    let is_target = state
+        .drag
+        .is_some_and(|drag| drag.over == Some(date) && date_of(cx, drag.meeting) != Some(date));
     let fill = match () {
         () if is_target => *p.accent_pale,
         () if weekend => *p.ground,
@@ -278,42 +279,30 @@ fn cell_ui(
     if let Some(act) = day_list_ui(cx, &response, cell.day, open) {
         done.act = Some(act);
     }
-    clicks(ui, cx, cell, &response, &spoken, done);
+    clicks(cx, cell, &response, &spoken, done);
 }
 
-fn clicks(
-    ui: &Ui,
-    cx: Cx<'_>,
-    cell: &Cell<'_>,
-    response: &Response,
-    spoken: &str,
-    done: &mut Done,
-) {
+fn clicks(cx: Cx<'_>, cell: &Cell<'_>, response: &Response, spoken: &str, done: &mut Done) {
     let date = cell.day.date;
     if response.clicked() {
         done.day = Some(date);
-        let by_key = response.has_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        if cell.day.meetings.is_empty() || (response.double_clicked() && !by_key) {
+        if cell.day.meetings.is_empty() || response.double_clicked() {
             cx.send(Command::PlanMeeting(Plan::on(date)));
         }
     }
     if response.secondary_clicked() {
         done.day = Some(date);
     }
-    Popup::context_menu(response)
-        .id(response.id.with("menu"))
-        .width(measure::MENU)
-        .accessible_name(format!("Actions for {spoken}"))
-        .show(|ui| {
-            if menu_row(ui, Some(icons::ADD), "Plan meeting…", "N").clicked() {
-                cx.send(Command::PlanMeeting(Plan::on(date)));
-                ui.close();
-            }
-            let any = !cell.day.meetings.is_empty();
-            if any && menu_row(ui, Some(icons::CALENDAR), "Show the whole day", "").clicked() {
-                Popup::open_id(ui.ctx(), day_popup(date));
-            }
-        });
+    menu_with(response, spoken, |ui| {
+        if menu_row(ui, Some(icons::ADD), "Plan meeting…", "N").clicked() {
+            cx.send(Command::PlanMeeting(Plan::on(date)));
+            ui.close();
+        }
+        let any = !cell.day.meetings.is_empty();
+        if any && menu_row(ui, Some(icons::CALENDAR), "Show the whole day", "").clicked() {
+            Popup::open_id(ui.ctx(), day_popup(date));
+        }
+    });
 }
 
 /// The number of the day, with the month where another one begins. Returns where it ends.
@@ -340,9 +329,8 @@ fn number_ui(ui: &Ui, cx: Cx<'_>, state: &CalendarState, cell: &Cell<'_>) -> f32
     if is_today {
         let disc = Rect::from_center_size(
             egui::pos2(left + size.x / 2.0, middle),
-            egui::vec2(size.x + 2.0 * measure::ICON_GAP, measure::MONTH_TODAY).max(
-                egui::Vec2::splat(measure::MONTH_TODAY),
-            ),
+            egui::vec2(size.x + 2.0 * measure::ICON_GAP, measure::MONTH_TODAY)
+                .max(egui::Vec2::splat(measure::MONTH_TODAY)),
         );
         let round = CornerRadius::same((measure::MONTH_TODAY / 2.0) as u8);
         ui.painter().rect_filled(disc, round, *p.accent);

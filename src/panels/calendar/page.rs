@@ -55,9 +55,7 @@ impl Page {
         };
         let weeks = dates.chunks(7).map(|week| {
             let meetings = week.iter().filter_map(|date| by_day.get(date)).flatten();
-            meetings
-                .filter(|one| agenda::counts_for_week(one))
-                .count()
+            meetings.filter(|one| agenda::counts_for_week(one)).count()
         });
         Self {
             weeks: weeks.collect(),

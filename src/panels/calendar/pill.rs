@@ -1,14 +1,15 @@
 //! A meeting in a cell of the month: icon, short words, its state in ground and border.
 
 use egui::{
-    Color32, CornerRadius, Id as WidgetId, Painter, Popup, Rect, Response, Role, Sense, Shape,
-    Stroke, StrokeKind, Ui, WidgetInfo,
+    Color32, CornerRadius, Id as WidgetId, Painter, Rect, Response, Role, Sense, Shape, Stroke,
+    StrokeKind, Ui, WidgetInfo,
 };
 
 use super::act::{Act, remove_words};
 use super::words;
 use crate::model::{Id, Meeting, MeetingKind, MeetingStatus, Workspace};
 use crate::panels::Cx;
+use crate::panels::person_menu::menu_with;
 use crate::query::agenda;
 use crate::theme::{Hue, Palette, Type, faded, measure, palette, tokens};
 use crate::widgets::icons::{self, paint_icon_at};
@@ -109,7 +110,9 @@ pub fn pill_ui(
     if response.clicked() {
         *act = Some(Act::Select);
     }
-    menu_ui(ui, &response, meeting, &spoken, act);
+    menu_with(&response, &spoken, |ui| {
+        menu_rows(ui, meeting, act);
+    });
     if ui.memory(|memory| memory.top_modal_layer().is_none()) && !is_lifted {
         let tip = || words::tip(cx.workspace, cx.preferences, meeting, cx.today);
         return response.on_hover_ui(|ui| {
@@ -135,12 +138,22 @@ pub fn paint_pill(
     let radius = measure::MONTH_PILL_RADIUS;
     painter.rect_filled(rect, CornerRadius::same(radius), faded(look.fill, share));
     if let Some(line) = look.dashes {
-        dashed(painter, rect.shrink(0.5), Stroke::new(1.0, faded(line, share)));
+        dashed(
+            painter,
+            rect.shrink(0.5),
+            Stroke::new(1.0, faded(line, share)),
+        );
     }
     let left = rect.left() + measure::ICON_GAP;
     let icon = icons::of_meeting(meeting.kind);
     let at = egui::pos2(left + measure::MONTH_ICON / 2.0, rect.center().y);
-    paint_icon_at(painter, at, icon, measure::MONTH_ICON, faded(look.icon, share));
+    paint_icon_at(
+        painter,
+        at,
+        icon,
+        measure::MONTH_ICON,
+        faded(look.icon, share),
+    );
     let ink = faded(look.ink, share);
     let left = left + measure::MONTH_ICON + measure::GAP_SMALL;
     let room = rect.right() - measure::GAP_SMALL - left;
@@ -189,34 +202,10 @@ pub fn ring(ui: &Ui, rect: Rect) {
     );
 }
 
-/// The menu of a meeting.
-fn menu_ui(ui: &Ui, response: &Response, meeting: &Meeting, spoken: &str, act: &mut Option<Act>) {
-    let by_key = response.has_focus()
-        && ui.input_mut(|input| input.consume_key(egui::Modifiers::SHIFT, egui::Key::F10));
-    if by_key {
-        Popup::open_id(ui.ctx(), Popup::default_response_id(response));
-    }
-    let popup = if response.has_focus() && !response.secondary_clicked() {
-        // Opened by a key, it hangs below the pill; the pointer may be anywhere.
-        Popup::menu(response).open_memory(None)
-    } else {
-        Popup::context_menu(response)
-    };
-    popup
-        .width(measure::MENU)
-        .accessible_name(format!("Actions for {spoken}"))
-        .show(|ui| menu_rows(ui, meeting, act));
-}
-
 /// What can be done with a meeting, row by row.
 pub fn menu_rows(ui: &mut Ui, meeting: &Meeting, act: &mut Option<Act>) {
-    let mut first = ui.memory(|memory| memory.focused().is_none());
     let mut offer = |ui: &mut Ui, icon, text: &str, keys: &str, does: Act| {
-        let row = menu_row(ui, Some(icon), text, keys);
-        if std::mem::take(&mut first) {
-            row.request_focus();
-        }
-        if row.clicked() {
+        if menu_row(ui, Some(icon), text, keys).clicked() {
             *act = Some(does);
             ui.close();
         }
@@ -226,7 +215,13 @@ pub fn menu_rows(ui: &mut Ui, meeting: &Meeting, act: &mut Option<Act>) {
         if meeting.status != MeetingStatus::Confirmed {
             offer(ui, icons::CHECK, "Confirm", "", Act::Confirm);
         }
-        offer(ui, icons::CHECK_CIRCLE, "Did it happen?…", "", Act::HowDidItGo);
+        offer(
+            ui,
+            icons::CHECK_CIRCLE,
+            "Did it happen?…",
+            "",
+            Act::HowDidItGo,
+        );
     }
     offer(ui, icons::TODAY, "Move to…", "M", Act::AskMove);
     let words = remove_words(meeting);

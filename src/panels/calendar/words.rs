@@ -145,7 +145,10 @@ fn short_name(workspace: &Workspace, id: Id<Contact>) -> String {
 }
 
 fn first_word(name: &str) -> String {
-    name.split_whitespace().next().unwrap_or_default().to_owned()
+    name.split_whitespace()
+        .next()
+        .unwrap_or_default()
+        .to_owned()
 }
 
 /// The start of a step's name in the middle of a sentence: "lunch with Ada", but "Tide kick-off" as it is written.
@@ -173,7 +176,12 @@ mod tests {
     fn short_words_for_pills() {
         let mut ids = Counter(0);
         let mut workspace = Workspace::new(Uuid::from_u128(1));
-        let names = ["Sofia Almeida", "Mei-Ling Chen", "Cher", "Kwame Mensah (he)"];
+        let names = [
+            "Sofia Almeida",
+            "Mei-Ling Chen",
+            "Cher",
+            "Kwame Mensah (he)",
+        ];
         let people: Vec<_> = names
             .iter()
             .map(|name| Contact::named(mint(&mut ids), *name))

@@ -85,22 +85,21 @@ pub fn plan_dialog(ctx: &Context, cx: Cx<'_>, form: &mut PlanForm) -> bool {
     let room = ctx.content_rect().height()
         - 2.0 * (measure::DIALOG_AROUND + measure::DIALOG_PADDING)
         - measure::DIALOG_FIXED;
-    let done = Dialog::new("plan meeting", "Plan a meeting").wide().show(
-        ctx,
-        true,
-        |ui, showing| {
-            ScrollArea::vertical()
-                .max_height(room.max(measure::CONTROL))
-                .show(ui, |ui| {
-                    let line = form.line.ui(ui, cx);
-                    showing.start_in(&line);
-                    form.follow_line(cx);
-                    ui.add_space(measure::FORM_GAP);
-                    fields::fields_ui(ui, cx, form);
-                });
-            decide_ui(ui, cx, form)
-        },
-    );
+    let done =
+        Dialog::new("plan meeting", "Plan a meeting")
+            .wide()
+            .show(ctx, true, |ui, showing| {
+                ScrollArea::vertical()
+                    .max_height(room.max(measure::CONTROL))
+                    .show(ui, |ui| {
+                        let line = form.line.ui(ui, cx);
+                        showing.start_in(&line);
+                        form.follow_line(cx);
+                        ui.add_space(measure::FORM_GAP);
+                        fields::fields_ui(ui, cx, form);
+                    });
+                decide_ui(ui, cx, form)
+            });
     done.is_none()
 }
 
