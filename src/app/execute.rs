@@ -156,11 +156,15 @@ pub fn apply(state: &mut AppState, label: &str, edit: &Edit, gesture: Option<u64
 }
 
 /// Whether an edit changes something that is not in view, so that a notice with Undo helps: records that go, follow-ups
-/// that leave the list, several records at once. Moved people are seen where they are.
+/// that leave the list, meetings that go to another day or state, several records at once. Moved people are seen where they
+/// are.
 pub(super) fn is_worth_a_word(edit: &Edit) -> bool {
     let leaves_the_list = |change: &Change| match (&change.before, &change.after) {
         (Some(Record::FollowUp(before)), Some(Record::FollowUp(after))) => {
             (before.status, before.snoozed_until) != (after.status, after.snoozed_until)
+        }
+        (Some(Record::Meeting(before)), Some(Record::Meeting(after))) => {
+            (before.status, before.date) != (after.status, after.date)
         }
         _ => false,
     };

@@ -6,6 +6,8 @@ mod change;
 mod departments;
 mod follow_ups;
 mod history;
+pub mod meetings;
+mod moves;
 mod people;
 pub mod random;
 mod references;

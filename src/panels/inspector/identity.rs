@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use egui::{Color32, CornerRadius, Frame, Margin, Response, Role, Sense, Ui, Vec2, WidgetInfo};
 
 use super::drafts::Line;
-use super::{InspectorState, change, section};
+use super::{InspectorState, change};
 use crate::model::Contact;
 use crate::panels::bulk::department_popover;
 use crate::panels::{Command, Cx};
@@ -168,7 +168,7 @@ fn buttons_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorS
 /// Opens the notes for writing.
 pub fn start_note(contact: &Contact, state: &mut InspectorState) {
     let notes = &contact.meta.notes;
-    if !state.drafts.is_open(contact.id, section::NOTES) {
-        state.drafts.start(contact.id, section::NOTES, notes);
+    if !state.drafts.is_open(contact.id, super::notes::KEY) {
+        state.drafts.start(contact.id, super::notes::KEY, notes);
     }
 }

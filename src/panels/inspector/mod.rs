@@ -10,13 +10,16 @@ mod header;
 mod identity;
 mod jobs;
 mod many;
+mod may_know;
 mod meeting;
+mod notes;
 mod people_rows;
 mod read;
 mod rows;
 mod section;
 mod tags;
 mod tie;
+mod tie_rows;
 mod ties;
 mod timeline;
 mod win;
@@ -44,6 +47,8 @@ pub struct InspectorState {
     picking: Option<(&'static str, PersonField)>,
     connecting: Option<Connecting>,
     bulk: BulkState,
+    notes: notes::NotesView,
+    may_know: may_know::MayKnowView,
     tie: tie::TieState,
     meeting: meeting::MeetingState,
     win: win::WinState,
@@ -93,6 +98,7 @@ pub fn inspector_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut InspectorState) {
     ui.spacing_mut().item_spacing = Vec2::ZERO;
     // Lines are as high as what they hold.
     ui.spacing_mut().interact_size.y = 0.0;
+    tie::settle(cx, &mut state.tie, cx.selection.tie());
     if let Some(item) = cx.selection.item
         && item.is_in(cx.workspace)
     {
@@ -203,7 +209,8 @@ fn step(contact: &Contact, field: &str) -> String {
     format!("Change {field} of {}", contact.display_name())
 }
 
-fn lower_first(text: &str) -> String {
+/// A text with a small first letter, for the middle of a sentence.
+pub fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().into_iter().flat_map(char::to_lowercase);
     first.chain(letters).collect()

@@ -172,7 +172,7 @@ pub fn take_left(cx: Cx<'_>, contact: Id<Contact>, key: &str, text: &str) {
     let row = groups.into_iter().flatten().find(|row| row.label == key);
     let taken = match row {
         Some(row) => take(cx, contact, row, text).is_ok(),
-        None if key == super::section::NOTES => {
+        None if key == super::notes::KEY => {
             super::change(cx, contact, "notes", |contact| {
                 text.clone_into(&mut contact.meta.notes);
             });

@@ -2,19 +2,15 @@
 
 use egui::{Align, Frame, Layout, Margin, Ui, Vec2};
 
-use super::drafts::Line;
 use super::fields::{self, Row};
 use super::rows::{is_shown, labeled, rows_ui};
-use super::{InspectorState, address, change, jobs, people_rows};
+use super::{InspectorState, address, change, jobs, notes, people_rows};
 use crate::edit::build;
 use crate::model::Contact;
 use crate::panels::Cx;
 use crate::query::people::strength_to_me;
 use crate::theme::{measure, palette};
 use crate::widgets::{hairline, heading, link, muted, strength_picker, strength_word};
-
-/// The key of the notes among the drafts.
-pub const NOTES: &str = "notes";
 
 /// A section: heading, something at its right end, and the body; a hairline below.
 pub fn section_ui<R>(
@@ -212,26 +208,20 @@ pub fn work_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut Inspector
 
 /// The notes, in Markdown.
 pub fn notes_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorState) {
-    let notes = &contact.meta.notes;
-    if notes.is_empty() && !state.more && !state.drafts.is_open(contact.id, NOTES) {
+    let text = &contact.meta.notes;
+    if text.is_empty() && !state.more && !state.drafts.is_open(contact.id, notes::KEY) {
         return;
     }
-    section_ui(
-        ui,
-        "Notes",
-        |_| (),
-        |ui| {
-            let line = Line {
-                key: NOTES,
-                value: notes,
-                shown: notes,
-                name: "Notes",
-                hint: "What to remember. Markdown is kept as it is.",
-                width: ui.available_width(),
-            };
-            if let Some(text) = state.drafts.area_ui(ui, contact.id, line) {
-                change(cx, contact, NOTES, |contact| contact.meta.notes = text);
-            }
-        },
-    );
+    let InspectorState {
+        drafts,
+        notes: view,
+        ..
+    } = state;
+    let of = notes::Of {
+        record: contact.id,
+        notes: text,
+    };
+    if let Some(text) = notes::section_ui(ui, cx, of, drafts, view) {
+        change(cx, contact, "notes", |contact| contact.meta.notes = text);
+    }
 }
