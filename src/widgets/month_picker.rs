@@ -35,7 +35,8 @@ pub fn month_picker(
     let names: Vec<Weekday> = std::iter::successors(Some(first), |day| Some(day.succ()))
         .take(7)
         .collect();
-    let (row, _) = ui.allocate_exact_size(Vec2::new(7.0 * cell, measure::FIELD_ROW), Sense::hover());
+    let (row, _) =
+        ui.allocate_exact_size(Vec2::new(7.0 * cell, measure::FIELD_ROW), Sense::hover());
     for (at, name) in names.iter().enumerate() {
         let name = name.to_string();
         let galley = Type::hint().line(ui, &name[..2], *p.muted, cell);
@@ -90,8 +91,7 @@ struct Look {
 
 fn day_ui(ui: &mut Ui, day: NaiveDate, look: Look) -> Response {
     let p = palette(ui);
-    let (rect, response) =
-        ui.allocate_exact_size(Vec2::splat(measure::MONTH_CELL), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(measure::MONTH_CELL), Sense::click());
     let name = day.format("%A %-d %B %Y").to_string();
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, look.is_chosen, &name));
     let radius = CornerRadius::same(tokens().radius_key);

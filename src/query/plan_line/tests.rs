@@ -256,7 +256,15 @@ fn fields_for_times_and_lengths() {
     time("19h30", Some("19:30"));
     time("noon", Some("12:00"));
     for wrong in [
-        "", "24:00", "12:60", "12:3", "soon", "9-10", "9 tomorrow", "1900", "é1:00",
+        "",
+        "24:00",
+        "12:60",
+        "12:3",
+        "soon",
+        "9-10",
+        "9 tomorrow",
+        "1900",
+        "é1:00",
     ] {
         time(wrong, None);
     }

@@ -143,9 +143,8 @@ impl OutcomeForm {
                 let meta = Meta::made(cx.now());
                 let mut promises = self.mine.read(cx).ok()?;
                 promises.extend(self.theirs.read(cx).ok()?);
-                let next = next_day.map(|day| {
-                    meetings::again(one, cx.new_id(), Some(day), Meta::made(cx.now()))
-                });
+                let next = next_day
+                    .map(|day| meetings::again(one, cx.new_id(), Some(day), Meta::made(cx.now())));
                 let held = meetings::Held {
                     day: Some(day),
                     summary: self.summary.trim().to_owned(),
@@ -232,13 +231,8 @@ pub fn outcome_dialog(ctx: &Context, cx: Cx<'_>, form: &mut OutcomeForm) -> bool
 
 /// Shows the fields; returns the one that gets the keyboard first.
 fn fields_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, form: &mut OutcomeForm) -> Option<Response> {
-    let when = one
-        .date
-        .map_or_else(|| "no day yet".to_owned(), long_day);
-    more(
-        ui,
-        &format!("{}, {when}", agenda::title(cx.workspace, one)),
-    );
+    let when = one.date.map_or_else(|| "no day yet".to_owned(), long_day);
+    more(ui, &format!("{}, {when}", agenda::title(cx.workspace, one)));
     ui.add_space(measure::GAP);
     let choices = [
         (Happened::Held, "Held"),

@@ -60,7 +60,9 @@ impl Promises {
             Owner::Them => &one.outcome.their_promises,
         };
         let row = |promise: &crate::model::Promise| {
-            let task = promise.follow_up.and_then(|id| workspace.follow_ups.get(id));
+            let task = promise
+                .follow_up
+                .and_then(|id| workspace.follow_ups.get(id));
             Row {
                 what: promise.what.clone(),
                 who: task.map_or(self.usual, |task| task.who),
@@ -82,9 +84,7 @@ impl Promises {
                 who: row.who,
                 due: row.due(cx.today)?,
                 owner: self.owner,
-                follow_up: row
-                    .old
-                    .map_or_else(|| Keeps::New(cx.new_id()), Keeps::Old),
+                follow_up: row.old.map_or_else(|| Keeps::New(cx.new_id()), Keeps::Old),
             })
         })
         .collect()

@@ -23,7 +23,8 @@ pub fn fields_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut PlanForm) {
     if form.tried
         && let Some(typed) = form.guests.unfinished()
     {
-        let sentence = format!("“{typed}” is not invited yet: choose somebody, or clear the field.");
+        let sentence =
+            format!("“{typed}” is not invited yet: choose somebody, or clear the field.");
         wrong(ui, &sentence);
     }
     ui.add_space(measure::FORM_GAP);
@@ -47,7 +48,15 @@ pub fn fields_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut PlanForm) {
         ui,
         half,
         form,
-        |form, ui| line_ui(ui, &mut form.purpose, "Purpose", "What you want from it", half),
+        |form, ui| {
+            line_ui(
+                ui,
+                &mut form.purpose,
+                "Purpose",
+                "What you want from it",
+                half,
+            )
+        },
         |form, ui| {
             label(ui, "What is in it for them?");
             let hint = "Leave it empty to think about it later";
@@ -89,8 +98,7 @@ fn kind_ui(ui: &mut Ui, form: &mut PlanForm) {
 
 fn when_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut PlanForm) {
     let whole = ui.available_width();
-    let day_width =
-        whole - 2.0 * (measure::TIME_FIELD + measure::FORM_GAP) - measure::MONTH_BUTTON;
+    let day_width = whole - 2.0 * (measure::TIME_FIELD + measure::FORM_GAP) - measure::MONTH_BUTTON;
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = measure::FORM_GAP;
         ui.vertical(|ui| {

@@ -118,7 +118,9 @@ impl LineField {
 
     fn below_ui(&mut self, ui: &mut Ui) {
         if let Some(words) = self.wrong(Part::WrongDay) {
-            let sentence = format!("“{words}” is no day that exists. Write it like “3 dec” or choose it below.");
+            let sentence = format!(
+                "“{words}” is no day that exists. Write it like “3 dec” or choose it below."
+            );
             wrong(ui, &sentence);
         }
         if let Some(words) = self.wrong(Part::WrongTime) {
@@ -157,10 +159,9 @@ fn job(text: &str, marks: &[Mark], p: &Palette) -> LayoutJob {
     let mut at = 0;
     let plain = Type::body().format(*p.text);
     for mark in marks {
-        let (Some(between), Some(words)) = (
-            text.get(at..mark.range.start),
-            text.get(mark.range.clone()),
-        ) else {
+        let (Some(between), Some(words)) =
+            (text.get(at..mark.range.start), text.get(mark.range.clone()))
+        else {
             continue;
         };
         job.append(between, 0.0, plain.clone());

@@ -11,6 +11,7 @@ use egui::{Context, ScrollArea, Ui};
 use self::filled::Filled;
 use self::line::LineField;
 use self::save::Warnings;
+pub use self::save::warnings_of;
 use self::who::Guests;
 use super::frame::{Can, Choice, Dialog, Footer, footer};
 use crate::model::MeetingKind;
@@ -85,22 +86,21 @@ pub fn plan_dialog(ctx: &Context, cx: Cx<'_>, form: &mut PlanForm) -> bool {
     let room = ctx.content_rect().height()
         - 2.0 * (measure::DIALOG_AROUND + measure::DIALOG_PADDING)
         - measure::DIALOG_FIXED;
-    let done = Dialog::new("plan meeting", "Plan a meeting").wide().show(
-        ctx,
-        true,
-        |ui, showing| {
-            ScrollArea::vertical()
-                .max_height(room.max(measure::CONTROL))
-                .show(ui, |ui| {
-                    let line = form.line.ui(ui, cx);
-                    showing.start_in(&line);
-                    form.follow_line(cx);
-                    ui.add_space(measure::FORM_GAP);
-                    fields::fields_ui(ui, cx, form);
-                });
-            decide_ui(ui, cx, form)
-        },
-    );
+    let done =
+        Dialog::new("plan meeting", "Plan a meeting")
+            .wide()
+            .show(ctx, true, |ui, showing| {
+                ScrollArea::vertical()
+                    .max_height(room.max(measure::CONTROL))
+                    .show(ui, |ui| {
+                        let line = form.line.ui(ui, cx);
+                        showing.start_in(&line);
+                        form.follow_line(cx);
+                        ui.add_space(measure::FORM_GAP);
+                        fields::fields_ui(ui, cx, form);
+                    });
+                decide_ui(ui, cx, form)
+            });
     done.is_none()
 }
 

@@ -77,10 +77,14 @@ impl PlanForm {
 
     /// The meeting as far as it is filled in; people who are new are left out.
     fn meeting(&self, cx: Cx<'_>, id: Id<Meeting>) -> Option<Meeting> {
-        let who = self.guests.all().into_iter().filter_map(|guest| match guest {
-            Guest::Known(id) => Some(id),
-            Guest::New(_) => None,
-        });
+        let who = self
+            .guests
+            .all()
+            .into_iter()
+            .filter_map(|guest| match guest {
+                Guest::Known(id) => Some(id),
+                Guest::New(_) => None,
+            });
         let me = cx.workspace.settings.me;
         let who = who.filter(|who| Some(*who) != me);
         let mut one = Meeting::new(id, self.kind.value, self.day(cx).ok()?, who);
@@ -140,7 +144,7 @@ impl PlanForm {
         };
         let key = (one, cx.revision);
         if self.warnings.of.as_ref() != Some(&key) {
-            self.warnings.sentences = sentences(cx, &key.0);
+            self.warnings.sentences = warnings_of(cx, &key.0);
             self.warnings.of = Some(key);
         }
         self.warnings.sentences.clone()
@@ -148,7 +152,7 @@ impl PlanForm {
 }
 
 /// What speaks against a meeting, in sentences.
-pub fn sentences(cx: Cx<'_>, one: &Meeting) -> Vec<String> {
+pub fn warnings_of(cx: Cx<'_>, one: &Meeting) -> Vec<String> {
     let conflicts = agenda::conflicts(cx.workspace, one);
     let mut all: Vec<String> = conflicts
         .into_iter()
@@ -158,7 +162,9 @@ pub fn sentences(cx: Cx<'_>, one: &Meeting) -> Vec<String> {
     let first = cx.preferences.first_weekday();
     if let Some(count) = agenda::full_week(cx.workspace, one, first, most) {
         let meetings = counted(count, "meeting");
-        all.push(format!("That week would have {meetings}; you want at most {most}."));
+        all.push(format!(
+            "That week would have {meetings}; you want at most {most}."
+        ));
     }
     if let (Some(day), Some(start)) = (one.date, one.start)
         && is_skipped(&Local, day.and_time(start))
