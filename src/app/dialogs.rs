@@ -72,7 +72,7 @@ impl Dialog {
         let file = match &wanted {
             Wanted::New => "My company.inroads",
             Wanted::Copy => "Copy.inroads",
-            Wanted::Export { name, .. } => name,
+            Wanted::Export { name, .. } | Wanted::Meeting { name, .. } => name,
             Wanted::Open | Wanted::Import => "",
         };
         let start = home

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
+use crate::model::{Id, Meeting};
+
 /// What a file is wanted for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Wanted {
@@ -21,6 +23,13 @@ pub enum Wanted {
         name: String,
         /// The formats: what they are called, and their ending.
         formats: Vec<(&'static str, &'static str)>,
+    },
+    /// A place for one meeting as a calendar file, with a suggested name.
+    Meeting {
+        /// Which.
+        id: Id<Meeting>,
+        /// Suggested name of the file.
+        name: String,
     },
 }
 
@@ -72,6 +81,10 @@ impl FileDialog {
                     &["csv", "tsv", "txt", "vcf", "vcard", "graphml", "xml"],
                 )
                 .add_filter("All files", &["*"]),
+            Wanted::Meeting { name, .. } => dialog
+                .set_title("Export meeting")
+                .set_file_name(name)
+                .add_filter("iCalendar", &["ics"]),
             Wanted::Export { name, formats } => formats.iter().fold(
                 dialog.set_title("Export").set_file_name(name),
                 |dialog, (words, ending)| dialog.add_filter(*words, &[*ending]),
@@ -82,7 +95,7 @@ impl FileDialog {
             let paths = match kind {
                 Wanted::Open => dialog.pick_file().map(|path| vec![path]),
                 Wanted::Import => dialog.pick_files(),
-                Wanted::New | Wanted::Copy | Wanted::Export { .. } => {
+                Wanted::New | Wanted::Copy | Wanted::Export { .. } | Wanted::Meeting { .. } => {
                     dialog.save_file().map(|path| vec![path])
                 }
             };

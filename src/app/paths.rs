@@ -31,6 +31,11 @@ pub fn words(wanted: &Wanted) -> PathWords<'static> {
             main: "Look at it",
             hint: "/home/me/contacts.csv",
         },
+        Wanted::Meeting { .. } => PathWords {
+            title: "Export meeting",
+            main: "Write it here",
+            hint: "/home/me/lunch.ics",
+        },
         Wanted::Export { .. } => PathWords {
             title: "Export",
             main: "Write it here",
@@ -81,6 +86,7 @@ pub fn use_paths(state: &mut AppState, ctx: &egui::Context, wanted: Wanted, path
         Wanted::Import => transfer::import(state, ctx, paths),
         Wanted::Copy => transfer::save_copy(state, ctx, first),
         Wanted::Export { name, .. } => transfer::export(state, ctx, &name, first),
+        Wanted::Meeting { id, .. } => transfer::write_meeting(state, ctx, id, first),
         Wanted::New => {
             let path = if first.extension().is_none() {
                 first.with_extension("inroads")

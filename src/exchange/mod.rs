@@ -51,6 +51,7 @@ mod vcard_values;
 mod wins_out;
 
 pub use export::{ContactFormat, Export, ExportError, FollowUpFormat, GraphFormat, export};
+pub use ical::meeting_calendar;
 pub use plan::plan;
 pub use request::{
     Action, ImportError, Plan, PlannedRow, Request, SourceFile, SourceKind, Summary,

@@ -68,6 +68,8 @@ pub enum Command {
     Show(PanelKind),
     /// Saves an export to a file.
     Export(ExportKind),
+    /// Saves one meeting to a calendar file.
+    ExportMeeting(Id<Meeting>),
     /// Takes the last step back.
     Undo,
     /// Does it again.

@@ -133,6 +133,11 @@ impl Command {
             Self::Export(ExportKind::Contacts) => ("Export contacts…", "As CSV or vCard.", None),
             Self::Export(ExportKind::Calendar) => ("Export calendar…", "As iCalendar.", None),
             Self::Export(ExportKind::Graph) => ("Export graph…", "As GraphML or SVG.", None),
+            Self::ExportMeeting(_) => (
+                "Export meeting…",
+                "As a calendar file (.ics) for your company's calendar.",
+                None,
+            ),
             Self::Export(ExportKind::Wins) => ("Export wins…", "As Markdown.", None),
             Self::Undo => ("Undo", "Takes the last step back.", Some((CTRL, Key::Z))),
             Self::Redo => (

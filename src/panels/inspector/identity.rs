@@ -124,7 +124,7 @@ fn place_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorSta
 }
 
 /// Words that are edited when they are clicked.
-fn clickable(ui: &mut Ui, kind: Type, words: &str, ink: Color32, name: &str) -> Response {
+pub fn clickable(ui: &mut Ui, kind: Type, words: &str, ink: Color32, name: &str) -> Response {
     let p = palette(ui);
     let galley = kind.line(ui, words, ink, ui.available_width() - measure::GAP_SMALL);
     let cut = galley.elided;

@@ -27,6 +27,7 @@ mod win;
 use egui::{ScrollArea, Ui, Vec2};
 
 use self::drafts::Drafts;
+use self::identity::clickable;
 use super::bulk::BulkState;
 use super::{Cx, Item};
 use crate::edit::build;
@@ -99,6 +100,7 @@ pub fn inspector_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut InspectorState) {
     // Lines are as high as what they hold.
     ui.spacing_mut().interact_size.y = 0.0;
     tie::settle(cx, &mut state.tie, cx.selection.tie());
+    meeting::settle(cx, &mut state.meeting, cx.selection.meeting());
     if let Some(item) = cx.selection.item
         && item.is_in(cx.workspace)
     {
