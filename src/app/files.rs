@@ -4,6 +4,8 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
+use crate::model::{Contact, Id};
+
 /// What a file is wanted for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Wanted {
@@ -15,6 +17,8 @@ pub enum Wanted {
     Copy,
     /// Files to import.
     Import,
+    /// A photo of somebody.
+    Photo(Id<Contact>),
     /// A place for an export, with a suggested name and the endings that say the format.
     Export {
         /// Suggested name of the file.
@@ -72,6 +76,9 @@ impl FileDialog {
                     &["csv", "tsv", "txt", "vcf", "vcard", "graphml", "xml"],
                 )
                 .add_filter("All files", &["*"]),
+            Wanted::Photo(_) => dialog
+                .set_title("Add photo")
+                .add_filter("PNG and JPEG pictures", &["png", "jpg", "jpeg"]),
             Wanted::Export { name, formats } => formats.iter().fold(
                 dialog.set_title("Export").set_file_name(name),
                 |dialog, (words, ending)| dialog.add_filter(*words, &[*ending]),
@@ -80,7 +87,7 @@ impl FileDialog {
         let kind = wanted.clone();
         std::thread::spawn(move || {
             let paths = match kind {
-                Wanted::Open => dialog.pick_file().map(|path| vec![path]),
+                Wanted::Open | Wanted::Photo(_) => dialog.pick_file().map(|path| vec![path]),
                 Wanted::Import => dialog.pick_files(),
                 Wanted::New | Wanted::Copy | Wanted::Export { .. } => {
                     dialog.save_file().map(|path| vec![path])

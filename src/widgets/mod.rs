@@ -10,6 +10,7 @@ mod markdown;
 mod menu_row;
 mod person;
 mod person_field;
+mod photo;
 mod small;
 
 pub use button::{Button, focus_ring, icon_button, icon_toggle, link};

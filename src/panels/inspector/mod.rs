@@ -13,6 +13,7 @@ mod many;
 mod may_know;
 mod meeting;
 mod notes;
+mod noting;
 mod people_rows;
 mod read;
 mod rows;
@@ -42,7 +43,8 @@ pub struct InspectorState {
     more: bool,
     shown: Option<Id<Contact>>,
     all_ties: bool,
-    whole_timeline: bool,
+    timeline: timeline::TimelineView,
+    noting: noting::Noting,
     /// The field for a person that is open, with its name.
     picking: Option<(&'static str, PersonField)>,
     connecting: Option<Connecting>,
@@ -161,7 +163,8 @@ fn settle(cx: Cx<'_>, state: &mut InspectorState, now: Option<Id<Contact>>) {
     }
     state.shown = now;
     state.all_ties = false;
-    state.whole_timeline = false;
+    state.timeline.start();
+    noting::settle(cx, &mut state.noting);
     state.picking = None;
     state.connecting = None;
     for draft in state.drafts.leave(now) {
@@ -176,6 +179,7 @@ fn card_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorStat
         .auto_shrink(false)
         .show(ui, |ui| {
             identity::identity_ui(ui, cx, contact, state);
+            noting::noting_ui(ui, cx, contact, &mut state.noting);
             section::relation_ui(ui, cx, contact, state);
             section::reach_ui(ui, cx, contact, state);
             section::notes_ui(ui, cx, contact, state);
