@@ -52,7 +52,9 @@ pub fn check(disk: &dyn crate::storage::Disk, wanted: &Wanted, path: &Path) -> R
     }
     let is_there = disk.stat(path).is_ok();
     match wanted {
-        Wanted::Open | Wanted::Import | Wanted::Photo(_) if !is_there => Err("There is no such file.".to_owned()),
+        Wanted::Open | Wanted::Import | Wanted::Photo(_) if !is_there => {
+            Err("There is no such file.".to_owned())
+        }
         Wanted::New | Wanted::Copy if is_there => {
             Err("There is a file with this name. Choose another; nothing is replaced.".to_owned())
         }

@@ -75,7 +75,11 @@ pub fn photo_bytes(text: &str) -> Option<(&'static str, Vec<u8>)> {
 pub fn photo_pixels(text: &str, side: u32) -> Option<image::RgbaImage> {
     let (_, bytes) = photo_bytes(text)?;
     let (image, _) = decoded(&bytes, format_of(&bytes)?).ok()?;
-    Some(image.resize_to_fill(side, side, image::imageops::FilterType::Triangle).into_rgba8())
+    Some(
+        image
+            .resize_to_fill(side, side, image::imageops::FilterType::Triangle)
+            .into_rgba8(),
+    )
 }
 
 /// The picture of a `data:` address (RFC 2397), or of bare base64.
@@ -138,7 +142,10 @@ mod tests {
             let text = photo_from_bytes(&picture(1_000, 500, format)).expect("it is a picture");
             let (kind, bytes) = photo_bytes(&text).expect("it is kept as a picture");
             let (image, _) = decoded(&bytes, ImageFormat::Jpeg).expect("it can be read again");
-            assert_eq!((kind, image.width(), image.height()), ("image/jpeg", 256, 128));
+            assert_eq!(
+                (kind, image.width(), image.height()),
+                ("image/jpeg", 256, 128)
+            );
             let small = picture(64, 64, format);
             let text = photo_from_bytes(&small).expect("it is a picture");
             assert_eq!(photo_bytes(&text).map(|(_, bytes)| bytes), Some(small));
@@ -169,7 +176,10 @@ mod tests {
 
     #[test]
     fn data_addresses_are_read() {
-        assert_eq!(bytes_of_data("data:image/png;base64,AQID"), Some(vec![1, 2, 3]));
+        assert_eq!(
+            bytes_of_data("data:image/png;base64,AQID"),
+            Some(vec![1, 2, 3])
+        );
         assert_eq!(bytes_of_data("AQ ID"), Some(vec![1, 2, 3]));
         assert_eq!(bytes_of_data("https://a.example/a.png"), None);
     }

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use calcard::vcard::{VCard, VCardEntry, VCardProperty, VCardValue};
 use calcard::{Entry, Parser};
 
-use super::photo::{PHOTO_FILE, bytes_of_data, photo_from_bytes};
 use super::cards::{cards, not_a_person};
 use super::clean;
 use super::custom::day;
@@ -13,6 +12,7 @@ use super::draft::{
     Drafts, ManagerDraft, PersonDraft, TieDraft, Unused, add_external, blank_contact,
 };
 use super::person::{linkedin_slug, name_from_email};
+use super::photo::{PHOTO_FILE, bytes_of_data, photo_from_bytes};
 use super::vcard_values::{
     address, globe, preference, property_text, push_new, strip_scheme, texts, types, value_text,
     yearly_day,

@@ -343,7 +343,10 @@ mod tests {
             now = add(crate::edit::build::add_note(&now, id, day, text));
         }
         let first = crate::edit::build::change_contact(&now, id, |contact| {
-            contact.meta.notes.insert_str(0, "About her\n- 2026: no day\n\n");
+            contact
+                .meta
+                .notes
+                .insert_str(0, "About her\n- 2026: no day\n\n");
             contact.meta.notes.push_str("\n\nand the end");
         });
         now = add(first);
@@ -365,7 +368,13 @@ mod tests {
         let mut ids = Counter(0);
         let people = ["Ada", "Bo"].map(|name| Contact::named(mint(&mut ids), name));
         let [ada, bo] = people.each_ref().map(|one| one.id);
-        let mut tie = Tie::new(mint(&mut ids), ada, bo, crate::model::TieType::ReportsTo, None);
+        let mut tie = Tie::new(
+            mint(&mut ids),
+            ada,
+            bo,
+            crate::model::TieType::ReportsTo,
+            None,
+        );
         tie.since = Some(date("2024-01-01"));
         tie.until = Some(date("2025-01-01"));
         let mut edit: Edit = people.into_iter().map(Change::add).collect();

@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use crate::exchange::photo_pixels;
 use crate::model::Contact;
+use crate::theme::UNTINTED;
 
 /// Pixels of a texture: the largest avatar on a screen of twice the usual density.
 const SIDE: u32 = 96;
@@ -108,8 +109,8 @@ pub fn paint_photo(ui: &Ui, contact: &Contact, rect: Rect) -> bool {
     };
     let radius = CornerRadius::same((rect.width() / 2.0).round() as u8);
     let whole = Rect::from_min_max(egui::pos2(0.0, 0.0), egui::pos2(1.0, 1.0));
-    let shape = egui::epaint::RectShape::filled(rect, radius, egui::Color32::WHITE)
-        .with_texture(texture.id(), whole);
+    let shape =
+        egui::epaint::RectShape::filled(rect, radius, UNTINTED).with_texture(texture.id(), whole);
     ui.painter().add(Shape::Rect(shape));
     true
 }

@@ -91,7 +91,11 @@ fn menu_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorStat
         state.start_connecting();
     }
     let has_photo = !contact.name.photo.is_empty();
-    let words = if has_photo { "Replace photo…" } else { "Add photo…" };
+    let words = if has_photo {
+        "Replace photo…"
+    } else {
+        "Add photo…"
+    };
     if offer(ui, icons::PHOTO, words) {
         cx.send(Command::AddPhoto(id));
     }

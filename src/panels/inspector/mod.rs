@@ -1,8 +1,12 @@
 //! The card of a person: everything that is known, each value edited where it stands. Several people: what they share.
 
+mod add_field;
 mod address;
+mod cadence;
 mod custom;
 mod drafts;
+#[macro_use]
+mod field;
 mod fields;
 mod follow_up;
 mod follow_ups;
@@ -16,6 +20,7 @@ mod notes;
 mod noting;
 mod people_rows;
 mod read;
+mod record;
 mod rows;
 mod section;
 mod tags;
@@ -24,6 +29,8 @@ mod tie_rows;
 mod ties;
 mod timeline;
 mod win;
+
+use std::collections::BTreeSet;
 
 use egui::{ScrollArea, Ui, Vec2};
 
@@ -41,6 +48,11 @@ pub struct InspectorState {
     drafts: Drafts,
     /// Empty fields are shown too.
     more: bool,
+    /// Empty fields that were asked for one by one, by their labels.
+    revealed: BTreeSet<&'static str>,
+    /// The one of them that takes the keyboard.
+    grab: Option<&'static str>,
+    adding: BulkState,
     shown: Option<Id<Contact>>,
     all_ties: bool,
     timeline: timeline::TimelineView,
@@ -162,6 +174,8 @@ fn settle(cx: Cx<'_>, state: &mut InspectorState, now: Option<Id<Contact>>) {
         return;
     }
     state.shown = now;
+    state.revealed.clear();
+    state.grab = None;
     state.all_ties = false;
     state.timeline.start();
     noting::settle(cx, &mut state.noting);
@@ -189,13 +203,12 @@ fn card_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorStat
             tags::tags_ui(ui, cx, contact, state);
             section::work_ui(ui, cx, contact, state);
             section::plain_ui(ui, cx, contact, state, "Person", fields::PERSON);
-            if state.more {
-                section::plain_ui(ui, cx, contact, state, "Name", fields::NAME);
-            }
+            section::plain_ui(ui, cx, contact, state, "Name", fields::NAME);
             custom::custom_ui(ui, cx, contact, state);
             section::plain_ui(ui, cx, contact, state, "Status", fields::STATUS);
+            section::plain_ui(ui, cx, contact, state, "On the graph", fields::GRAPH);
             if state.more {
-                section::plain_ui(ui, cx, contact, state, "On the graph", fields::GRAPH);
+                record::record_ui(ui, cx, contact);
             }
             ui.add_space(measure::TEXT_MARGIN);
         });

@@ -167,10 +167,14 @@ fn item_ui(ui: &mut Ui, cx: Cx<'_>, person: Id<Contact>, item: &TimelineItem, is
         let ground = rect.with_max_y(rect.bottom() - gap);
         let ground = ground.with_min_x(rect.left() + indent - measure::GAP_SMALL);
         if response.hovered() {
-            ui.painter().rect_filled(ground, egui::CornerRadius::same(radius), *p.hover);
+            ui.painter()
+                .rect_filled(ground, egui::CornerRadius::same(radius), *p.hover);
         }
         focus_ring(ui, &response.clone().with_new_rect(ground), radius);
-        if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
+        if response
+            .on_hover_cursor(egui::CursorIcon::PointingHand)
+            .clicked()
+        {
             cx.send(command);
         }
     }
