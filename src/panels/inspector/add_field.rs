@@ -51,7 +51,9 @@ pub fn add_field_ui(
     let mut chosen = None;
     popover(button, "Fields", &mut adding, |ui, adding, entered| {
         let wanted = fold_query(&adding.text);
-        let offers = offers(cx, contact, state);
+        let mut offers = offers(cx, contact, state);
+        // What begins like the typed words is meant rather than what holds them.
+        offers.sort_by_cached_key(|offer| !fold(offer.label).starts_with(&wanted));
         let mut found = offers.iter().filter(|offer| {
             let words = format!("{} {} {}", offer.label, offer.group, offer.also);
             fold(&words).contains(&wanted)

@@ -84,7 +84,7 @@ fn person_ui(
             width
         };
         if resting(ui, &name, label, "Add", room).clicked() {
-            state.picking = Some((label, PersonField::default()));
+            state.picking = Some((label, PersonField::ready()));
         }
         if let Some(id) = present {
             if cx.workspace.contacts.contains(id)
