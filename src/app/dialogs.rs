@@ -73,7 +73,7 @@ impl Dialog {
             Wanted::New => "My company.inroads",
             Wanted::Copy => "Copy.inroads",
             Wanted::Export { name, .. } | Wanted::Meeting { name, .. } => name,
-            Wanted::Open | Wanted::Import => "",
+            Wanted::Open | Wanted::Import | Wanted::Photo(_) => "",
         };
         let start = home
             .as_ref()

@@ -68,6 +68,9 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
             state.view.go(PanelKind::Graph, Selection::one(id));
             state.view.graph.fit_selection();
         }
+        Command::AddPhoto(id) => {
+            state.jobs.file = Some(FileDialog::open(ctx, Wanted::Photo(id)));
+        }
         Command::NewFollowUpFor(id) => go::new_follow_up(state, Some(id)),
         Command::NewFollowUp => go::new_follow_up(state, state.view.selection.lead),
         Command::OpenFollowUp(id) => go::to_follow_up(state, id),

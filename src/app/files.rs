@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
-use crate::model::{Id, Meeting};
+use crate::model::{Contact, Id, Meeting};
 
 /// What a file is wanted for.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +17,8 @@ pub enum Wanted {
     Copy,
     /// Files to import.
     Import,
+    /// A photo of somebody.
+    Photo(Id<Contact>),
     /// A place for an export, with a suggested name and the endings that say the format.
     Export {
         /// Suggested name of the file.
@@ -85,6 +87,9 @@ impl FileDialog {
                 .set_title("Export meeting")
                 .set_file_name(name)
                 .add_filter("iCalendar", &["ics"]),
+            Wanted::Photo(_) => dialog
+                .set_title("Add photo")
+                .add_filter("PNG and JPEG pictures", &["png", "jpg", "jpeg"]),
             Wanted::Export { name, formats } => formats.iter().fold(
                 dialog.set_title("Export").set_file_name(name),
                 |dialog, (words, ending)| dialog.add_filter(*words, &[*ending]),
@@ -93,7 +98,7 @@ impl FileDialog {
         let kind = wanted.clone();
         std::thread::spawn(move || {
             let paths = match kind {
-                Wanted::Open => dialog.pick_file().map(|path| vec![path]),
+                Wanted::Open | Wanted::Photo(_) => dialog.pick_file().map(|path| vec![path]),
                 Wanted::Import => dialog.pick_files(),
                 Wanted::New | Wanted::Copy | Wanted::Export { .. } | Wanted::Meeting { .. } => {
                     dialog.save_file().map(|path| vec![path])

@@ -61,6 +61,7 @@ impl Command {
                 "Opens a draft that names what was achieved.",
                 None,
             ),
+            Self::AddPhoto(_) => ("Add photo…", "A PNG or JPEG picture from a file.", None),
             Self::NewFollowUpFor(_) => (
                 "Add follow-up…",
                 "Something to do for or with this person.",
