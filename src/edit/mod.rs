@@ -9,6 +9,7 @@ mod history;
 mod people;
 pub mod random;
 mod references;
+pub mod wins;
 
 pub use apply::EditError;
 pub use change::{Change, Edit};

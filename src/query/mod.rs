@@ -3,11 +3,13 @@
 pub mod agenda;
 pub mod counts;
 mod day_words;
+pub mod drafts;
 pub mod due;
 pub mod filter;
 pub mod fold;
 mod index;
 mod keys;
+pub mod mail;
 mod parts;
 pub mod people;
 pub mod picture;
