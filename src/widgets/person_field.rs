@@ -57,6 +57,14 @@ impl PersonField {
         self.chosen.is_none() && !self.text.trim().is_empty()
     }
 
+    /// The words that were typed and name nobody yet, without spaces around them.
+    pub fn typed(&self) -> &str {
+        match self.chosen {
+            None => self.text.trim(),
+            Some(_) => "",
+        }
+    }
+
     /// Shows the field, `width` wide. Returns whether somebody was chosen or taken out.
     pub fn ui(
         &mut self,

@@ -1,8 +1,10 @@
 //! The accomplishments log: whom to congratulate, and how quickly that is done.
 
+mod line;
 mod log;
 
-pub use log::{Group, LogFilter, Span, Whose, is_in_log, log, quarter_of};
+pub use line::{kind_of, names_in_front, past_day, titled};
+pub use log::{Group, LogFilter, Quarter, Span, Whose, is_in_log, log, quarter_of};
 
 use chrono::NaiveDate;
 
