@@ -36,15 +36,13 @@ pub fn log_win(new_people: impl IntoIterator<Item = Contact>, win: Accomplishmen
 }
 
 /// Notes that a congratulation was sent. A reply that was noted before stays.
-pub fn congratulate(
-    workspace: &Workspace,
-    id: Id<Accomplishment>,
-    sent: Congratulation,
-) -> Edit {
+pub fn congratulate(workspace: &Workspace, id: Id<Accomplishment>, sent: Congratulation) -> Edit {
     change_win(workspace, id, |win| {
         let reply = win.congratulated.take().map(|before| before.reply);
         win.congratulated = Some(Congratulation {
-            reply: reply.filter(|_| sent.reply.is_empty()).unwrap_or(sent.reply),
+            reply: reply
+                .filter(|_| sent.reply.is_empty())
+                .unwrap_or(sent.reply),
             ..sent
         });
     })

@@ -154,7 +154,11 @@ pub fn draft(language: Language, tone: Tone, facts: &Facts) -> String {
              I would like to learn from it over a coffee."
         ),
         (Language::Spanish, Tone::Short) => {
-            let (your, you) = if many { ("Vuestro", "os") } else { ("Tu", "te") };
+            let (your, you) = if many {
+                ("Vuestro", "os")
+            } else {
+                ("Tu", "te")
+            };
             format!("¡Enhorabuena, {names}! {what} {your} trabajo se nota y {you} felicito.")
         }
         (Language::Spanish, Tone::Warm) => {
@@ -204,6 +208,18 @@ pub fn draft(language: Language, tone: Tone, facts: &Facts) -> String {
         }
     };
     text.trim().to_owned()
+}
+
+/// Whether a text holds a name as a word of its own: "Ada" is not in "Adam".
+pub fn names(text: &str, name: &str) -> bool {
+    // Scripts without case put no space between words, so that their neighbors say nothing.
+    let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_lowercase() || c.is_uppercase());
+    let mut hits = text.match_indices(name);
+    !name.is_empty()
+        && hits.any(|(at, hit)| {
+            let (before, after) = (&text[..at], &text[at + hit.len()..]);
+            !is_letter(before.chars().next_back()) && !is_letter(after.chars().next())
+        })
 }
 
 /// The subject of the mail.
@@ -304,6 +320,19 @@ mod tests {
         check("", Language::English);
         let three = ["A", "B", "C"].map(str::to_owned);
         assert_eq!(listed(Language::German, &three), "A, B und C");
+    }
+
+    #[test]
+    fn a_name_is_a_word_of_its_own() {
+        let check = |text: &str, name: &str, expected| {
+            assert_eq!(names(text, name), expected, "{name} in {text}");
+        };
+        check("Dear Ada,", "Ada", true);
+        check("Adam and Ada", "Ada", true);
+        check("Adam", "Ada", false);
+        check("Lucia", "Lucía", false);
+        check("Ada", "", false);
+        check("李四你好", "李四", true);
     }
 
     #[test]

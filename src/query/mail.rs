@@ -58,13 +58,15 @@ fn is_plain(address: &str) -> bool {
     let odd = |c: char| {
         c.is_whitespace()
             || c.is_control()
-            || matches!(c, '"' | '<' | '>' | '(' | ')' | ',' | ';' | ':' | '\\' | '[' | ']')
+            || matches!(
+                c,
+                '"' | '<' | '>' | '(' | ')' | ',' | ';' | ':' | '\\' | '[' | ']'
+            )
             || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
     let parts = address.split_once('@');
-    let whole = parts.is_some_and(|(name, host)| {
-        !name.is_empty() && !host.is_empty() && !host.contains('@')
-    });
+    let whole = parts
+        .is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'));
     whole && !address.contains(odd)
 }
 
@@ -137,9 +139,15 @@ mod tests {
         let fits = "x".repeat(MOST_BYTES - "mailto:a@b.example?subject=&body=".len());
         assert!(mailto(&["a@b.example"], "", &fits).is_ok());
         let more = format!("{fits}x");
-        assert_eq!(mailto(&["a@b.example"], "", &more), Err(MailRefusal::TooLong));
+        assert_eq!(
+            mailto(&["a@b.example"], "", &more),
+            Err(MailRefusal::TooLong)
+        );
         // What counts is the link, not the text: every letter here is six bytes of it.
         let accents = "é".repeat(MOST_BYTES / 6);
-        assert_eq!(mailto(&["a@b.example"], "", &accents), Err(MailRefusal::TooLong));
+        assert_eq!(
+            mailto(&["a@b.example"], "", &accents),
+            Err(MailRefusal::TooLong)
+        );
     }
 }

@@ -61,7 +61,9 @@ impl LogWinForm {
     }
 
     fn kind(&self) -> WinKind {
-        self.kind.or_else(|| kind_of(&self.line)).unwrap_or_default()
+        self.kind
+            .or_else(|| kind_of(&self.line))
+            .unwrap_or_default()
     }
 
     fn day(&self, today: NaiveDate) -> Result<Option<NaiveDate>, ()> {

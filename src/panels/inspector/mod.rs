@@ -93,6 +93,9 @@ pub fn inspector_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut InspectorState) {
     ui.spacing_mut().item_spacing = Vec2::ZERO;
     // Lines are as high as what they hold.
     ui.spacing_mut().interact_size.y = 0.0;
+    if cx.selection.win().is_none() {
+        win::leave(cx, &mut state.win, None);
+    }
     if let Some(item) = cx.selection.item
         && item.is_in(cx.workspace)
     {

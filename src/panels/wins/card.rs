@@ -1,6 +1,9 @@
 //! The card of a win to congratulate on: who, what, since when, and how well we know each other.
 
-use egui::{CornerRadius, Id as WidgetId, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo};
+use egui::{
+    CornerRadius, Id as WidgetId, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2,
+    WidgetInfo,
+};
 
 use super::words;
 use crate::model::Accomplishment;
@@ -96,9 +99,13 @@ fn foot_ui(
         }
         ui.min_rect().right()
     });
-    let words = if stranger { met } else { win.kind.label() };
+    let shown = if stranger {
+        met
+    } else {
+        words::short_kind(win)
+    };
     let room = (foot.right() - right_of_pill - measure::GAP).max(1.0);
-    let galley = Type::caption().line(ui, words, *p.muted, room);
+    let galley = Type::caption().line(ui, shown, *p.muted, room);
     let at = egui::pos2(
         foot.right() - galley.size().x,
         foot.center().y - galley.size().y / 2.0,

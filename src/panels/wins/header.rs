@@ -143,7 +143,7 @@ fn kind_chip(ui: &mut Ui, state: &mut WinsState) {
 }
 
 fn more_menu(ui: &mut Ui, cx: Cx<'_>, state: &mut WinsState) {
-    let mut offer = |ui: &mut Ui, icon, words: &str| {
+    let offer = |ui: &mut Ui, icon, words: &str| {
         let clicked = menu_row(ui, icon, words, "").clicked();
         if clicked {
             ui.close();

@@ -28,7 +28,7 @@ pub(super) fn list_ui(
         }
         None => {}
     }
-    if state.lines.lines.is_empty() {
+    if state.lines.all.is_empty() {
         return wanted;
     }
     let area = ui.available_rect_before_wrap();
@@ -56,11 +56,7 @@ pub(super) fn list_ui(
     clicked.or(wanted)
 }
 
-fn lines_ui(
-    ui: &mut Ui,
-    cx: Cx<'_>,
-    state: &mut WinsState,
-) -> Option<(Id<Accomplishment>, Act)> {
+fn lines_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut WinsState) -> Option<(Id<Accomplishment>, Act)> {
     let mut wanted = None;
     let mut more_cards = false;
     let reveal = state.reveal.take();
@@ -88,7 +84,7 @@ fn lines_ui(
                 }
             }
             for at in lines.between(view.top(), view.bottom()) {
-                let line = lines.lines[at];
+                let line = lines.all[at];
                 let rect = Rect::from_min_size(
                     origin + Vec2::new(measure::MARGIN, lines.tops[at]),
                     Vec2::new(width - 2.0 * measure::MARGIN, line.height()),
@@ -109,8 +105,7 @@ fn lines_ui(
                         let cards = shown.queue.iter().skip(first).take(lines.columns);
                         for (column, id) in cards.enumerate() {
                             let left = (size.x + measure::GAP) * column as f32;
-                            let place =
-                                Rect::from_min_size(rect.min + Vec2::new(left, 0.0), size);
+                            let place = Rect::from_min_size(rect.min + Vec2::new(left, 0.0), size);
                             if let Some(win) = cx.workspace.accomplishments.get(*id)
                                 && card::card_ui(ui, cx, place, win)
                             {
@@ -136,7 +131,7 @@ fn lines_ui(
                                 .groups
                                 .get(group)
                                 .is_some_and(|group| group.label != "Pinned");
-                        let above = match at.checked_sub(1).map(|at| lines.lines[at]) {
+                        let above = match at.checked_sub(1).map(|at| lines.all[at]) {
                             Some(Line::Row(_, above)) => Some(above),
                             _ => None,
                         };
@@ -165,7 +160,11 @@ fn queue_head_ui(
 ) -> bool {
     let words = match shown.oldest {
         None | Some(..=0) => shown.queue.len().to_string(),
-        Some(days) => format!("{}, oldest {}", shown.queue.len(), words::counted_days(days)),
+        Some(days) => format!(
+            "{}, oldest {}",
+            shown.queue.len(),
+            words::counted_days(days)
+        ),
     };
     heading_ui(ui, rect, "To congratulate", &words);
     let more = match (hidden, can_fold) {
@@ -192,7 +191,10 @@ fn heading_ui(ui: &mut Ui, rect: Rect, label: &str, count: &str) {
     let after = left + words.size().x + measure::GAP;
     let middle = rect.center().y;
     let at = egui::pos2(after, middle - number.size().y / 2.0);
-    ui.painter()
-        .galley(egui::pos2(left, middle - words.size().y / 2.0), words, *p.text);
+    ui.painter().galley(
+        egui::pos2(left, middle - words.size().y / 2.0),
+        words,
+        *p.text,
+    );
     ui.painter().galley(at, number, *p.muted);
 }

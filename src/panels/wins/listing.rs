@@ -51,7 +51,9 @@ impl Listing {
             queue,
             matching: groups.iter().map(|group| group.wins.len()).sum(),
             groups,
-            total: all.filter(|win| filter.archived || !win.meta.archived).count(),
+            total: all
+                .filter(|win| filter.archived || !win.meta.archived)
+                .count(),
             median: wins::median_latency_doubled(workspace),
             reach: wins::reach(workspace, index),
         }
@@ -104,7 +106,7 @@ impl Line {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Lines {
     /// The lines.
-    pub lines: Vec<Line>,
+    pub all: Vec<Line>,
     /// Where each line starts, and at the end where the last one ends.
     pub tops: Vec<f32>,
     /// How many cards stand in a row.
@@ -146,7 +148,7 @@ impl Lines {
         }
         tops.push(top);
         Self {
-            lines,
+            all: lines,
             tops,
             columns,
         }
@@ -161,13 +163,13 @@ impl Lines {
     pub fn between(&self, top: f32, bottom: f32) -> std::ops::Range<usize> {
         let first = self.tops.partition_point(|y| *y <= top).saturating_sub(1);
         let last = self.tops.partition_point(|y| *y < bottom);
-        first.min(self.lines.len())..last.min(self.lines.len())
+        first.min(self.all.len())..last.min(self.all.len())
     }
 
     /// Where a win's row starts.
     pub fn top_of(&self, id: Id<Accomplishment>) -> Option<f32> {
         let is_it = |line: &Line| matches!(line, Line::Row(_, row) if *row == id);
-        let at = self.lines.iter().position(is_it)?;
+        let at = self.all.iter().position(is_it)?;
         self.tops.get(at).copied()
     }
 }
@@ -200,10 +202,13 @@ mod tests {
             let mut expected = vec![Line::QueueHead];
             expected.extend(cards.iter().map(|at| Line::Cards(*at)));
             expected.extend(log);
-            assert_eq!(lines.lines, expected);
+            assert_eq!(lines.all, expected);
             let height: f32 = expected.iter().map(|line| line.height()).sum();
             assert_eq!(lines.height(), height);
-            assert_eq!(lines.between(height - 1.0, height), expected.len() - 1..expected.len());
+            assert_eq!(
+                lines.between(height - 1.0, height),
+                expected.len() - 1..expected.len()
+            );
             assert_eq!(lines.top_of(queue[1]), Some(height - measure::WIN_ROW));
         };
         check(3, false, &[0]);
@@ -211,6 +216,6 @@ mod tests {
         check(1, true, &[0, 1, 2, 3, 4, 5, 6]);
         assert_eq!(listing.neighbor(queue[1]), Some(queue[0]));
         assert_eq!(listing.neighbor(queue[6]), None);
-        assert_eq!(Lines::of(&Listing::default(), 3, false).lines, []);
+        assert_eq!(Lines::of(&Listing::default(), 3, false).all, []);
     }
 }

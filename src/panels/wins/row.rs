@@ -41,7 +41,12 @@ pub(super) fn row_ui(
         Ending::Nothing => "",
     };
     let written = crate::query::wins::day(win).map(|day| day.format("%-d %B %Y").to_string());
-    let parts = [headline.as_str(), &about, written.as_deref().unwrap_or(""), end];
+    let parts = [
+        headline.as_str(),
+        &about,
+        written.as_deref().unwrap_or(""),
+        end,
+    ];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let spoken = parts.join(", ");
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, selected, &spoken));
@@ -61,7 +66,13 @@ pub(super) fn row_ui(
     }
 
     let left = left_part(ui, cx, inner, win, &day, one_month);
-    let right = right_part(ui, Rect::from_min_max(inner.min, egui::pos2(rect.right(), inner.bottom())), win, &ending, &mut act);
+    let right = right_part(
+        ui,
+        Rect::from_min_max(inner.min, egui::pos2(rect.right(), inner.bottom())),
+        win,
+        &ending,
+        &mut act,
+    );
     text_part(ui, inner, (left, right), win, &headline, &about);
 
     if response.clicked() {
@@ -111,12 +122,21 @@ fn left_part(
     ui.painter().galley(at, galley, *p.muted);
     let avatar = measure::AVATAR_LIST;
     let face = egui::pos2(end + measure::ROW_GAP + avatar / 2.0, middle);
-    let mut known = win.who.iter().filter_map(|who| cx.workspace.contacts.get(*who));
+    let mut known = win
+        .who
+        .iter()
+        .filter_map(|who| cx.workspace.contacts.get(*who));
     if let Some(contact) = known.next() {
         paint_avatar(ui, cx.workspace, contact, face, avatar);
     } else {
         ui.painter().circle_filled(face, avatar / 2.0, *p.hover);
-        paint_icon_at(ui.painter(), face, icons::WINS, measure::ICON_SMALL, *p.muted);
+        paint_icon_at(
+            ui.painter(),
+            face,
+            icons::WINS,
+            measure::ICON_SMALL,
+            *p.muted,
+        );
     }
     face.x + avatar / 2.0 + measure::ROW_GAP
 }
@@ -179,7 +199,8 @@ fn text_part(
     let top = inner.center().y - f32::midpoint(first.size().y, second.size().y);
     let below = top + first.size().y;
     ui.painter().galley(egui::pos2(left, top), first, *p.text);
-    ui.painter().galley(egui::pos2(left, below), second, *p.muted);
+    ui.painter()
+        .galley(egui::pos2(left, below), second, *p.muted);
     // Whoever has a dialog open is not reading rows: no tip may cover it.
     let is_free = ui.memory(|memory| memory.top_modal_layer().is_none());
     if cut && is_free {

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::model::{Accomplishment, Workspace};
+use crate::model::{Accomplishment, WinKind, Workspace};
 use crate::query::due;
 use crate::query::wins::{self, LATE, SOON};
 use crate::widgets::State;
@@ -52,12 +52,25 @@ pub fn about(workspace: &Workspace, win: &Accomplishment) -> String {
     } else {
         changed.or(heard)
     };
-    let mut parts = vec![win.kind.label().to_owned()];
+    let mut parts = vec![short_kind(win).to_owned()];
     parts.extend(second.or(outside));
     if win.meta.archived {
         parts.push("archived".to_owned());
     }
     parts.join(" · ")
+}
+
+/// The kind in one word where there is no room for two: whether it is a patent shows in its words.
+pub fn short_kind(win: &Accomplishment) -> &'static str {
+    if win.kind != WinKind::Publication {
+        return win.kind.label();
+    }
+    let words = format!("{} {}", win.title, win.detail).to_lowercase();
+    if words.contains("patent") {
+        "Patent"
+    } else {
+        "Publication"
+    }
 }
 
 fn said(text: &str) -> Option<String> {
@@ -162,7 +175,7 @@ pub fn row_day(win: &Accomplishment, one_month: bool, today: NaiveDate) -> Strin
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Channel, Congratulation, Contact, Counter, Thanks, WinKind, mint};
+    use crate::model::{Channel, Congratulation, Contact, Counter, Thanks, mint};
 
     fn date(text: &str) -> NaiveDate {
         text.parse().expect("a day")
@@ -172,7 +185,8 @@ mod tests {
         let mut ids = Counter(0);
         let mut workspace = Workspace::default();
         let ada = Contact::named(mint(&mut ids), "Ada");
-        let mut win = Accomplishment::new(mint(&mut ids), WinKind::Award, vec![ada.id], "Best talk");
+        let mut win =
+            Accomplishment::new(mint(&mut ids), WinKind::Award, vec![ada.id], "Best talk");
         win.date = Some(date(day));
         let edit = crate::edit::wins::log_win([ada], win.clone());
         workspace.apply(&edit).expect("it fits");
@@ -219,7 +233,10 @@ mod tests {
             win.helped_me = Some(Thanks { thanked });
         };
         check(&|win| thank(win, "2026-11-21"), done("Thanked in 1 day"));
-        check(&|win| thank(win, "2026-11-20"), done("Thanked the same day"));
+        check(
+            &|win| thank(win, "2026-11-20"),
+            done("Thanked the same day"),
+        );
         check(
             &|win| win.embargo_until = Some(date("2026-12-03")),
             Ending::Note("Secret until Thu 3 Dec".to_owned()),

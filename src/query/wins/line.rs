@@ -11,7 +11,10 @@ pub fn kind_of(line: &str) -> Option<WinKind> {
     const HINTS: [(WinKind, &[&str]); 9] = [
         (WinKind::HelpedMe, &["helped me", "helped us", "saved me"]),
         (WinKind::Promotion, &["promoted", "promotion"]),
-        (WinKind::WorkAnniversary, &["anniversary", "years with", "years at"]),
+        (
+            WinKind::WorkAnniversary,
+            &["anniversary", "years with", "years at"],
+        ),
         (
             WinKind::Certification,
             &["certified", "certification", "certificate", "audit"],
@@ -23,13 +26,25 @@ pub fn kind_of(line: &str) -> Option<WinKind> {
         (WinKind::Award, &["award", "prize", "won best", "named "]),
         (
             WinKind::DealWon,
-            &["renewed", "renewal", "signed", "deal", "contract", "closed", "won "],
+            &[
+                "renewed", "renewal", "signed", "deal", "contract", "closed", "won ",
+            ],
         ),
         (
             WinKind::Launch,
-            &["launched", "launch", "released", "shipped", "went live", "is live"],
+            &[
+                "launched",
+                "launch",
+                "released",
+                "shipped",
+                "went live",
+                "is live",
+            ],
         ),
-        (WinKind::NewRole, &["new role", "joined", "appointed", "moved to"]),
+        (
+            WinKind::NewRole,
+            &["new role", "joined", "appointed", "moved to"],
+        ),
     ];
     let folded = format!("{} ", fold(line));
     let hint = |words: &[&str]| words.iter().any(|word| folded.contains(word));
@@ -135,7 +150,10 @@ mod tests {
     #[test]
     fn kinds_are_guessed() {
         let check = |line: &str, expected| assert_eq!(kind_of(line), expected, "{line}");
-        check("Lucía renewed the Port of Valparaíso", Some(WinKind::DealWon));
+        check(
+            "Lucía renewed the Port of Valparaíso",
+            Some(WinKind::DealWon),
+        );
         check("Seun promoted to head of brand", Some(WinKind::Promotion));
         check("Mei-Ling got a patent", Some(WinKind::Publication));
         check("Sign-in without passwords is live", Some(WinKind::Launch));

@@ -10,14 +10,14 @@ use crate::edit::wins::{change_win, congratulate};
 use crate::model::{Accomplishment, Channel, Congratulation, Id};
 use crate::panels::wins::words;
 use crate::panels::{Command, Cx};
-use crate::query::drafts::{Facts, Language, Tone, draft, specific, subject};
+use crate::query::drafts::{Facts, Language, Tone, draft, names, specific, subject};
 use crate::query::mail::{MailRefusal, mailto};
 use crate::query::wins::{is_to_congratulate, others, times_met};
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::icons::{self, paint_icon_at};
 use crate::widgets::{
-    Button, focus_ring, hairline, heading, inside, link, paint_avatar, segmented,
-    state_pill, text_area,
+    Button, focus_ring, hairline, heading, inside, link, paint_avatar, segmented, state_pill,
+    text_area,
 };
 
 /// What the note remembers.
@@ -37,13 +37,22 @@ pub struct Composer {
 }
 
 impl Composer {
-    /// Asks for the keyboard when the note of this win comes up.
-    pub fn take_keyboard(&mut self, win: Id<Accomplishment>) {
-        if self.of != Some(win) {
-            *self = Self::default();
+    /// The note of a win, of which nothing is known yet.
+    pub fn of(win: Id<Accomplishment>) -> Self {
+        Self {
+            of: Some(win),
+            ..Self::default()
         }
-        self.of = Some(win);
+    }
+
+    /// Asks for the keyboard when the note comes up.
+    pub fn take_keyboard(&mut self) {
         self.grab = true;
+    }
+
+    /// Whether the user wrote something that would be missed.
+    pub fn holds_words(&self) -> bool {
+        self.what.is_some() || !self.edited.is_empty()
     }
 
     /// Whether what it remembers belongs to this win.
@@ -74,7 +83,6 @@ impl Composer {
 /// Shows the note.
 pub fn composer_ui(ui: &mut Ui, cx: Cx<'_>, win: &Accomplishment, state: &mut WinState) {
     let composer = &mut state.composer;
-    composer.of = Some(win.id);
     let room = ui.available_height() - measure::COMPOSER_FOOT;
     let size = Vec2::new(ui.available_width(), room.max(measure::CONTROL));
     let (area, _) = ui.allocate_exact_size(size, Sense::hover());
@@ -89,7 +97,7 @@ pub fn composer_ui(ui: &mut Ui, cx: Cx<'_>, win: &Accomplishment, state: &mut Wi
     });
     if foot_ui(ui, cx, win, composer, &ready) {
         state.mode = None;
-        state.composer = Composer::default();
+        state.composer = Composer::of(win.id);
     }
 }
 
@@ -160,30 +168,33 @@ fn whom_ui(ui: &mut Ui, cx: Cx<'_>, win: &Accomplishment) {
     let left = rect.left() + measure::AVATAR_COMPOSER + measure::ROW_GAP;
     let place = Rect::from_min_max(rect.min, egui::pos2(right, rect.bottom()));
     let id = ui.unique_id().with("whom");
-    let sense = if first.is_some() { Sense::click() } else { Sense::hover() };
+    let sense = if first.is_some() {
+        Sense::click()
+    } else {
+        Sense::hover()
+    };
     let response = ui.interact(place, id, sense);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Show {name}")));
-    match first {
-        Some(contact) => {
-            let diameter = measure::AVATAR_COMPOSER;
-            paint_avatar(ui, cx.workspace, contact, face, diameter);
-            if response.clicked() {
-                cx.send(Command::OpenContact(contact.id));
-            }
+    if let Some(contact) = first {
+        let diameter = measure::AVATAR_COMPOSER;
+        paint_avatar(ui, cx.workspace, contact, face, diameter);
+        if response.clicked() {
+            cx.send(Command::OpenContact(contact.id));
         }
-        None => {
-            let radius = measure::AVATAR_COMPOSER / 2.0;
-            ui.painter().circle_filled(face, radius, *p.hover);
-            paint_icon_at(ui.painter(), face, icons::PERSON, measure::ICON, *p.muted);
-        }
+    } else {
+        let radius = measure::AVATAR_COMPOSER / 2.0;
+        ui.painter().circle_filled(face, radius, *p.hover);
+        paint_icon_at(ui.painter(), face, icons::PERSON, measure::ICON, *p.muted);
     }
     let room = right - left;
     let first_line = Type::strong().line(ui, &name, *p.text, room);
     let second = Type::secondary().line(ui, &about, *p.muted, room);
     let top = rect.center().y - f32::midpoint(first_line.size().y, second.size().y);
     let below = top + first_line.size().y;
-    ui.painter().galley(egui::pos2(left, top), first_line, *p.text);
-    ui.painter().galley(egui::pos2(left, below), second, *p.muted);
+    ui.painter()
+        .galley(egui::pos2(left, top), first_line, *p.text);
+    ui.painter()
+        .galley(egui::pos2(left, below), second, *p.muted);
     focus_ring(ui, &response, tokens().radius);
     response.on_hover_cursor(egui::CursorIcon::PointingHand);
 }
@@ -203,7 +214,7 @@ fn what_ui(ui: &mut Ui, cx: Cx<'_>, win: &Accomplishment, composer: &mut Compose
     if field.changed() {
         composer.what = Some(text.clone());
     }
-    if field.lost_focus()
+    if !field.has_focus()
         && let Some(typed) = composer.what.take()
     {
         let typed = typed.trim().to_owned();
@@ -254,13 +265,13 @@ fn drafts_ui(ui: &mut Ui, composer: &mut Composer, language: Language, facts: &F
         "Names the specific achievement",
         "Does not name the specific achievement",
     );
-    let names = facts.names.join(", ");
-    let spelled = !facts.names.is_empty() && facts.names.iter().all(|name| text.contains(name));
+    let listed = facts.names.join(", ");
+    let spelled = !facts.names.is_empty() && facts.names.iter().all(|name| names(&text, name));
     check_ui(
         ui,
         spelled,
-        &format!("Name spelled as in the contact: {names}"),
-        &format!("Name not spelled as in the contact: {names}"),
+        &format!("Name spelled as in the contact: {listed}"),
+        &format!("Name not spelled as in the contact: {listed}"),
     );
     if composer.changed(language, tone).is_some() && link(ui, "Write this draft anew").clicked() {
         composer.change(language, tone, None);
@@ -311,7 +322,9 @@ fn foot_ui(
         if mail.enabled(can_send).ui(ui).clicked() {
             mail_it(cx, win, composer, ready);
         }
-        let copy = Button::secondary("Copy").icon(icons::COPY).name("Copy the note");
+        let copy = Button::secondary("Copy")
+            .icon(icons::COPY)
+            .name("Copy the note");
         if copy.enabled(can_send).ui(ui).clicked() {
             cx.send(Command::Copy(ready.text.clone()));
             cx.send(Command::Tell("The note is copied".to_owned()));
@@ -356,7 +369,10 @@ fn mail_it(cx: Cx<'_>, win: &Accomplishment, composer: &mut Composer, ready: &Re
         }
         Err(MailRefusal::TooLong) => {
             composer.used = Some(Channel::Email);
-            copied("The note is too long for a mail link. It is copied: paste it into a mail.".to_owned());
+            copied(
+                "The note is too long for a mail link. It is copied: paste it into a mail."
+                    .to_owned(),
+            );
         }
         Err(MailRefusal::Characters(address)) => {
             let address: String = address.escape_default().collect();

@@ -36,7 +36,7 @@ pub fn details_ui(ui: &mut Ui, cx: Cx<'_>, win: &Accomplishment, state: &mut Win
             );
             if open {
                 state.mode = Some(Mode::Note);
-                state.composer.take_keyboard(win.id);
+                state.composer.take_keyboard();
             }
             if win.congratulated.is_some() {
                 note_ui(ui, cx, win, state);
@@ -105,9 +105,7 @@ fn note_ui(ui: &mut Ui, cx: Cx<'_>, win: &Accomplishment, state: &mut WinState) 
 }
 
 fn follow_up_ui(ui: &mut Ui, cx: Cx<'_>, win: &Accomplishment) {
-    let one = win
-        .follow_up
-        .and_then(|id| cx.workspace.follow_ups.get(id));
+    let one = win.follow_up.and_then(|id| cx.workspace.follow_ups.get(id));
     let add = section_ui(
         ui,
         "Follow-up",
@@ -136,9 +134,7 @@ fn follow_up_ui(ui: &mut Ui, cx: Cx<'_>, win: &Accomplishment) {
 
 /// Adds something to do about a win, in a week.
 pub fn add_follow_up(cx: Cx<'_>, win: &Accomplishment) {
-    let due = cx
-        .today
-        .checked_add_days(chrono::Days::new(FOLLOW_UP_DAYS));
+    let due = cx.today.checked_add_days(chrono::Days::new(FOLLOW_UP_DAYS));
     let names: Vec<String> = others(cx.workspace, win)
         .into_iter()
         .map(|who| cx.workspace.name_of(who))
@@ -146,7 +142,10 @@ pub fn add_follow_up(cx: Cx<'_>, win: &Accomplishment) {
     let what = match names.as_slice() {
         [] => format!("Tell more people: {}", words::title(win)),
         [one] => format!("Ask {one} how it goes on: {}", words::title(win)),
-        [one, ..] => format!("Ask {one} and the others how it goes on: {}", words::title(win)),
+        [one, ..] => format!(
+            "Ask {one} and the others how it goes on: {}",
+            words::title(win)
+        ),
     };
     let edit = follow_up_win(cx.workspace, win.id, cx.new_id(), &what, due);
     step(cx, win, "Add follow-up", edit);
@@ -192,9 +191,10 @@ fn rows_ui(
 
 /// A day as it reads at rest: "18 November 2026".
 pub fn at_rest(value: &str) -> String {
-    value
-        .parse::<chrono::NaiveDate>()
-        .map_or_else(|_| value.to_owned(), |day| day.format("%-d %B %Y").to_string())
+    value.parse::<chrono::NaiveDate>().map_or_else(
+        |_| value.to_owned(),
+        |day| day.format("%-d %B %Y").to_string(),
+    )
 }
 
 fn take(cx: Cx<'_>, win: &Accomplishment, row: &Row, typed: &str) -> Result<(), &'static str> {

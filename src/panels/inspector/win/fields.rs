@@ -98,8 +98,18 @@ pub const WHAT: &[Row] = &[
             Ok(())
         },
     },
-    text!(Kind::Area, "What exactly", "The number, the name, the first time", detail),
-    text!(Kind::Area, "Impact", "What it changed, and for whom", impact),
+    text!(
+        Kind::Area,
+        "What exactly",
+        "The number, the name, the first time",
+        detail
+    ),
+    text!(
+        Kind::Area,
+        "Impact",
+        "What it changed, and for whom",
+        impact
+    ),
     text!(Kind::Area, "Evidence", "What shows it", evidence),
     Row {
         label: "Date",
@@ -136,7 +146,8 @@ pub const NOTE: &[Row] = &[
         show: |win| written(win.congratulated.as_ref().map(|note| note.date)),
         take: |win, text, today| {
             let day = day_before(text, today)?;
-            let day = day.ok_or("A note that was sent has a day. “It was not sent” takes the note back.")?;
+            let day = day
+                .ok_or("A note that was sent has a day. “It was not sent” takes the note back.")?;
             if let Some(note) = &mut win.congratulated {
                 note.date = day;
             }
@@ -149,7 +160,9 @@ pub const NOTE: &[Row] = &[
         kind: Kind::Choice(|| Channel::ALL.iter().map(|one| one.label()).collect()),
         show: |win| {
             let note = win.congratulated.as_ref();
-            let channel = note.map(|note| note.channel).filter(|one| *one != Channel::Unknown);
+            let channel = note
+                .map(|note| note.channel)
+                .filter(|one| *one != Channel::Unknown);
             channel.map_or_else(String::new, |one| one.label().to_owned())
         },
         take: |win, text, _| {

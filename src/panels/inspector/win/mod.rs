@@ -37,6 +37,8 @@ pub struct WinState {
     /// What the user asked for; none shows the note while it is due.
     mode: Option<Mode>,
     composer: Composer,
+    /// Notes to others that are begun.
+    kept: Vec<Composer>,
     drafts: Drafts,
     /// The field for a person that is open, with its name.
     picking: Option<(&'static str, PersonField)>,
@@ -45,12 +47,24 @@ pub struct WinState {
 impl WinState {
     /// Opens the note that congratulates.
     pub fn start_congratulating(&mut self, win: Id<Accomplishment>) {
-        if self.shown != Some(win) {
-            self.composer = Composer::default();
-        }
         // What is being typed about another win is taken over by `settle` when this one is drawn.
+        self.take_note_of(win);
         self.mode = Some(Mode::Note);
-        self.composer.take_keyboard(win);
+        self.composer.take_keyboard();
+    }
+
+    /// Puts the present note aside, if something was written in it, and takes up that of another win.
+    fn take_note_of(&mut self, win: Id<Accomplishment>) {
+        if self.composer.is_for(win) {
+            return;
+        }
+        let kept = self.kept.iter().position(|note| note.is_for(win));
+        let next = kept.map_or_else(|| Composer::of(win), |at| self.kept.remove(at));
+        let before = std::mem::replace(&mut self.composer, next);
+        if before.holds_words() {
+            self.kept.push(before);
+        }
+        self.mode = None;
     }
 }
 
@@ -88,12 +102,14 @@ fn settle(cx: Cx<'_>, win: &Accomplishment, state: &mut WinState) {
     }
     state.shown = Some(win.id);
     state.picking = None;
-    if !state.composer.is_for(win.id) {
-        state.composer = Composer::default();
-        state.mode = None;
-    }
+    state.take_note_of(win.id);
+    leave(cx, state, Some(win.id));
+}
+
+/// Takes over what is being typed about any win but this one.
+pub fn leave(cx: Cx<'_>, state: &mut WinState, now: Option<Id<Accomplishment>>) {
     // Fields are named by the record's key alone; that it is no contact makes no difference to them.
-    for draft in state.drafts.leave(Some(win.id.cast())) {
+    for draft in state.drafts.leave(now.map(Id::cast)) {
         details::take_left(cx, draft.contact.cast(), &draft.key, &draft.text);
     }
 }
@@ -115,7 +131,7 @@ fn menu_ui(ui: &mut Ui, cx: Cx<'_>, win: &Accomplishment, state: &mut WinState, 
         Mode::Details if is_of_others(cx.workspace, win) => {
             if offer(ui, icons::MAIL, "Write a congratulation…") {
                 state.mode = Some(Mode::Note);
-                state.composer.take_keyboard(win.id);
+                state.composer.take_keyboard();
             }
         }
         Mode::Details => {}

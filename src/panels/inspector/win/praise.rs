@@ -28,7 +28,8 @@ const FIELDS: [Field; 4] = [
         label: "Said on",
         show: |one| one.date.to_string(),
         take: |one, text, today| {
-            one.date = day_before(text, today)?.ok_or("Praise has a day. Take it out if it was not said.")?;
+            one.date = day_before(text, today)?
+                .ok_or("Praise has a day. Take it out if it was not said.")?;
             Ok(())
         },
     },
@@ -106,7 +107,11 @@ fn one_ui(
                 width
             };
             let value = (field.show)(one);
-            let shown = if is_first { at_rest(&value) } else { value.clone() };
+            let shown = if is_first {
+                at_rest(&value)
+            } else {
+                value.clone()
+            };
             let key = key(at, field.label);
             let line = Line {
                 key: &key,
@@ -119,7 +124,9 @@ fn one_ui(
             if let Some(typed) = state.drafts.line_ui(ui, win.id.cast(), line)
                 && let Err(why) = take(cx, win, at, field, &typed)
             {
-                state.drafts.refuse(win.id.cast(), &key, typed, why.to_owned());
+                state
+                    .drafts
+                    .refuse(win.id.cast(), &key, typed, why.to_owned());
             }
             if is_first && line_button(ui, icons::CLOSE, "Take this praise out").clicked() {
                 change(cx, win, "Take praise out", |win| {
@@ -183,7 +190,9 @@ const OFFERED: usize = 8;
 /// Meetings of several people of the last quarter, the latest first.
 fn recent(cx: Cx<'_>) -> Vec<&Meeting> {
     let from = cx.today.checked_sub_days(Days::new(91)).unwrap_or(cx.today);
-    let meetings = agenda::between(cx.workspace, from, cx.today).into_iter().rev();
+    let meetings = agenda::between(cx.workspace, from, cx.today)
+        .into_iter()
+        .rev();
     let several = |one: &&Meeting| {
         use MeetingKind::{Department, Group, Infomercial};
         matches!(one.kind, Department | Group | Infomercial) || one.attendees.len() > 2
