@@ -70,7 +70,9 @@ pub(super) fn card_ui(ui: &mut Ui, cx: Cx<'_>, rect: Rect, win: &Accomplishment)
     foot_ui(ui, inner, win, age, &words::met(met), stranger);
     focus_ring(ui, &response, radius);
     let clicked = response.clicked();
-    if cut {
+    // Whoever has a dialog open is not reading cards: no tip may cover it.
+    let is_free = ui.memory(|memory| memory.top_modal_layer().is_none());
+    if cut && is_free {
         response.on_hover_text(words::title(win));
     }
     clicked
@@ -112,7 +114,7 @@ fn foot_ui(
     );
     let place = Rect::from_min_size(at, galley.size());
     ui.painter().galley(at, galley, *p.muted);
-    if stranger {
+    if stranger && ui.memory(|memory| memory.top_modal_layer().is_none()) {
         let id = WidgetId::unique(("stranger", win.id.uuid()));
         ui.interact(place, id, Sense::hover()).on_hover_text(
             "Strangers are welcome: a kind word from somebody hardly known pleases more than one thinks.",

@@ -135,6 +135,7 @@ fn lines_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut WinsState) -> Option<(Id<Accomp
                             Some(Line::Row(_, above)) => Some(above),
                             _ => None,
                         };
+                        let rect = rect.with_max_x(rect.right() + measure::GAP);
                         if let Some(win) = cx.workspace.accomplishments.get(id)
                             && let Some(act) = row::row_ui(ui, cx, rect, win, one_month, above)
                         {

@@ -57,22 +57,16 @@ pub(super) fn row_ui(
     } else if response.container_contains_pointer() {
         ui.painter().rect_filled(rect, radius, *p.hover);
     }
+    // The ground of a row bleeds beyond its text at both ends.
     let inner = rect.shrink2(Vec2::new(measure::GAP, 0.0));
     let below_selected = above.is_some() && above == cx.selection.win();
     if !selected && !below_selected {
-        let whole = egui::Rangef::new(inner.left(), rect.right());
         let stroke = egui::Stroke::new(1.0, *p.line);
-        ui.painter().hline(whole, rect.top(), stroke);
+        ui.painter().hline(inner.x_range(), rect.top(), stroke);
     }
 
     let left = left_part(ui, cx, inner, win, &day, one_month);
-    let right = right_part(
-        ui,
-        Rect::from_min_max(inner.min, egui::pos2(rect.right(), inner.bottom())),
-        win,
-        &ending,
-        &mut act,
-    );
+    let right = right_part(ui, inner, win, &ending, &mut act);
     text_part(ui, inner, (left, right), win, &headline, &about);
 
     if response.clicked() {
@@ -165,7 +159,6 @@ fn right_part(
                 }
             }
             Ending::Done(words) => {
-                ui.add_space(measure::GAP);
                 ui.label(Type::caption_strong().rich(words, *p.good_ink));
                 ui.add_space(measure::GAP_SMALL);
                 let size = Vec2::splat(measure::ICON_LINE);
@@ -174,7 +167,6 @@ fn right_part(
                 paint_icon_at(ui.painter(), place.center(), icon, size.x, *p.good_ink);
             }
             Ending::Note(words) => {
-                ui.add_space(measure::GAP);
                 ui.label(Type::caption().rich(words, *p.muted));
             }
             Ending::Nothing => {}

@@ -28,6 +28,8 @@ pub fn people_ui(ui: &mut Ui, cx: Cx<'_>, win: &Accomplishment, state: &mut WinS
             let size = Vec2::new(ui.available_width(), 0.0);
             ui.allocate_ui_with_layout(size, layout, |ui| {
                 ui.spacing_mut().item_spacing = Vec2::splat(measure::GAP_SMALL);
+                // Chips and buttons have the same middle.
+                ui.spacing_mut().interact_size.y = measure::CONTROL;
                 if win.who.is_empty() {
                     muted(ui, "Nobody is named.");
                 }
