@@ -8,6 +8,7 @@ mod document;
 mod execute;
 mod files;
 mod go;
+mod hand_over;
 mod jobs;
 mod keys;
 mod long_edit;
@@ -22,6 +23,7 @@ mod transfer;
 mod view;
 
 pub use document::{Document, Saved};
+pub use hand_over::{Start, Visitors, begin};
 pub use run::{App, open_window};
 pub use settings::{Folders, Settings};
 pub use state::{AppState, Opened};
