@@ -58,3 +58,4 @@ pub use plan::plan;
 pub use request::{
     Action, ImportError, Plan, PlannedRow, Request, SourceFile, SourceKind, Summary,
 };
+pub use wins_out::review_markdown;

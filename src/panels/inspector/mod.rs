@@ -115,6 +115,9 @@ pub fn inspector_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut InspectorState) {
     ui.spacing_mut().interact_size.y = 0.0;
     tie::settle(cx, &mut state.tie, cx.selection.tie());
     meeting::settle(cx, &mut state.meeting, cx.selection.meeting());
+    if cx.selection.win().is_none() {
+        win::leave(cx, &mut state.win, None);
+    }
     if let Some(item) = cx.selection.item
         && item.is_in(cx.workspace)
     {

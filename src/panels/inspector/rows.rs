@@ -189,7 +189,13 @@ pub fn take_left(cx: Cx<'_>, contact: Id<Contact>, key: &str, text: &str) {
     }
 }
 
-fn choice_ui(ui: &mut Ui, line: Line<'_>, labels: &[&'static str], grab: bool) -> Option<String> {
+/// Shows a value that is chosen from a menu; the first label means that nothing was said.
+pub fn choice_ui(
+    ui: &mut Ui,
+    line: Line<'_>,
+    labels: &[&'static str],
+    grab: bool,
+) -> Option<String> {
     let button = resting(ui, line.shown, line.name, labels[0], line.width);
     if grab {
         button.request_focus();
@@ -217,7 +223,8 @@ fn choice_ui(ui: &mut Ui, line: Line<'_>, labels: &[&'static str], grab: bool) -
     chosen.filter(|chosen| chosen != line.value)
 }
 
-fn flag_ui(ui: &mut Ui, line: Line<'_>, grab: bool) -> Option<String> {
+/// Shows a check box; empty means off.
+pub fn flag_ui(ui: &mut Ui, line: Line<'_>, grab: bool) -> Option<String> {
     let on = !line.value.is_empty();
     let checked = if on { Checked::Yes } else { Checked::No };
     let size = Vec2::new(measure::CHECK + 4.0, measure::FIELD_ROW);
