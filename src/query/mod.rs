@@ -3,6 +3,7 @@
 pub mod agenda;
 pub mod counts;
 mod day_words;
+pub mod differences;
 pub mod due;
 pub mod filter;
 pub mod fold;

@@ -34,9 +34,9 @@ pub use error::{Damage, Holder, JournalProblem, OpenError, OutsideChange, SaveEr
 pub use format::fingerprint;
 pub use header::{APP, FORMAT, Header, VERSION};
 pub use journal::JournalReport;
-pub use load::{Loaded, Notice, SIZE_LIMIT, read};
+pub use load::{Loaded, Notice, SIZE_LIMIT, read, read_alone};
 pub use names::{journal_path, lock_path};
-pub use recover::{JournalFacts, RecoverReport, recover};
+pub use recover::{JournalFacts, RecoverReport, put_back, recover};
 pub use save::write_atomic;
 pub use saver::{SaveEvent, Saver};
 pub use store::{BadJournal, Store, StoreOptions};
