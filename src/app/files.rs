@@ -13,6 +13,8 @@ pub enum Wanted {
     New,
     /// A place for a copy of the workspace.
     Copy,
+    /// A place for a backup that is opened as a file of its own.
+    BackupCopy,
     /// Files to import.
     Import,
     /// A place for an export, with a suggested name and the endings that say the format.
@@ -65,6 +67,10 @@ impl FileDialog {
                 .set_title("Save a copy")
                 .add_filter("Inroads workspaces", &["inroads"])
                 .set_file_name("Copy.inroads"),
+            Wanted::BackupCopy => dialog
+                .set_title("Open the backup as a copy")
+                .add_filter("Inroads workspaces", &["inroads"])
+                .set_file_name("Backup.inroads"),
             Wanted::Import => dialog
                 .set_title("Import")
                 .add_filter(
@@ -82,7 +88,7 @@ impl FileDialog {
             let paths = match kind {
                 Wanted::Open => dialog.pick_file().map(|path| vec![path]),
                 Wanted::Import => dialog.pick_files(),
-                Wanted::New | Wanted::Copy | Wanted::Export { .. } => {
+                Wanted::New | Wanted::Copy | Wanted::BackupCopy | Wanted::Export { .. } => {
                     dialog.save_file().map(|path| vec![path])
                 }
             };

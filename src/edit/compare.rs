@@ -73,12 +73,11 @@ impl Difference {
     /// The side that loses nothing: where the record is, or where it was changed last.
     pub fn careful_side(&self) -> Side {
         match self.sort() {
-            Sort::OnlyMine => Side::Mine,
             Sort::OnlyTheirs => Side::Theirs,
             Sort::Changed if modified(self.on(Side::Theirs)) > modified(self.on(Side::Mine)) => {
                 Side::Theirs
             }
-            Sort::Changed => Side::Mine,
+            Sort::OnlyMine | Sort::Changed => Side::Mine,
         }
     }
 }
@@ -444,7 +443,10 @@ mod tests {
                     "seed {seed}: {key:?} is lost"
                 );
                 if key.kind == Kind::Contact {
-                    assert!(mix.record(key).is_some(), "a contact of either side is here");
+                    assert!(
+                        mix.record(key).is_some(),
+                        "a contact of either side is here"
+                    );
                 }
             }
         }
@@ -482,12 +484,7 @@ mod tests {
         let without = leave_out(&mine);
         assert!(!without.contacts.contains(ada.id) && without.ties.is_empty());
 
-        let win = Accomplishment::new(
-            mint(&mut ids),
-            WinKind::Award,
-            vec![ada.id],
-            "Best paper",
-        );
+        let win = Accomplishment::new(mint(&mut ids), WinKind::Award, vec![ada.id], "Best paper");
         mine.apply(&Edit::one(Change::add(win))).expect("valid");
         let named = leave_out(&mine);
         assert!(
@@ -509,9 +506,7 @@ mod tests {
             other.work.title = "Lead".to_owned();
             other.meta.modified = DateTime::from_timestamp(stamp, 0);
             let mut theirs = Workspace::new(Uuid::from_u128(1));
-            theirs
-                .apply(&Edit::one(Change::add(other)))
-                .expect("valid");
+            theirs.apply(&Edit::one(Change::add(other))).expect("valid");
             let differences = compare(&mine, &theirs);
             assert_eq!(differences.careful_choices(), [side], "stamp {stamp}");
         }

@@ -144,7 +144,9 @@ fn record_title(record: &Record, both: Both<'_>) -> String {
 
 fn capitalized(word: &str) -> String {
     let mut letters = word.chars();
-    let first = letters.next().map(|letter| letter.to_uppercase().to_string());
+    let first = letters
+        .next()
+        .map(|letter| letter.to_uppercase().to_string());
     first.unwrap_or_default() + letters.as_str()
 }
 
@@ -175,7 +177,7 @@ fn field_names(one: &Difference, both: Both<'_>) -> String {
 /// The fields that differ, in the order of the alphabet of their places in the record; those of the side that has the
 /// record where only one has it.
 pub fn fields(one: &Difference, both: Both<'_>) -> Vec<FieldDifference> {
-    let mut leaves: std::collections::BTreeMap<String, [String; 2]> = Default::default();
+    let mut leaves = std::collections::BTreeMap::<String, [String; 2]>::new();
     for (at, side) in [Side::Mine, Side::Theirs].into_iter().enumerate() {
         if let Some(value) = one.on(side).and_then(value_of) {
             spread(&value, &mut String::new(), both, &mut |path, words| {
@@ -183,9 +185,10 @@ pub fn fields(one: &Difference, both: Both<'_>) -> Vec<FieldDifference> {
             });
         }
     }
-    let differing = leaves.into_iter().filter(|(_, [mine, theirs])| mine != theirs);
-    let (stamps, facts): (Vec<_>, Vec<_>) =
-        differing.partition(|(path, _)| is_bookkeeping(path));
+    let differing = leaves
+        .into_iter()
+        .filter(|(_, [mine, theirs])| mine != theirs);
+    let (stamps, facts): (Vec<_>, Vec<_>) = differing.partition(|(path, _)| is_bookkeeping(path));
     // The time of the change is no news beside the change itself.
     let shown = if facts.is_empty() { stamps } else { facts };
     shown
