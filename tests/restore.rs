@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use chrono::DateTime;
 use common::{Look, Window, first_run, open_in, with_sample, with_workspace};
-use egui::accesskit::Role;
+use egui::accesskit::{Role, Toggled};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use inroads::app::Saved;
@@ -215,13 +215,12 @@ fn the_arrow_keys_choose_a_backup_and_what_differs_is_told_by_record() {
     wait_for_words(&mut window, "Verified");
     let chosen = |window: &Window| {
         let rows = window.harness.query_all_by_role(Role::RadioButton);
-        rows.filter_map(|row| row.accesskit_node().is_selected())
+        rows.map(|row| row.accesskit_node().toggled() == Some(Toggled::True))
             .collect::<Vec<_>>()
     };
     assert_eq!(chosen(&window)[..2], [true, false]);
     window.press(Modifiers::NONE, Key::ArrowDown);
     assert_eq!(chosen(&window)[..2], [false, true]);
-    window.wait_for("all checks", |_| true);
     wait_for_words(&mut window, "−1");
     window.harness.get_by_label("What differs").click();
     window.harness.run_steps(2);
@@ -313,10 +312,11 @@ fn each_record_can_be_left_out_and_the_choice_put_off() {
     ] {
         assert_eq!(has(window.workspace(), name), is_there, "{name}");
     }
-    assert!(
-        window.harness.query_by_role(Role::Alert).is_none(),
-        "the choice is made"
-    );
+    window.wait_for("the choice to be settled", |app| {
+        let document = app.state.document.as_ref().expect("open");
+        !document.is_choice_put_off
+    });
+    assert!(window.harness.query_by_role(Role::Alert).is_none());
 }
 
 fn add_person_unsettled(window: &mut Window, name: &str) {
@@ -588,16 +588,32 @@ fn a_restore_waits_for_its_backup_and_is_not_done_without() {
     let now = window.workspace().clone();
     open_restore_by_keyboard(&mut window);
     wait_for_words(&mut window, "Verified");
-    disk.fail(0, Fault::Full, Times::Forever);
-    window.press(Modifiers::COMMAND, Key::Enter);
-    wait_for_words(&mut window, "was not done, nothing has changed");
-    assert_eq!(window.workspace(), &now);
-    disk.heal();
-    open_restore_by_keyboard(&mut window);
-    wait_for_words(&mut window, "Verified");
-    window.press(Modifiers::COMMAND, Key::Enter);
-    window.wait_for("the restore", |app| {
-        let document = app.state.document.as_ref().expect("open");
-        !has(&document.workspace, "Later Arrival")
-    });
+    let mut refusals = 0;
+    for nth in 1..100 {
+        // The oldest: a backup that came through before its end failed holds the same as now.
+        window.press(Modifiers::NONE, Key::End);
+        wait_for_words(&mut window, "1 contact, 0 ties");
+        disk.fail(nth, Fault::Full, Times::Forever);
+        window.press(Modifiers::COMMAND, Key::Enter);
+        window.wait_for("an end", |app| match &app.state.dialog {
+            Some(_) => app.state.is_restore_idle(),
+            None => true,
+        });
+        disk.heal();
+        if !has(window.workspace(), "Later Arrival") {
+            break;
+        }
+        assert_eq!(window.workspace(), &now, "all or nothing");
+        let told = window
+            .harness
+            .query_all_by_label_contains("was not done, nothing has changed")
+            .count();
+        refusals += told;
+        if told > 0 {
+            open_restore_by_keyboard(&mut window);
+            wait_for_words(&mut window, "Verified");
+        }
+    }
+    assert!(refusals > 0, "without a backup nothing is restored");
+    assert!(!has(window.workspace(), "Later Arrival"), "with one it is");
 }

@@ -106,6 +106,11 @@ pub fn restoring_ui(ctx: &egui::Context, state: &mut AppState, restoring: &mut R
 }
 
 impl Restoring {
+    /// Whether nothing that was decided is under way.
+    pub fn is_idle(&self) -> bool {
+        self.preparing.is_none() && !self.is_backing_up
+    }
+
     /// Collects the list, and looks at one backup after the other.
     fn look(&mut self, ctx: &egui::Context, state: &AppState) {
         if let Some(result) = self.looking.as_ref().and_then(Job::poll) {
@@ -172,8 +177,7 @@ impl Restoring {
         self.view.busy = Some(format!("{title}…"));
         self.view.trouble = None;
         self.preparing = Some(Job::start(ctx, title, move |progress| {
-            let loaded = read_backup(disk.as_ref(), &backup)
-                .map_err(|error| format!("{} Nothing was changed.", sentence(&error)))?;
+            let loaded = read_backup(disk.as_ref(), &backup).map_err(|error| sentence(&error))?;
             if progress.is_canceled() {
                 return Err("It was called off. Nothing was changed.".to_owned());
             }

@@ -101,6 +101,7 @@ pub struct RestoreView {
     has_moved: bool,
     wants_keyboard: Option<usize>,
     is_seen: bool,
+    has_keyboard: bool,
 }
 
 /// What was decided.
@@ -137,6 +138,9 @@ impl RestoreView {
         if is_damaged && at == self.chosen && !self.has_moved && at + 1 < count {
             self.chosen = at + 1;
             self.skipped += 1;
+            if std::mem::take(&mut self.has_keyboard) {
+                self.wants_keyboard = Some(at + 1);
+            }
         }
     }
 
@@ -318,8 +322,13 @@ fn row_ui(
     let title = format!("{when} · {}", why(row.backup.kind));
     let spoken = format!("{title}, {word}, {holds}, {differs}");
     let width = ui.available_width();
-    let (rect, response) =
-        ui.allocate_exact_size(egui::vec2(width, measure::LIST_ROW), Sense::click());
+    // One stop for Tab, as in a group of radio buttons; the arrow keys lead to the others.
+    let sense = if is_chosen {
+        Sense::click()
+    } else {
+        Sense::CLICK
+    };
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(width, measure::LIST_ROW), sense);
     response.widget_info(|| {
         WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), is_chosen, &spoken)
     });
@@ -352,10 +361,16 @@ fn row_ui(
     ui.painter()
         .galley(egui::pos2(left, below), caption, *p.muted);
     focus_ring(ui, &response, 0);
-    if response.clicked() {
+    if response.clicked() && !is_chosen {
         view.choose(at);
+        view.wants_keyboard = Some(at);
     }
-    if view.wants_keyboard == Some(at) || is_chosen && !std::mem::replace(&mut view.is_seen, true) {
+    if is_chosen {
+        view.has_keyboard = response.has_focus();
+    }
+    if is_chosen && view.wants_keyboard == Some(at)
+        || is_chosen && !std::mem::replace(&mut view.is_seen, true)
+    {
         view.wants_keyboard = None;
         response.request_focus();
         response.scroll_to_me(None);
@@ -371,6 +386,10 @@ fn row_ui(
             (at + 1).min(count - 1)
         } else if key(Key::ArrowUp) {
             at.saturating_sub(1)
+        } else if key(Key::Home) {
+            0
+        } else if key(Key::End) {
+            count - 1
         } else {
             at
         };
