@@ -224,7 +224,7 @@ fn the_arrow_keys_choose_a_backup_and_what_differs_is_told_by_record() {
     wait_for_words(&mut window, "−1");
     window.harness.get_by_label("What differs").click();
     window.harness.run_steps(2);
-    wait_for_words(&mut window, "Somebody New: only here");
+    wait_for_words(&mut window, "Somebody New goes away");
     window.press(Modifiers::NONE, Key::Escape);
     assert!(window.harness.state().state.dialog.is_none());
     assert!(
@@ -483,7 +483,10 @@ fn a_copy_of_a_sync_program_is_compared_and_merged() {
         .path()
         .join("work.sync-conflict-20261122-140500-ABCDEFG.inroads");
     write(&copy, &with_contact(&common, 3, "In The Copy"));
-    std::fs::remove_file(inroads::storage::lock_path(&copy)).ok();
+    assert!(
+        inroads::storage::lock_path(&copy).exists(),
+        "no copy itself"
+    );
     let before = std::fs::read(&copy).expect("the copy");
 
     open(&mut window, path.clone());

@@ -273,6 +273,15 @@ fn spaced(word: &str) -> String {
     word.replace('_', " ").to_lowercase()
 }
 
+/// What going to theirs would do to a record: "Ada Lovelace: title as before".
+pub fn way_back(line: &DifferenceLine) -> String {
+    match line.sort {
+        Sort::OnlyMine => format!("{} goes away", line.title),
+        Sort::OnlyTheirs => format!("{} comes back", line.title),
+        Sort::Changed => format!("{}: {} as before", line.title, line.fields),
+    }
+}
+
 /// A line on one record: "Ada Lovelace: title changed".
 pub fn sentence(line: &DifferenceLine) -> String {
     match line.sort {
@@ -331,6 +340,12 @@ mod tests {
                 "Send the slides: only there",
             ]
         );
+        let ways: Vec<String> = lines(&compare(&mine, &theirs), both)
+            .iter()
+            .map(way_back)
+            .collect();
+        assert_eq!(ways[0], "Ada Lovelace: title as before");
+        assert_eq!(ways[2], "Send the slides comes back");
         let back = lines(&compare(&theirs, &mine), both);
         assert_eq!(sentence(&back[2]), "Send the slides: only here");
     }

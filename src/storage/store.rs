@@ -375,7 +375,12 @@ impl Store {
                 continue;
             }
             let words = name.file_name().unwrap_or_default().to_string_lossy();
-            let is_copy = words.starts_with(stem.to_string_lossy().as_ref())
+            // What lies beside a copy, its journal or its lock, is no copy of the file.
+            let is_beside = [".journal", ".lock", ".tmp"]
+                .iter()
+                .any(|end| words.ends_with(end));
+            let is_copy = !is_beside
+                && words.starts_with(stem.to_string_lossy().as_ref())
                 && ["sync-conflict", "conflicted copy", "Conflict"]
                     .iter()
                     .any(|mark| words.contains(mark));

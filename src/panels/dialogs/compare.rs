@@ -256,7 +256,7 @@ fn row_ui(ui: &mut Ui, view: &mut CompareView, at: u32) {
     let room = rect.width() - 2.0 * measure::GAP;
     let title = Type::strong().line(ui, &line.title, *p.text, room);
     let what = match line.sort {
-        Sort::Changed => format!("{} · {}", line.kind, line.fields),
+        Sort::Changed => format!("{} · differs in {}", line.kind, line.fields),
         sort => format!("{} · {}", line.kind, sort_word(sort).to_lowercase()),
     };
     let caption = Type::caption().line(ui, &what, *p.muted, room);

@@ -11,7 +11,7 @@ use super::compare::Comparison;
 use super::frame::{Can, Choice, Dialog, footer, more, sentence, wrong};
 use crate::model::Workspace;
 use crate::panels::Preferences;
-use crate::query::differences::{in_short, sentence as line_sentence};
+use crate::query::differences::{in_full, in_short, way_back};
 use crate::query::words::{counted, day};
 use crate::storage::{Backup, BackupKind};
 use crate::theme::{Type, measure, palette};
@@ -320,7 +320,16 @@ fn row_ui(
     };
     let size = size(row.backup.bytes);
     let title = format!("{when} · {}", why(row.backup.kind));
-    let spoken = format!("{title}, {word}, {holds}, {differs}");
+    let spoken = match &row.check {
+        Check::Good(Holds {
+            differs: Some((added, removed, changed)),
+            ..
+        }) => {
+            let differs = in_full(*added, *removed, *changed);
+            format!("{title}, {word}, {holds}, {differs} by restoring")
+        }
+        _ => format!("{title}, {word}, {holds}"),
+    };
     let width = ui.available_width();
     // One stop for Tab, as in a group of radio buttons; the arrow keys lead to the others.
     let sense = if is_chosen {
@@ -443,10 +452,7 @@ fn differences_ui(ui: &mut Ui, view: &RestoreView) {
         more(ui, "Nothing differs from now.");
         return;
     }
-    more(
-        ui,
-        "Only here goes, only there comes back, and what changed is as it was:",
-    );
+    more(ui, "What restoring this backup does:");
     let height = measure::COMPARE_FIELDS.min(ui.ctx().content_rect().height() / 6.0);
     ScrollArea::vertical()
         .id_salt("what differs from now")
@@ -454,7 +460,7 @@ fn differences_ui(ui: &mut Ui, view: &RestoreView) {
         .auto_shrink([false, true])
         .show_rows(ui, measure::FIELD_ROW, lines.len(), |ui, range| {
             for line in &lines[range] {
-                let words = format!("{} ({})", line_sentence(line), line.kind);
+                let words = format!("{} ({})", way_back(line), line.kind);
                 let width = ui.available_width();
                 let room = egui::vec2(width, measure::FIELD_ROW);
                 ui.allocate_ui(room, |ui| {
