@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Context, CornerRadius, Layout, Role, ScrollArea, Sense, Ui, WidgetInfo};
+use egui::{Color32, Context, CornerRadius, Layout, Role, ScrollArea, Sense, Ui, WidgetInfo};
 
 use super::frame::{Can, Choice, Dialog, footer, more, sentence};
 use crate::edit::{Differences, Edit, Side, Sort, compare, edit_from};
@@ -297,37 +297,39 @@ fn fields_ui(ui: &mut Ui, view: &CompareView) {
         theirs: &comparison.theirs,
     };
     let fields = fields(&comparison.differences.all[at as usize], both);
-    let p = palette(ui);
     ScrollArea::vertical()
         .id_salt("fields that differ")
         .max_height(height)
         .auto_shrink([false, true])
         .show(ui, |ui| {
             let width = (ui.available_width() - measure::FIELD_LABEL - 3.0 * measure::GAP) / 2.0;
-            let heads =
-                ["", "Mine", "Theirs"].map(|head| Type::caption_strong().rich(head, *p.muted));
-            egui::Grid::new("fields of the record")
-                .num_columns(3)
-                .spacing(egui::vec2(measure::GAP, measure::GAP_SMALL))
-                .show(ui, |ui| {
-                    for head in heads {
-                        ui.label(head);
-                    }
-                    ui.end_row();
-                    for field in &fields {
-                        elided(
-                            ui,
-                            Type::caption(),
-                            &field.name,
-                            *p.muted,
-                            measure::FIELD_LABEL,
-                        );
-                        for text in [&field.mine, &field.theirs] {
-                            let shown = if text.is_empty() { "–" } else { text };
-                            elided(ui, Type::secondary(), shown, *p.text, width);
-                        }
-                        ui.end_row();
-                    }
-                });
+            let p = palette(ui);
+            let heads = ["", "Mine", "Theirs"].map(|head| (head, Type::caption_strong(), *p.muted));
+            cells_ui(ui, heads, width);
+            for field in &fields {
+                let shown = |text| if text == "" { "–" } else { text };
+                let cells = [
+                    (field.name.as_str(), Type::caption(), *p.muted),
+                    (shown(field.mine.as_str()), Type::secondary(), *p.text),
+                    (shown(field.theirs.as_str()), Type::secondary(), *p.text),
+                ];
+                cells_ui(ui, cells, width);
+            }
         });
+}
+
+/// A row of the fields: name, mine, theirs; `width` is that of each of the two.
+fn cells_ui(ui: &mut Ui, cells: [(&str, Type, Color32); 3], width: f32) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = measure::GAP;
+        let widths = [measure::FIELD_LABEL, width, width];
+        for ((text, kind, color), width) in cells.into_iter().zip(widths) {
+            let size = egui::vec2(width, measure::FIELD_ROW);
+            let layout = Layout::left_to_right(egui::Align::Center);
+            ui.allocate_ui_with_layout(size, layout, |ui| {
+                ui.set_min_size(size);
+                elided(ui, kind, text, color, width);
+            });
+        }
+    });
 }

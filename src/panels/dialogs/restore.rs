@@ -377,9 +377,9 @@ fn row_ui(
     if is_chosen {
         view.has_keyboard = response.has_focus();
     }
-    if is_chosen && view.wants_keyboard == Some(at)
-        || is_chosen && !std::mem::replace(&mut view.is_seen, true)
-    {
+    let wants_keyboard = view.wants_keyboard == Some(at) || !view.is_seen;
+    if is_chosen && wants_keyboard {
+        view.is_seen = true;
         view.wants_keyboard = None;
         response.request_focus();
         response.scroll_to_me(None);
