@@ -85,8 +85,8 @@ impl Dialog {
             Wanted::New => "My company.inroads",
             Wanted::Copy => "Copy.inroads",
             Wanted::BackupCopy => "Backup.inroads",
-            Wanted::Export { name, .. } => name,
-            Wanted::Open | Wanted::Import => "",
+            Wanted::Export { name, .. } | Wanted::Meeting { name, .. } => name,
+            Wanted::Open | Wanted::Import | Wanted::Photo(_) => "",
         };
         let start = home
             .as_ref()

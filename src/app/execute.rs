@@ -11,7 +11,7 @@ use super::go;
 use super::long_edit::{self, Way};
 use super::restore;
 use super::state::AppState;
-use super::transfer::{close, import, open, sample, wanted_export};
+use super::transfer::{close, export_meeting, import, open, sample, wanted_export};
 use crate::edit::{Change, Edit, build};
 use crate::model::{Contact, Id, Kind, Record, Target};
 use crate::panels::{Command, PanelKind, Selection};
@@ -71,6 +71,9 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
             state.view.go(PanelKind::Graph, Selection::one(id));
             state.view.graph.fit_selection();
         }
+        Command::AddPhoto(id) => {
+            state.jobs.file = Some(FileDialog::open(ctx, Wanted::Photo(id)));
+        }
         Command::NewFollowUpFor(id) => go::new_follow_up(state, Some(id)),
         Command::NewFollowUp => go::new_follow_up(state, state.view.selection.lead),
         Command::OpenFollowUp(id) => go::to_follow_up(state, id),
@@ -87,6 +90,7 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
         Command::Theme(theme) => state.settings.preferences.theme = theme,
         Command::Show(panel) => state.view.go(panel, state.view.selection.clone()),
         Command::Export(kind) => state.jobs.file = Some(FileDialog::open(ctx, wanted_export(kind))),
+        Command::ExportMeeting(id) => export_meeting(state, ctx, id),
         Command::Undo => step_back(state),
         Command::Redo => step_forward(state),
         Command::NewContact => go::new_contact(state),
@@ -172,11 +176,15 @@ fn tell_read_only(state: &mut AppState, label: &str) {
 }
 
 /// Whether an edit changes something that is not in view, so that a notice with Undo helps: records that go, follow-ups
-/// that leave the list, several records at once. Moved people are seen where they are.
+/// that leave the list, meetings that go to another day or state, several records at once. Moved people are seen where they
+/// are.
 pub(super) fn is_worth_a_word(edit: &Edit) -> bool {
     let leaves_the_list = |change: &Change| match (&change.before, &change.after) {
         (Some(Record::FollowUp(before)), Some(Record::FollowUp(after))) => {
             (before.status, before.snoozed_until) != (after.status, after.snoozed_until)
+        }
+        (Some(Record::Meeting(before)), Some(Record::Meeting(after))) => {
+            (before.status, before.date) != (after.status, after.date)
         }
         _ => false,
     };

@@ -12,6 +12,7 @@ use super::dialogs;
 use super::document::Document;
 use super::execute::{self, execute_all};
 use super::files::Chosen;
+use super::hand_over::{self, Start, Visitors};
 use super::jobs::Job;
 use super::keys::{take_drops, take_keys};
 use super::long_edit;
@@ -32,6 +33,15 @@ use crate::theme;
 pub fn open_window(file: Option<PathBuf>) -> Result<(), eframe::Error> {
     let disk = Arc::new(RealDisk);
     let folders = Folders::of_platform();
+    let file = file.map(|path| std::path::absolute(&path).unwrap_or(path));
+    let files: Vec<PathBuf> = file.iter().cloned().collect();
+    let start = folders.as_ref().map_or(Start::First(None), |folders| {
+        hand_over::begin(disk.as_ref(), &folders.instance(), &files)
+    });
+    let Start::First(instance) = start else {
+        eprintln!("inroads: the open window has taken it");
+        return Ok(());
+    };
     let (settings, trouble) = folders.as_ref().map_or_else(Default::default, |folders| {
         settings::load(disk.as_ref(), folders)
     });
@@ -55,6 +65,10 @@ pub fn open_window(file: Option<PathBuf>) -> Result<(), eframe::Error> {
             theme::install(&cc.egui_ctx);
             let mut app = App::new(AppState::new(disk, folders, settings));
             app.signals = Signals::listen(&cc.egui_ctx);
+            if let Some(instance) = instance {
+                let disk = Arc::clone(&app.state.disk);
+                app.visitors = Visitors::listen(&cc.egui_ctx, disk, instance);
+            }
             if let Some(trouble) = trouble {
                 app.state.notices.tell(trouble);
             }
@@ -74,6 +88,8 @@ pub struct App {
     /// Everything that it knows.
     pub state: AppState,
     signals: Signals,
+    /// What other starts have handed over.
+    pub visitors: Visitors,
     named: Option<String>,
     noted: Instant,
     writing: Option<Job<()>>,
@@ -85,6 +101,7 @@ impl App {
         Self {
             state,
             signals: Signals::default(),
+            visitors: Visitors::default(),
             named: None,
             noted: Instant::now(),
             writing: None,
@@ -144,6 +161,7 @@ impl App {
                 Err(words) => state.trouble = Some(format!("Nothing was imported\n{words}")),
             }
         }
+        super::photo::poll(state);
         if let Some(result) = state.jobs.export.as_ref().and_then(super::jobs::Job::poll) {
             state.jobs.export = None;
             match result
@@ -166,6 +184,12 @@ impl App {
                 Chosen::Nothing => {}
                 Chosen::NoDialog => state.dialog = Some(dialogs::Dialog::path(dialog.wanted)),
             }
+        }
+        for files in self.visitors.poll() {
+            let opened = files.into_iter().next();
+            state.outbox.extend(opened.map(Command::OpenPath));
+            ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
+            ctx.send_viewport_cmd(ViewportCommand::Focus);
         }
         let focused = ctx.input(|input| input.focused);
         if focused
@@ -272,6 +296,7 @@ impl App {
 
     /// Writes what is left and lets the file go; waits for the disk.
     fn end(&mut self) {
+        self.visitors = Visitors::default();
         while self
             .writing
             .as_ref()

@@ -70,6 +70,11 @@ impl Folders {
         self.data.join("backups")
     }
 
+    /// Where windows find each other.
+    pub fn instance(&self) -> PathBuf {
+        self.data.join("window")
+    }
+
     /// The sample company's file.
     pub fn sample_file(&self) -> PathBuf {
         self.data.join("Kestrel Vane (sample).inroads")

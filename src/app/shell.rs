@@ -321,6 +321,7 @@ fn busy_ui(ui: &mut Ui, state: &mut AppState) {
         shown(jobs.open.as_ref()),
         shown(jobs.edit.as_ref()),
         shown(jobs.import.as_ref()),
+        shown(jobs.photo.as_ref()),
         shown(jobs.export.as_ref()),
         shown(jobs.compare.as_ref()),
     ];
@@ -361,7 +362,8 @@ fn busy_ui(ui: &mut Ui, state: &mut AppState) {
             0 => jobs.open = None,
             1 => jobs.edit = None,
             2 => jobs.import = None,
-            3 => jobs.export = None,
+            3 => jobs.photo = None,
+            4 => jobs.export = None,
             _ => jobs.compare = None,
         }
     }

@@ -9,9 +9,10 @@ pub use super::follow_ups::{
     change_follow_up, complete_follow_up, delete_follow_up, drop_follow_up, next_due,
     reopen_follow_up, snooze_follow_up, wake_follow_up,
 };
+pub use super::moves::move_meeting;
 pub use super::people::{
-    change_contacts, change_tie, connect, disconnect, set_manager, set_strength_to_me,
-    tag_contacts, untag_contacts,
+    add_met, add_note, change_contacts, change_tie, connect, disconnect, forget_acquaintance,
+    rekey_tie, say_acquaintance, set_manager, set_strength_to_me, tag_contacts, untag_contacts,
 };
 use super::{Change, Edit};
 use crate::model::{

@@ -7,6 +7,8 @@ mod compare;
 mod departments;
 mod follow_ups;
 mod history;
+pub mod meetings;
+mod moves;
 mod people;
 pub mod random;
 mod references;

@@ -2,9 +2,14 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, NaiveDate, Utc};
+
 use super::build::change_contact;
 use super::{Change, Edit};
-use crate::model::{Contact, Grade, Id, Record, Tie, TieType, Workspace};
+use crate::model::{
+    Acquaintance, Contact, Grade, Id, Meeting, MeetingKind, MeetingStatus, Meta, Record, Tie,
+    TieType, Workspace,
+};
 
 /// Changes several contacts in the same way; those who stay as they are take no part.
 pub fn change_contacts(
@@ -81,6 +86,101 @@ pub fn disconnect(workspace: &Workspace, id: Id<Tie>) -> Edit {
     row.map(|row| Change::remove(Record::Tie(row)))
         .into_iter()
         .collect()
+}
+
+/// Changes type or direction of a tie; nothing where the two have such a tie already.
+pub fn rekey_tie(workspace: &Workspace, id: Id<Tie>, change: impl FnOnce(&mut Tie)) -> Edit {
+    let Some(mut after) = workspace.ties.get(id).cloned() else {
+        return Edit::default();
+    };
+    change(&mut after);
+    let key = after.key();
+    let is_taken = workspace
+        .ties
+        .iter()
+        .any(|other| other.id != id && other.key() == key);
+    if is_taken {
+        return Edit::default();
+    }
+    change_tie(workspace, id, |tie| *tie = after)
+}
+
+/// Says whether two people know each other. What was said of the pair before keeps its id, its words and its notes.
+pub fn say_acquaintance(workspace: &Workspace, said: Acquaintance) -> Edit {
+    match pair_row(workspace, said.a, said.b) {
+        None if said.a == said.b => Edit::default(),
+        None => Edit::one(Change::add(said)),
+        Some(before) => {
+            let after = Acquaintance {
+                answer: said.answer,
+                checked: said.checked,
+                ..before.as_ref().clone()
+            };
+            if after == **before {
+                return Edit::default();
+            }
+            Edit::one(Change::replace(
+                Record::Acquaintance(Arc::clone(before)),
+                after,
+            ))
+        }
+    }
+}
+
+/// Forgets what was said on whether two people know each other.
+pub fn forget_acquaintance(workspace: &Workspace, a: Id<Contact>, b: Id<Contact>) -> Edit {
+    pair_row(workspace, a, b)
+        .map(|row| Change::remove(Record::Acquaintance(Arc::clone(row))))
+        .into_iter()
+        .collect()
+}
+
+fn pair_row(workspace: &Workspace, a: Id<Contact>, b: Id<Contact>) -> Option<&Arc<Acquaintance>> {
+    let pair = (a.min(b), a.max(b));
+    workspace
+        .acquaintances
+        .rows()
+        .find(|row| (row.a.min(row.b), row.a.max(row.b)) == pair)
+}
+
+/// Writes a dated line at the end of somebody's notes; the timeline shows it under its day.
+pub fn add_note(workspace: &Workspace, person: Id<Contact>, day: NaiveDate, text: &str) -> Edit {
+    let text = text.trim();
+    if text.is_empty() {
+        return Edit::default();
+    }
+    change_contact(workspace, person, |contact| {
+        let notes = &mut contact.meta.notes;
+        let before = notes.trim_end();
+        // Lines after the first belong to the same item of the list.
+        let line = format!("- {day}: {}", text.replace('\n', "\n  "));
+        *notes = if before.is_empty() {
+            line
+        } else {
+            let last = before.lines().next_back().unwrap_or_default();
+            let between = if last.starts_with("- ") || last.starts_with("  ") {
+                "\n"
+            } else {
+                "\n\n"
+            };
+            format!("{before}{between}{line}")
+        };
+    })
+}
+
+/// A meeting by chance that is over: what a note says that was typed as "met".
+pub fn add_met(
+    id: Id<Meeting>,
+    person: Id<Contact>,
+    day: NaiveDate,
+    text: &str,
+    now: DateTime<Utc>,
+) -> Edit {
+    let mut meeting = Meeting::new(id, MeetingKind::Chance, Some(day), [person]);
+    meeting.status = MeetingStatus::Done;
+    text.trim().clone_into(&mut meeting.outcome.summary);
+    meeting.meta = Meta::made(now);
+    Edit::one(Change::add(meeting))
 }
 
 /// Says how close somebody is to me: on the strongest tie that the two of us have, or on a new one with `new_id`.

@@ -117,6 +117,29 @@ impl<T: Keyed> Table<T> {
         )
     }
 
+    /// Tables that share the rows of this one, each with about so many.
+    pub(crate) fn split(&self, rows: usize) -> impl Iterator<Item = Self> + '_ {
+        let chunks = (rows / CHUNK).max(1);
+        self.chunks.chunks(chunks).map(|part| Self {
+            chunks: Arc::new(part.to_vec()),
+            len: part.iter().map(|chunk| chunk.len()).sum(),
+        })
+    }
+
+    /// Adds a table whose ids all come after those of this one; none where they do not, and nothing is added then.
+    pub(crate) fn join(&mut self, later: Self) -> Option<()> {
+        let last = self.chunks.last().and_then(|chunk| chunk.last());
+        let first = later.chunks.first().and_then(|chunk| chunk.first());
+        if let (Some(last), Some(first)) = (last, first)
+            && last.id() >= first.id()
+        {
+            return None;
+        }
+        Arc::make_mut(&mut self.chunks).extend(later.chunks.iter().cloned());
+        self.len += later.len;
+        Some(())
+    }
+
     fn chunk_of(&self, id: Id<T>) -> usize {
         self.chunks
             .partition_point(|chunk| chunk[0].id() <= id)

@@ -42,6 +42,26 @@ macro_rules! declare {
                 }
             }
 
+            /// Workspaces that hold the records of one table each, so many at most, in the order of the file; id and
+            /// settings are left out.
+            pub(crate) fn split(&self, rows: usize) -> Vec<Self> {
+                let mut parts = Vec::new();
+                $(parts.extend(self.$field.split(rows).map(|part| Self { $field: part, ..Self::default() }));)+
+                parts
+            }
+
+            /// The id and the settings, without any record of a table.
+            pub(crate) fn without_records(&self) -> Self {
+                Self { id: self.id, settings: Arc::clone(&self.settings), ..Self::default() }
+            }
+
+            /// Adds the records of a later piece of the same file, its id and settings apart; none where the two do not
+            /// follow one another.
+            pub(crate) fn join(&mut self, later: Self) -> Option<()> {
+                $(self.$field.join(later.$field)?;)+
+                Some(())
+            }
+
             /// Puts a record in its place, whatever was there. Only `apply` and the index of a loaded file use it.
             pub(crate) fn put(&mut self, record: Record) {
                 match record {

@@ -81,6 +81,11 @@ impl Outbox {
         self.commands.borrow_mut().push(command);
     }
 
+    /// Puts several in.
+    pub fn extend(&self, commands: impl IntoIterator<Item = Command>) {
+        self.commands.borrow_mut().extend(commands);
+    }
+
     /// Takes everything out, in the order in which it was sent.
     pub fn take(&self) -> Vec<Command> {
         self.commands.take()

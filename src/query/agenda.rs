@@ -1,6 +1,12 @@
 //! Meetings by day: what is planned, what was held, and what is to be asked about.
 
+mod conflicts;
+
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+
+pub use self::conflicts::{
+    Conflict, conflicts, conflicts_among, counts_for_week, full_week, start_of_week,
+};
 
 use crate::model::{Contact, Id, Meeting, MeetingStatus, Workspace};
 

@@ -1,5 +1,6 @@
 //! Questions about a workspace: functions of the workspace, its index and today's date.
 
+pub mod acquaintances;
 pub mod agenda;
 pub mod counts;
 mod day_words;
@@ -12,6 +13,7 @@ mod keys;
 mod parts;
 pub mod people;
 pub mod picture;
+pub mod plan_line;
 mod records;
 pub mod search;
 pub mod timeline;

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::Seq;
 use super::error::Damage;
 use super::header::{APP, Beginning, COMMENT, FORMAT, Header, VERSION, beginning};
+use super::pieces;
 use crate::model::Workspace;
 
 /// A workspace as text, and the name of that state.
@@ -41,9 +42,10 @@ pub(super) fn encode(
     seq: Seq,
     previous: &str,
 ) -> Result<Encoded, ron::Error> {
-    // Strings stay escaped, so that a file can be shown in a terminal; line ends are the same everywhere.
-    let pretty = PrettyConfig::new().indentor("  ").new_line("\n");
-    let data = ron::ser::to_string_pretty(workspace, pretty)?;
+    let data = match pieces::write(workspace, &style()) {
+        Some(data) => data,
+        None => ron::ser::to_string_pretty(workspace, style())?,
+    };
     let save = save_name(&data, seq, previous);
     let text = format!(
         "{COMMENT}: plain text in RON notation. Close it in Inroads before you edit it; comments are not kept.\n\
@@ -51,6 +53,12 @@ pub(super) fn encode(
          save: {save:?},\n  previous: {previous:?},\n  data: {data},\n)\n"
     );
     Ok(Encoded { text, save })
+}
+
+/// How the data are laid out: strings stay escaped, so that a file can be shown in a terminal and no string holds a line
+/// end; line ends are the same everywhere.
+pub(super) fn style() -> PrettyConfig {
+    PrettyConfig::new().indentor("  ").new_line("\n")
 }
 
 /// Names a state of a file by checksums of its data and of what came before; every edit by hand makes it wrong.
@@ -71,8 +79,8 @@ struct Envelope {
     _min_reader: u32,
     #[serde(rename = "app", default)]
     _app: String,
-    #[serde(default)]
-    seq: Seq,
+    #[serde(rename = "seq", default)]
+    _seq: Seq,
     #[serde(rename = "save", default)]
     _save: String,
     #[serde(rename = "previous", default)]
@@ -116,26 +124,28 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, FormatError> {
             app: header.app,
         });
     }
-    let envelope: Envelope = match ron::from_str(text) {
-        Ok(envelope) => envelope,
-        Err(error) => return damaged(syntax(text, &error)),
+    let data = text[data_at..].strip_suffix(",\n)\n");
+    let save = data.map(|data| save_name(data, header.seq, &header.previous));
+    let is_altered = save.as_ref() != Some(&header.save);
+    // What is exactly as it was written can be cut into pieces.
+    let in_pieces = data.filter(|_| !is_altered).and_then(pieces::read);
+    let workspace = match in_pieces {
+        Some(workspace) => workspace,
+        None => match ron::from_str::<Envelope>(text) {
+            Ok(envelope) => envelope.data,
+            Err(error) => return damaged(syntax(text, &error)),
+        },
     };
-    let faults = envelope.data.faults();
+    let faults = workspace.faults();
     if !faults.is_empty() {
         return damaged(Damage::Faults {
             count: faults.len(),
             first: faults.into_iter().take(NAMED_FAULTS).collect(),
         });
     }
-    let data = text[data_at..].strip_suffix(",\n)\n");
-    let save = data.map(|data| save_name(data, envelope.seq, &header.previous));
-    let is_altered = save.as_ref() != Some(&header.save);
     Ok(Decoded {
-        header: Header {
-            seq: envelope.seq,
-            ..header
-        },
-        workspace: envelope.data,
+        header,
+        workspace,
         is_altered,
     })
 }

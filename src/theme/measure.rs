@@ -240,6 +240,60 @@ pub const LINE_BUTTON: f32 = 22.0;
 /// Width of the five bars that are clicked to set a strength.
 pub const STRENGTH_PICKER: f32 = 55.0;
 
+// The calendar.
+
+/// Height of the names of days above a month.
+pub const MONTH_HEAD: f32 = 28.0;
+/// Width of the column with the numbers of weeks.
+pub const WEEK_NUMBERS: f32 = 30.0;
+/// Where the pills of a day start, below its upper edge.
+pub const MONTH_PILLS_TOP: f32 = 27.0;
+/// Where the middle of a day's number is, below its upper edge.
+pub const MONTH_NUMBER: f32 = 15.0;
+/// Size of a day's number.
+pub const MONTH_NUMBER_TEXT: f32 = 12.5;
+/// Height of the disc behind the number of today.
+pub const MONTH_TODAY: f32 = 22.0;
+/// Height of a pill in a day, and its distance from the next one.
+pub const MONTH_PILL: (f32, f32) = (20.0, 3.0);
+/// Corners of a pill in a day.
+pub const MONTH_PILL_RADIUS: u8 = 5;
+/// Size of the words on a pill in a day.
+pub const MONTH_PILL_TEXT: f32 = 11.5;
+/// Size of the icon on a pill in a day.
+pub const MONTH_ICON: f32 = 13.0;
+/// Padding of a day.
+pub const MONTH_PADDING: f32 = 4.0;
+/// Dash and gap of the border of an idea.
+pub const DASH: (f32, f32) = (3.0, 2.0);
+/// Width of the list of a day's meetings.
+pub const DAY_LIST: f32 = 300.0;
+/// Width and height of a month in the small picker.
+pub const MONTH_CHOICE: (f32, f32) = (72.0, 30.0);
+/// Width of a panel below which the calendar's header shows icons for words.
+pub const CALENDAR_BREAK: f32 = 600.0;
+/// Width of the time in a row of the agenda.
+pub const AGENDA_TIME: f32 = 64.0;
+/// Width of the button in a row of the agenda.
+pub const AGENDA_BUTTON: f32 = 124.0;
+/// Width of the state in a row of the agenda.
+pub const AGENDA_STATE: f32 = 84.0;
+/// Width of a panel below which the rows of the agenda leave out state and faces.
+pub const AGENDA_BREAK: f32 = 640.0;
+
+// Meetings.
+
+/// Side of a day in the small month in which a day is chosen.
+pub const MONTH_CELL: f32 = 32.0;
+/// Width of the field for a time or a length.
+pub const TIME_FIELD: f32 = 96.0;
+/// Width of the button that opens the small month, with the gap before it.
+pub const MONTH_BUTTON: f32 = 34.0;
+/// Width of the button that says with whom a promise is.
+pub const PROMISE_WHO: f32 = 128.0;
+/// How far out of view the parts of a note are laid out all the same.
+pub const MARKDOWN_AROUND: f32 = 400.0;
+
 // Banners, backups and versions.
 
 /// Height of the bar under the top bar that says what is wrong, with one line of words.

@@ -6,9 +6,12 @@ mod field;
 pub mod icons;
 mod inside;
 mod mark;
+mod markdown;
 mod menu_row;
+mod month_picker;
 mod person;
 mod person_field;
+mod photo;
 mod small;
 
 pub use button::{Button, focus_ring, icon_button, icon_toggle, link};
@@ -19,7 +22,9 @@ pub use field::{
 };
 pub use inside::inside;
 pub use mark::paint_mark;
+pub use markdown::{Block, Heights, blocks_of, markdown_ui};
 pub use menu_row::menu_row;
+pub use month_picker::month_picker;
 pub use person::{
     STRENGTH_WIDTH, avatar, hue, hue_of, hue_of_department, paint_avatar, paint_dot,
     paint_strength, paint_text, person_chip, strength, strength_name, strength_picker,

@@ -52,6 +52,11 @@ impl PersonField {
                 .is_some_and(|field| ui.memory(|memory| memory.had_focus_last_frame(field)))
     }
 
+    /// What was typed and names nobody yet.
+    pub fn typed(&self) -> &str {
+        self.text.trim()
+    }
+
     /// Whether words were typed that name nobody yet.
     pub fn is_unfinished(&self) -> bool {
         self.chosen.is_none() && !self.text.trim().is_empty()

@@ -111,8 +111,9 @@ impl Window {
 }
 
 fn frames(bench: &mut Criterion) {
-    let all = &[PanelKind::People, PanelKind::Graph, PanelKind::FollowUps][..];
-    for (people, panels) in [(1_000, all), (2_000, &all[1..2]), (100_000, all)] {
+    let all = &[PanelKind::NAV, &[PanelKind::Settings]].concat()[..];
+    let graph = &[PanelKind::Graph][..];
+    for (people, panels) in [(1_000, all), (2_000, graph), (100_000, all)] {
         let mut window = Window::of(workspace(people));
         let mut group = bench.benchmark_group(format!("frame, {people} people"));
         group

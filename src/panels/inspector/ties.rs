@@ -4,12 +4,13 @@ use egui::{
     Align, Id as WidgetId, Layout, Popup, Rect, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo,
 };
 
+use super::may_know::may_know_ui;
 use super::rows::{labeled, line_button, quiet_button};
 use super::section::section_ui;
 use super::{Connecting, InspectorState};
 use crate::edit::build;
 use crate::model::{Contact, Id, Tie, TieType};
-use crate::panels::{Command, Cx};
+use crate::panels::{Command, Cx, person_menu};
 use crate::query::people::ties_grouped;
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{
@@ -22,15 +23,9 @@ const FEW: usize = 5;
 /// Shows the ties of a person.
 pub fn ties_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorState) {
     let groups = ties_grouped(cx.workspace, cx.index, contact.id);
-    let ties: Vec<(&str, Id<Contact>, Id<Tie>)> = groups
-        .iter()
-        .flat_map(|group| {
-            let label = group.label.as_str();
-            group.ties.iter().map(move |(who, tie)| (label, *who, *tie))
-        })
-        .collect();
+    let count: usize = groups.iter().map(|group| group.ties.len()).sum();
     let people = cx.index.degree(cx.workspace, contact.id);
-    let count = match people {
+    let words = match people {
         0 => String::new(),
         1 => "1 person".to_owned(),
         many => format!("{many} people"),
@@ -39,25 +34,35 @@ pub fn ties_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut Inspector
         ui,
         "Knows",
         |ui| {
-            caption(ui, count);
+            caption(ui, words);
         },
         |ui| {
-            let few = if state.all_ties { ties.len() } else { FEW };
-            for (label, who, tie) in ties.iter().take(few) {
-                if let Some(tie) = cx.workspace.ties.get(*tie) {
-                    tie_ui(ui, cx, label, *who, tie);
+            let mut room = if state.all_ties { count } else { FEW };
+            for group in &groups {
+                let shown = group.ties.len().min(room);
+                room -= shown;
+                if shown > 0 && state.all_ties {
+                    // Many are found by their type.
+                    ui.add_space(measure::GAP_SMALL);
+                    caption(ui, format!("{} · {}", group.label, group.ties.len()));
+                }
+                for (who, tie) in &group.ties[..shown] {
+                    if let Some(tie) = cx.workspace.ties.get(*tie) {
+                        tie_ui(ui, cx, &group.label, *who, tie);
+                    }
                 }
             }
-            if ties.len() > FEW {
+            if count > FEW {
                 let words = if state.all_ties {
                     "Show fewer".to_owned()
                 } else {
-                    format!("Show all {}", ties.len())
+                    format!("Show all {count}")
                 };
                 if link(ui, &words).clicked() {
                     state.all_ties = !state.all_ties;
                 }
             }
+            may_know_ui(ui, cx, contact, &mut state.may_know);
             if state.connecting.is_some() {
                 connecting_ui(ui, cx, contact, state);
             } else if link(ui, "Connect to…").clicked() {
@@ -123,8 +128,18 @@ fn tie_ui(ui: &mut Ui, cx: Cx<'_>, label: &str, who: Id<Contact>, tie: &Tie) {
     );
     let builder = UiBuilder::new().id_salt(id.with("face")).max_rect(face);
     inside(ui, builder, |ui| {
-        avatar(ui, cx.workspace, other, measure::AVATAR_TIE);
+        let face = avatar(ui, cx.workspace, other, measure::AVATAR_TIE);
+        let face = face.interact(Sense::click());
+        let open = format!("Show {name}");
+        face.widget_info(|| WidgetInfo::labeled(Role::Button, true, &open));
+        focus_ring(ui, &face, (measure::AVATAR_TIE / 2.0) as u8);
+        if face.clicked() {
+            cx.send(Command::OpenContact(who));
+        }
+        person_menu(&face, cx, other);
+        face.on_hover_text(open);
     });
+    person_menu(&response, cx, other);
     let start = face.right() + measure::GAP;
     let words = Type::control().line(ui, &name, *p.text, left.right() - start);
     let after = start + words.size().x + measure::GAP;
@@ -140,7 +155,7 @@ fn tie_ui(ui: &mut Ui, cx: Cx<'_>, label: &str, who: Id<Contact>, tie: &Tie) {
     }
     focus_ring(ui, &response, crate::theme::tokens().radius_key);
     if response.clicked() {
-        cx.send(Command::OpenContact(who));
+        cx.send(Command::OpenTie(tie.id));
     }
     if cut || !tie.evidence.is_empty() {
         let evidence = if tie.evidence.is_empty() {

@@ -1,0 +1,124 @@
+//! Plans a meeting: one line that is understood while it is typed, above a form that shows what was understood.
+
+mod fields;
+mod filled;
+mod line;
+mod save;
+mod who;
+
+use egui::{Context, ScrollArea, Ui};
+
+use self::filled::Filled;
+use self::line::LineField;
+use self::save::Warnings;
+pub use self::save::warnings_of;
+use self::who::Guests;
+use super::frame::{Can, Choice, Dialog, Footer, footer};
+use crate::model::MeetingKind;
+use crate::panels::{Command, Cx, Item, Plan, Selection};
+use crate::theme::measure;
+use crate::widgets::Button;
+
+/// What is filled in.
+#[derive(Debug)]
+pub struct PlanForm {
+    line: LineField,
+    kind: Filled<MeetingKind>,
+    guests: Guests,
+    day: Filled<String>,
+    start: Filled<String>,
+    length: Filled<String>,
+    title: Filled<String>,
+    place: Filled<String>,
+    purpose: Filled<String>,
+    for_them: String,
+    is_confirmed: bool,
+    /// The month that the small calendar shows, while it was opened.
+    month: Option<chrono::NaiveDate>,
+    warnings: Warnings,
+    /// Enter was pressed while something was missing.
+    tried: bool,
+}
+
+impl PlanForm {
+    /// The form with what is known already.
+    pub fn new(plan: Plan) -> Self {
+        let text = |text: String| Filled::of(text);
+        Self {
+            line: LineField::default(),
+            kind: Filled::of(plan.kind.unwrap_or_default()),
+            guests: Guests::of(plan.who),
+            day: text(plan.day.map_or_else(String::new, |day| day.to_string())),
+            start: text(String::new()),
+            length: text(crate::query::agenda::USUAL_MINUTES.to_string()),
+            title: text(String::new()),
+            place: text(String::new()),
+            purpose: text(String::new()),
+            for_them: String::new(),
+            is_confirmed: false,
+            month: None,
+            warnings: Warnings::default(),
+            tried: false,
+        }
+    }
+
+    /// Fills the form with what the line says.
+    fn follow_line(&mut self, cx: Cx<'_>) {
+        let Some(read) = self.line.read(cx) else {
+            return;
+        };
+        let some = |text: &String| (!text.is_empty()).then(|| text.clone());
+        self.kind.follow(read.kind);
+        self.day.follow(read.day.map(|day| day.to_string()));
+        self.start
+            .follow(read.start.map(|start| cx.preferences.time(start)));
+        self.length
+            .follow(read.minutes.map(|minutes| minutes.to_string()));
+        self.title.follow(some(&read.title));
+        self.place.follow(some(&read.place));
+        self.purpose.follow(some(&read.purpose));
+        self.guests.follow(&read.people);
+    }
+}
+
+/// Shows the dialog; false when it is done with.
+pub fn plan_dialog(ctx: &Context, cx: Cx<'_>, form: &mut PlanForm) -> bool {
+    let room = ctx.content_rect().height()
+        - 2.0 * (measure::DIALOG_AROUND + measure::DIALOG_PADDING)
+        - measure::DIALOG_FIXED;
+    let done =
+        Dialog::new("plan meeting", "Plan a meeting")
+            .wide()
+            .show(ctx, true, |ui, showing| {
+                ScrollArea::vertical()
+                    .max_height(room.max(measure::CONTROL))
+                    .show(ui, |ui| {
+                        let line = form.line.ui(ui, cx);
+                        showing.start_in(&line);
+                        form.follow_line(cx);
+                        ui.add_space(measure::FORM_GAP);
+                        fields::fields_ui(ui, cx, form);
+                    });
+                decide_ui(ui, cx, form)
+            });
+    done.is_none()
+}
+
+fn decide_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut PlanForm) -> Option<bool> {
+    let Footer { choice, .. } = footer(ui, Button::primary("Plan meeting"), "Cancel", Can::Go);
+    match choice? {
+        Choice::Cancel => Some(true),
+        Choice::Main => {
+            form.tried = true;
+            let Some(save) = form.save(cx) else {
+                // The sentence on what is missing stands beside its field.
+                form.guests.ask();
+                ui.ctx().request_repaint();
+                return None;
+            };
+            cx.edit(save.label, save.edit);
+            cx.send(Command::Select(Selection::item(Item::Meeting(save.id))));
+            Some(true)
+        }
+    }
+}
