@@ -15,6 +15,8 @@ pub enum Wanted {
     New,
     /// A place for a copy of the workspace.
     Copy,
+    /// A place for a backup that is opened as a file of its own.
+    BackupCopy,
     /// Files to import.
     Import,
     /// A photo of somebody.
@@ -76,6 +78,10 @@ impl FileDialog {
                 .set_title("Save a copy")
                 .add_filter("Inroads workspaces", &["inroads"])
                 .set_file_name("Copy.inroads"),
+            Wanted::BackupCopy => dialog
+                .set_title("Open the backup as a copy")
+                .add_filter("Inroads workspaces", &["inroads"])
+                .set_file_name("Backup.inroads"),
             Wanted::Import => dialog
                 .set_title("Import")
                 .add_filter(
@@ -100,9 +106,11 @@ impl FileDialog {
             let paths = match kind {
                 Wanted::Open | Wanted::Photo(_) => dialog.pick_file().map(|path| vec![path]),
                 Wanted::Import => dialog.pick_files(),
-                Wanted::New | Wanted::Copy | Wanted::Export { .. } | Wanted::Meeting { .. } => {
-                    dialog.save_file().map(|path| vec![path])
-                }
+                Wanted::New
+                | Wanted::Copy
+                | Wanted::BackupCopy
+                | Wanted::Export { .. }
+                | Wanted::Meeting { .. } => dialog.save_file().map(|path| vec![path]),
             };
             if sender.send(paths).is_ok() {
                 repaint.request_repaint();

@@ -4,6 +4,7 @@ pub mod acquaintances;
 pub mod agenda;
 pub mod counts;
 mod day_words;
+pub mod differences;
 pub mod drafts;
 pub mod due;
 pub mod filter;

@@ -311,3 +311,18 @@ pub const AVATAR_COMPOSER: f32 = 40.0;
 pub const COMPOSER_FOOT: f32 = 54.0;
 /// Diameter of a radio button.
 pub const RADIO: f32 = 14.0;
+
+// Banners, backups and versions.
+
+/// Height of the bar under the top bar that says what is wrong, with one line of words.
+pub const BANNER: f32 = 44.0;
+/// Room for a button in that bar.
+pub const BANNER_BUTTON: f32 = 112.0;
+/// Room for the choice at the end of a record that differs.
+pub const COMPARE_SIDES: f32 = 168.0;
+/// Largest height of the fields of a record that differs.
+pub const COMPARE_FIELDS: f32 = 120.0;
+/// Room for what differs from now, in a row of backups.
+pub const RESTORE_DIFFERS: f32 = 130.0;
+/// Room at the end of a row of backups.
+pub const RESTORE_STATE: f32 = 230.0;

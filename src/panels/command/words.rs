@@ -228,6 +228,11 @@ impl Command {
                 Some((CTRL, Key::W)),
             ),
             Self::Trash => ("Trash…", "Deleted people, to be restored.", None),
+            Self::Restore => (
+                "Restore from a backup…",
+                "Shows the backups of this workspace, and what differs from now.",
+                None,
+            ),
             Self::Back => (
                 "Back",
                 "To what was shown before.",
