@@ -5,19 +5,23 @@
 
 mod dialogs;
 mod document;
+mod drops;
 mod execute;
 mod files;
 mod go;
 mod jobs;
 mod keys;
 mod long_edit;
+mod look;
 mod notices;
 mod paths;
+mod recent;
 mod run;
 mod settings;
 mod shell;
 mod signals;
 mod state;
+mod steps;
 mod transfer;
 mod view;
 

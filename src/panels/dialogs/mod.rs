@@ -14,7 +14,7 @@ mod plan;
 mod shortcuts;
 mod trash;
 
-pub use about::{AboutDecision, about_dialog};
+pub use about::{AboutDecision, AboutView, about_dialog};
 pub use address::{Address, AddressDecision, Refusal, address_dialog};
 pub use confirm::{Answer, Question, Weight, confirm_dialog, empty_trash_question};
 pub use import::{ImportDecision, ImportView, import_dialog};
@@ -25,5 +25,5 @@ pub use new_workspace::{
 pub use outcome::{OutcomeForm, outcome_dialog};
 pub use path::{PathDecision, PathForm, PathWords, path_dialog};
 pub use plan::{PlanForm, plan_dialog};
-pub use shortcuts::{Closed, KeyGroup, ShortcutsView, shortcuts_dialog};
+pub use shortcuts::{Closed, KEY_GROUPS, KeyGroup, ShortcutsView, shortcuts_dialog};
 pub use trash::{TrashDecision, trash_dialog};
