@@ -342,10 +342,11 @@ const HOLD: f32 = 80.0;
 
 /// Where a window goes that cannot be taken hold of; none where it can.
 fn place_on_screen(window: egui::Rect, screens: &[egui::Rect]) -> Option<egui::Pos2> {
-    let edge = egui::Rect::from_min_size(window.min, egui::vec2(window.width(), HOLD));
     let can_hold = |screen: &egui::Rect| {
-        let seen = screen.intersect(edge);
-        seen.width() >= HOLD.min(window.width()) && seen.height() >= HOLD / 2.0
+        let left = window.left().max(screen.left());
+        let right = window.right().min(screen.right());
+        let has_room = (screen.top()..screen.bottom() - HOLD / 2.0).contains(&window.top());
+        has_room && right - left >= HOLD.min(window.width())
     };
     if screens.is_empty() || screens.iter().any(can_hold) {
         return None;
@@ -414,6 +415,8 @@ mod tests {
         check(2_000.0, 100.0, &[screen(0.0)], back);
         check(-1_250.0, 0.0, &[screen(0.0)], back);
         check(0.0, -900.0, &[screen(0.0)], back);
+        // The title bar would be above the screen.
+        check(-1.0, -22.0, &[screen(0.0)], back);
         check(100.0, 1_070.0, &[screen(0.0)], back);
         check(5_000.0, 0.0, &[], None);
     }

@@ -153,7 +153,7 @@ pub fn guide_dialog(ctx: &Context, view: &mut GuideView) -> Option<GuideDecision
         } else if width > measure::GUIDE_BREAK {
             ui.horizontal_top(|ui| {
                 let jump = topics_ui(ui, &chapters, room);
-                text_ui(ui, &chapters, room, jump);
+                ui.vertical(|ui| text_ui(ui, &chapters, room, jump));
             });
         } else {
             text_ui(ui, &chapters, room, None);

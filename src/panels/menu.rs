@@ -4,14 +4,14 @@
 use std::path::PathBuf;
 
 use egui::{
-    Area, Color32, Context, EventFilter, Id, Key, Modal, Modifiers, Order, Pos2, Response,
-    ScrollArea, Sense, Ui, Vec2,
+    Area, Color32, Context, EventFilter, Id, Key, Modal, Modifiers, Order, Pos2, Response, Role,
+    ScrollArea, Sense, Ui, Vec2, WidgetInfo,
 };
 
 use super::palette::icon_of;
 use super::{Command, Cx, ExportKind, PanelKind, Steps};
 use crate::model::ThemeChoice;
-use crate::theme::{floating, measure, palette};
+use crate::theme::{Type, floating, measure, palette};
 use crate::widgets::{hairline, icons, menu_row};
 
 /// What the menu is told besides the commands.
@@ -316,16 +316,20 @@ fn content_ui(ui: &mut Ui, facts: &Facts<'_>, state: &mut MenuState) -> Option<C
     let height = rows.len() as f32 * measure::MENU_ROW + lines * MENU_LINE + 2.0 * measure::GAP;
     let room = ui.ctx().content_rect().bottom() - top - measure::GAP;
     let down = (state.topic as f32 * measure::MENU_ROW).min((room - height).max(0.0));
+    let most = (room - down - 2.0 * measure::GAP).max(measure::MENU_ROW);
+    let right = ui.ctx().content_rect().right() - 3.0 * measure::GAP;
+    let width = measure::MENU_ITEMS.min(right - ui.cursor().left());
     let mut chosen = None;
     ui.vertical(|ui| {
         ui.add_space(down);
         floating(p).inner_margin(pad).show(ui, |ui| {
             ScrollArea::vertical()
                 .id_salt("rows of the menu")
-                .max_height((room - down - 2.0 * measure::GAP).max(measure::MENU_ROW))
+                .max_height(most)
+                .min_scrolled_height(most.min(height))
                 .auto_shrink([true, true])
                 .show(ui, |ui| {
-                    ui.set_width(measure::MENU_ITEMS);
+                    ui.set_width(width);
                     ui.spacing_mut().item_spacing = Vec2::ZERO;
                     for (at, row) in rows.iter().enumerate() {
                         let response = row_ui(ui, row);
@@ -349,25 +353,23 @@ const MENU_LINE: f32 = 9.0;
 
 fn topic_ui(ui: &mut Ui, name: &str, is_open: bool) -> Response {
     let p = palette(ui);
-    let at = ui.cursor().min;
-    if is_open {
-        let rect =
-            egui::Rect::from_min_size(at, Vec2::new(ui.available_width(), measure::MENU_ROW));
-        let radius = egui::CornerRadius::same(crate::theme::tokens().radius);
-        ui.painter().rect_filled(rect, radius, *p.hover);
-    }
-    let response = menu_row(ui, None, name, "");
-    let middle = egui::pos2(
-        response.rect.right() - measure::MENU_PADDING,
-        response.rect.center().y,
-    );
-    icons::paint_icon_at(
-        ui.painter(),
-        middle,
-        icons::RIGHT,
-        measure::ICON_SMALL,
-        *p.muted,
-    );
+    let size = Vec2::new(ui.available_width(), measure::MENU_ROW);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, name));
+    let ground = match () {
+        () if response.has_focus() => *p.selected,
+        () if is_open || response.hovered() => *p.hover,
+        () => Color32::TRANSPARENT,
+    };
+    let radius = egui::CornerRadius::same(crate::theme::tokens().radius);
+    ui.painter().rect_filled(rect, radius, ground);
+    let words = Type::secondary().line(ui, name, *p.text, rect.width());
+    let left = rect.left() + measure::MENU_PADDING;
+    let at = egui::pos2(left, rect.center().y - words.size().y / 2.0);
+    ui.painter().galley(at, words, *p.text);
+    let end = egui::pos2(rect.right() - measure::MENU_PADDING, rect.center().y);
+    let size = measure::ICON_SMALL;
+    icons::paint_icon_at(ui.painter(), end, icons::RIGHT, size, *p.muted);
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_expanded(is_open);
     });
@@ -414,7 +416,8 @@ fn keys(ui: &Ui, state: &mut MenuState, rows: &[Row]) {
     let usable: Vec<usize> = (0..rows.len()).filter(|at| rows[*at].enabled).collect();
     let before = (state.topic, state.at);
     let step = |at: usize, by: isize, count: usize| {
-        (at as isize + by).rem_euclid(count.max(1) as isize) as usize
+        let count = count.max(1);
+        (at + count).saturating_add_signed(by) % count
     };
     for (key, by) in [(Key::ArrowDown, 1), (Key::ArrowUp, -1)] {
         if press(key) {

@@ -103,7 +103,7 @@ pub const WINDOW: (f32, f32) = (1_280.0, 800.0);
 // Menus, settings and the guide.
 
 /// Width of the topics of the main menu.
-pub const MENU_TOPICS: f32 = 150.0;
+pub const MENU_TOPICS: f32 = 130.0;
 /// Width of the rows of the main menu.
 pub const MENU_ITEMS: f32 = 310.0;
 /// Width of the headings beside the guide.

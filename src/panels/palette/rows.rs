@@ -162,19 +162,17 @@ pub fn icon_of(command: &Command) -> Icon {
     use crate::panels::PanelKind;
     match command {
         Command::NewContact => icons::PERSON_ADD,
-        Command::NewHere => icons::ADD,
+        Command::NewHere | Command::Larger => icons::ADD,
         Command::NewMeeting | Command::Show(PanelKind::Calendar) => icons::CALENDAR,
         Command::NewWin | Command::Show(PanelKind::Wins) => icons::WINS,
         Command::Show(PanelKind::Today) => icons::TODAY,
         Command::History => icons::HISTORY,
         Command::SelectAll => icons::BOX_SELECT,
         Command::Save | Command::SaveCopy => icons::SAVE,
-        Command::Larger => icons::ADD,
         Command::Smaller => icons::MINUS,
         Command::UsualSize => icons::FOCUS,
         Command::Sidebar => icons::SIDEBAR,
         Command::FullScreen => icons::FULL_SCREEN,
-        Command::ForgetFiles => icons::CLOSE,
         Command::Notices => icons::NOTICES,
         Command::Guide => icons::GUIDE,
         Command::NewFollowUp | Command::Show(PanelKind::FollowUps) => icons::FOLLOW_UPS,
@@ -203,7 +201,10 @@ pub fn icon_of(command: &Command) -> Icon {
         Command::Theme(ThemeChoice::System) => icons::THEME,
         Command::Shortcuts => icons::KEYBOARD,
         Command::About => icons::INFO,
-        Command::ClearSelection | Command::CloseWorkspace | Command::Quit => icons::CLOSE,
+        Command::ClearSelection
+        | Command::CloseWorkspace
+        | Command::ForgetFiles
+        | Command::Quit => icons::CLOSE,
         _ => icons::RUN,
     }
 }
