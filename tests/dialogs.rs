@@ -13,13 +13,13 @@ use inroads::model::{
     Contact, Counter, FollowUp, Meeting, MeetingKind, ThemeChoice, Workspace, mint,
 };
 use inroads::panels::dialogs::{
-    AboutDecision, AddressDecision, Answer, ImportDecision, ImportView, KeyGroup,
+    AboutDecision, AboutView, AddressDecision, Answer, ImportDecision, ImportView, KeyGroup,
     NewWorkspaceDecision, NewWorkspaceForm, PathDecision, PathForm, PathWords, ShortcutsView,
     TrashDecision, about_dialog, address_dialog, confirm_dialog, empty_trash_question,
     import_dialog, new_workspace_dialog, path_dialog, shortcuts_dialog, trash_dialog,
 };
 use inroads::panels::palette::{PaletteDecision, PaletteState, palette_ui};
-use inroads::panels::settings::{Place, settings_ui};
+use inroads::panels::settings::{Place, SettingsState, settings_ui};
 use inroads::panels::{Command, Cx, Outbox, PanelKind, Preferences, Selection, Steps};
 use inroads::query::Index;
 use uuid::Uuid;
@@ -232,12 +232,14 @@ fn about_names_version_and_places() {
         name: "This workspace",
         path: PathBuf::from("/home/ada/work.inroads"),
     }];
-    let mut harness = shown((), move |ctx, ()| about_dialog(ctx, &places));
+    let mut harness = shown(AboutView::default(), move |ctx, view| {
+        about_dialog(ctx, view, &places, "")
+    });
     harness.get_by_label_contains(env!("CARGO_PKG_VERSION"));
     harness.get_by_label("Copy path: This workspace").click();
     harness.run();
-    let copied = AboutDecision::Copy("/home/ada/work.inroads".to_owned());
-    assert_eq!(harness.state().decided, [copied]);
+    let copied = Command::Copy("/home/ada/work.inroads".to_owned());
+    assert_eq!(harness.state().decided, [AboutDecision::Run(copied)]);
 }
 
 #[test]
@@ -268,7 +270,8 @@ fn settings_hold_at_once() {
         .with_size(egui::vec2(700.0, 600.0))
         .allow_missing_glyphs()
         .build_ui_state(
-            |ui, (preferences, outbox, installed): &mut (Preferences, Outbox, bool)| {
+            |ui, own: &mut (Preferences, SettingsState, Outbox, bool)| {
+                let (preferences, state, outbox, installed) = own;
                 if !std::mem::replace(installed, true) {
                     inroads::theme::install(ui.ctx());
                     return;
@@ -277,9 +280,14 @@ fn settings_hold_at_once() {
                     name: "Backups",
                     path: PathBuf::from("/b"),
                 }];
-                settings_ui(ui, preferences, &places, outbox);
+                settings_ui(ui, None, state, preferences, &places, outbox);
             },
-            (Preferences::default(), Outbox::default(), false),
+            (
+                Preferences::default(),
+                SettingsState::default(),
+                Outbox::default(),
+                false,
+            ),
         );
     harness.run();
     for label in [
@@ -293,7 +301,7 @@ fn settings_hold_at_once() {
         node.click();
         harness.run();
     }
-    let (preferences, outbox, _) = harness.state();
+    let (preferences, _, outbox, _) = harness.state();
     assert_eq!(preferences.theme, ThemeChoice::Dark);
     assert_eq!(preferences.ui_scale, 120);
     assert!(preferences.reduce_motion);
@@ -343,6 +351,7 @@ fn the_palette_finds_people_things_and_commands() {
     let priya = Contact::named(mint(&mut ids), "Priya Raman");
     let (priya_id, follow_up) = (priya.id, mint(&mut ids));
     let mut lunch = Meeting::new(mint(&mut ids), MeetingKind::Lunch, None, [priya_id]);
+    let lunch_id = lunch.id;
     lunch.meta.notes = "Spoke about graphite".to_owned();
     let edit: Edit = [
         Change::add(priya),
@@ -369,8 +378,8 @@ fn the_palette_finds_people_things_and_commands() {
     let run_of = |command| Some(PaletteDecision::Run(command));
     assert_eq!(run("priya", 0), run_of(Command::OpenContact(priya_id)));
     assert_eq!(run("send the", 0), run_of(Command::OpenFollowUp(follow_up)));
-    // A record leads to its person.
-    assert_eq!(run("graphite", 0), run_of(Command::OpenContact(priya_id)));
+    // A record opens itself.
+    assert_eq!(run("graphite", 0), run_of(Command::OpenMeeting(lunch_id)));
     // A command whose name begins with the words comes first.
     assert_eq!(run("show g", 0), run_of(Command::Show(PanelKind::Graph)));
     assert_eq!(run("dark", 0), run_of(Command::Theme(ThemeChoice::Dark)));

@@ -17,13 +17,18 @@ use crate::edit::{Change, Edit, build};
 use crate::exchange::Plan;
 use crate::model::{Contact, Tie, TieType, Workspace, mint};
 use crate::panels::dialogs::{
-    AboutDecision, AddressDecision, Answer, CompareView, ImportDecision, ImportView, LeaveDecision,
-    LogWinForm, NewWorkspace, NewWorkspaceDecision, NewWorkspaceForm, NotOpenedDecision, Offer,
-    OutcomeForm, PathDecision, PathForm, PlanForm, Question, ShortcutsView, TrashDecision, Weight,
-    about_dialog, address_dialog, compare_dialog, confirm_dialog, empty_trash_question,
-    import_dialog, leave_dialog, log_win_dialog, new_workspace_dialog, not_opened_dialog,
-    outcome_dialog, path_dialog, plan_dialog, shortcuts_dialog, trash_dialog,
+    AboutDecision, AboutView, AddressDecision, Answer, CompareView, ImportDecision, ImportView,
+    KEY_GROUPS, LeaveDecision, LogWinForm, NewWorkspace, NewWorkspaceDecision, NewWorkspaceForm,
+    NotOpenedDecision, Offer, OutcomeForm, PathDecision, PathForm, PlanForm, Question,
+    ShortcutsView, TrashDecision, Weight, about_dialog, address_dialog, compare_dialog,
+    confirm_dialog, empty_trash_question, import_dialog, leave_dialog, log_win_dialog,
+    new_workspace_dialog, not_opened_dialog, outcome_dialog, path_dialog, plan_dialog,
+    shortcuts_dialog, trash_dialog,
 };
+use crate::panels::guide::{GuideDecision, GuideView, guide_dialog};
+use crate::panels::history::{HistoryDecision, HistoryView, history_dialog};
+use crate::panels::menu::{Facts, MenuDecision, MenuState, menu_ui};
+use crate::panels::notices::{NoticesDecision, notices_dialog};
 use crate::panels::palette::{PaletteDecision, PaletteState, palette_ui};
 use crate::panels::{ClockMint, Command};
 use crate::storage::OutsideChange;
@@ -55,8 +60,16 @@ pub enum Dialog {
     Compare(Box<CompareView>, Against),
     /// All keys.
     Shortcuts(ShortcutsView),
+    /// The menu of everything.
+    Menu(MenuState),
+    /// The steps that were done.
+    History(HistoryView),
+    /// What was told.
+    Notices,
+    /// The guide.
+    Guide(GuideView),
     /// Version and places.
-    About,
+    About(AboutView),
     /// An address before it is handed to the system.
     Address(String),
     /// A meeting that is being planned.
@@ -68,9 +81,9 @@ pub enum Dialog {
 }
 
 impl Dialog {
-    /// The palette with words in its field.
-    pub fn palette(text: String) -> Self {
-        Self::Palette(Box::new(PaletteState::with_text(text)))
+    /// The palette with words in its field, and the commands that were chosen lately.
+    pub fn palette(text: String, recent: Vec<String>) -> Self {
+        Self::Palette(Box::new(PaletteState::opened(text, recent)))
     }
 
     /// The form of a new workspace.
@@ -104,6 +117,22 @@ impl Dialog {
         Self::Trash
     }
 
+    /// The menu of everything; whatever has the keyboard gets it back.
+    pub fn menu(ctx: &egui::Context) -> Self {
+        let opener = ctx.memory(egui::Memory::focused);
+        Self::Menu(MenuState::opened_from(opener))
+    }
+
+    /// The steps that were done.
+    pub fn history() -> Self {
+        Self::History(HistoryView::default())
+    }
+
+    /// The guide.
+    pub fn guide() -> Self {
+        Self::Guide(GuideView::default())
+    }
+
     /// All keys.
     pub fn shortcuts() -> Self {
         Self::Shortcuts(ShortcutsView::default())
@@ -111,7 +140,7 @@ impl Dialog {
 
     /// Version and places.
     pub fn about() -> Self {
-        Self::About
+        Self::About(AboutView::default())
     }
 
     /// An address before it is handed to the system.
@@ -199,6 +228,7 @@ fn shown(ctx: &egui::Context, state: &mut AppState, dialog: &mut Dialog) -> bool
                 Pos2::new(left, measure::GAP),
             );
             if let Some(PaletteDecision::Run(command)) = &decision {
+                state.settings.recent_commands = palette.recent().to_vec();
                 state.outbox.push(command.clone());
             }
             decision.is_none()
@@ -310,18 +340,68 @@ fn shown(ctx: &egui::Context, state: &mut AppState, dialog: &mut Dialog) -> bool
                 false
             }
         },
-        Dialog::Shortcuts(view) => shortcuts_dialog(ctx, view, &[]).is_none(),
-        Dialog::About => {
+        Dialog::Shortcuts(view) => shortcuts_dialog(ctx, view, KEY_GROUPS).is_none(),
+        Dialog::Menu(menu) => {
+            let recent = state.recent.list(ctx, &state.disk, &state.settings);
+            let history = state.document.as_ref().map(|document| &document.history);
+            let facts = Facts {
+                cx: state.cx(),
+                steps: state.steps(),
+                undo: history.and_then(crate::edit::History::undo_label),
+                redo: history.and_then(crate::edit::History::redo_label),
+                theme: state.settings.preferences.theme,
+                recent: &recent,
+            };
+            let corner = Pos2::new(measure::GAP, measure::TOP_BAR - measure::GAP);
+            let decision = menu_ui(ctx, facts, menu, corner);
+            if let Some(MenuDecision::Run(command)) = &decision {
+                state.outbox.push(command.clone());
+            }
+            decision.is_none()
+        }
+        Dialog::History(view) => {
+            let Some(document) = &state.document else {
+                return false;
+            };
+            match history_dialog(ctx, &document.history, view) {
+                None => true,
+                Some(HistoryDecision::Close) => false,
+                Some(HistoryDecision::To(step)) => {
+                    state.outbox.push(Command::StepTo(step));
+                    true
+                }
+            }
+        }
+        Dialog::Notices => {
+            match notices_dialog(ctx, state.notices.told(), &state.settings.preferences) {
+                None => true,
+                Some(NoticesDecision::Close) => false,
+                Some(NoticesDecision::Copy(text)) => {
+                    state.outbox.push(Command::Copy(text));
+                    true
+                }
+            }
+        }
+        Dialog::Guide(view) => match guide_dialog(ctx, view) {
+            None => true,
+            Some(GuideDecision::Close) => false,
+            Some(GuideDecision::Go(command)) => {
+                state.outbox.push(command);
+                false
+            }
+        },
+        Dialog::About(view) => {
             let file = state
                 .document
                 .as_ref()
                 .map(|document| document.path.clone())
                 .unwrap_or_default();
-            match about_dialog(ctx, &places(&file, state.folders.as_ref())) {
+            let facts = facts(state);
+            match about_dialog(ctx, view, &places(&file, state.folders.as_ref()), &facts) {
                 None => true,
                 Some(AboutDecision::Close) => false,
-                Some(AboutDecision::Copy(text)) => {
-                    state.outbox.push(Command::Copy(text));
+                Some(AboutDecision::Run(command)) => {
+                    state.outbox.push(command);
                     true
                 }
             }
@@ -371,6 +451,21 @@ fn after_not_opened(
         }
     };
     transfer::open_how(state, ctx, path, how);
+}
+
+/// What a report of an error needs to know of the workspace: how much, never what.
+fn facts(state: &AppState) -> String {
+    let Some(document) = &state.document else {
+        return "No workspace is open\n".to_owned();
+    };
+    let workspace = &document.workspace;
+    format!(
+        "Workspace: {} contacts, {} ties, {} records, {} steps\n",
+        workspace.contacts.len(),
+        workspace.ties.len(),
+        workspace.total(),
+        document.history.total(),
+    )
 }
 
 /// Applies an accepted import: to the open workspace, or to a new one whose place is asked for.

@@ -9,8 +9,10 @@ use super::document::Document;
 use super::files::{FileDialog, Wanted};
 use super::go;
 use super::long_edit::{self, Way};
+use super::look;
 use super::restore;
 use super::state::AppState;
+use super::steps;
 use super::transfer::{close, export_meeting, import, open, sample, wanted_export};
 use crate::edit::{Change, Edit, build};
 use crate::model::{Contact, Id, Kind, Record, Target};
@@ -30,6 +32,7 @@ pub fn execute_all(state: &mut AppState, ctx: &egui::Context) {
             tell_read_only(state, &command.words().label);
         }
     }
+    steps::walk(state, ctx);
     // What comes after a long edit is meant for what it leaves.
     commands.for_each(|command| state.outbox.push(command));
 }
@@ -85,14 +88,17 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
         Command::Tell(text) => state.notices.tell(text),
         Command::OpenPath(path) => open(state, ctx, path),
         Command::ImportPaths(paths) => import(state, ctx, paths),
-        Command::Search(text) => state.dialog = Some(Dialog::palette(text)),
-        Command::Palette => state.dialog = Some(Dialog::palette(String::new())),
+        Command::Search(text) => open_palette(state, text),
+        Command::Palette => open_palette(state, String::new()),
         Command::Theme(theme) => state.settings.preferences.theme = theme,
         Command::Show(panel) => state.view.go(panel, state.view.selection.clone()),
         Command::Export(kind) => state.jobs.file = Some(FileDialog::open(ctx, wanted_export(kind))),
         Command::ExportMeeting(id) => export_meeting(state, ctx, id),
-        Command::Undo => step_back(state),
-        Command::Redo => step_forward(state),
+        Command::Undo => steps::back(state),
+        Command::Redo => steps::forward(state),
+        Command::StepTo(step) => steps::set_out(state, step),
+        Command::History => state.dialog = Some(Dialog::history()),
+        Command::Menu => open_menu(state, ctx),
         Command::NewContact => go::new_contact(state),
         Command::Connect => connect(state),
         Command::DeleteSelected => delete_selected(state),
@@ -134,6 +140,15 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
         Command::TogglePin => toggle_pin(state),
         Command::ThisIsMe => this_is_me(state),
         Command::ToggleKeyPlayer => toggle_key_player(state),
+        Command::Larger => look::larger(state),
+        Command::Smaller => look::smaller(state),
+        Command::UsualSize => state.settings.preferences.ui_scale = 100,
+        Command::Sidebar => look::sidebar(state, ctx),
+        Command::FullScreen => look::full_screen(ctx),
+        Command::ForgetFiles => state.settings.forget_files(),
+        Command::OpenFolder(path) => look::open_folder(state, &path),
+        Command::Notices => state.dialog = Some(Dialog::Notices),
+        Command::Guide => state.dialog = Some(Dialog::guide()),
         Command::Shortcuts => state.dialog = Some(Dialog::shortcuts()),
         Command::About => state.dialog = Some(Dialog::about()),
         Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
@@ -142,6 +157,7 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
 
 /// Applies an edit, a long one on a thread; a refusal is told, and nothing has changed then.
 pub fn apply(state: &mut AppState, label: &str, edit: &Edit, gesture: Option<u64>) {
+    state.walk = None;
     let Some(document) = &mut state.document else {
         return;
     };
@@ -157,7 +173,7 @@ pub fn apply(state: &mut AppState, label: &str, edit: &Edit, gesture: Option<u64
     match document.apply(label, edit, gesture) {
         Ok(()) => {
             if is_worth_a_word(edit) {
-                state.notices.tell_step(label);
+                state.notices.tell_step(label, document.revision);
             }
             forget_the_gone(state);
         }
@@ -220,38 +236,14 @@ pub(super) fn forget_the_gone(state: &mut AppState) {
     }
 }
 
-fn step_back(state: &mut AppState) {
-    if long_edit::start_step(state, Way::Undo) {
-        return;
-    }
-    let Some(document) = &mut state.document else {
-        return;
-    };
-    match document.undo() {
-        Ok(Some(label)) => state.notices.tell(format!("Undone: {label}")),
-        Ok(None) => {}
-        Err(error) => state
-            .notices
-            .tell(format!("The step cannot be undone: {error}")),
-    }
-    forget_the_gone(state);
+fn open_menu(state: &mut AppState, ctx: &egui::Context) {
+    state.recent.ask_again();
+    state.dialog = Some(Dialog::menu(ctx));
 }
 
-fn step_forward(state: &mut AppState) {
-    if long_edit::start_step(state, Way::Redo) {
-        return;
-    }
-    let Some(document) = &mut state.document else {
-        return;
-    };
-    match document.redo() {
-        Ok(Some(label)) => state.notices.tell(format!("Done again: {label}")),
-        Ok(None) => {}
-        Err(error) => state
-            .notices
-            .tell(format!("The step cannot be done again: {error}")),
-    }
-    forget_the_gone(state);
+fn open_palette(state: &mut AppState, text: String) {
+    let recent = state.settings.recent_commands.clone();
+    state.dialog = Some(Dialog::palette(text, recent));
 }
 
 fn connect(state: &mut AppState) {

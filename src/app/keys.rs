@@ -1,6 +1,4 @@
-//! What arrives at the window besides clicks: keys and dropped files, turned into commands.
-
-use std::path::PathBuf;
+//! Keys, turned into commands.
 
 use egui::{Event, Key, KeyboardShortcut, Modifiers};
 
@@ -21,6 +19,11 @@ pub fn take_keys(state: &AppState, ctx: &egui::Context) {
     let mut listed: Vec<(&Command, KeyboardShortcut)> = Command::LISTED
         .iter()
         .filter_map(|command| command.words().shortcut.map(|keys| (command, keys)))
+        .chain(
+            Command::MORE_KEYS
+                .iter()
+                .map(|(command, keys)| (command, *keys)),
+        )
         .collect();
     listed.sort_by_key(|(_, keys)| std::cmp::Reverse((keys.modifiers.shift, keys.modifiers.alt)));
     for (command, keys) in listed {
@@ -43,10 +46,6 @@ pub fn take_keys(state: &AppState, ctx: &egui::Context) {
             state.outbox.push(command.clone());
         }
     }
-    let redo = KeyboardShortcut::new(Modifiers::COMMAND, Key::Y);
-    if !typing && ctx.input_mut(|input| input.consume_shortcut(&redo)) {
-        state.outbox.push(Command::Redo);
-    }
 }
 
 /// Takes the press of a digit with Shift, which arrives as whatever stands above the digit on the user's keyboard: "!",
@@ -66,25 +65,4 @@ fn consume_shifted_digit(input: &mut egui::InputState, keys: KeyboardShortcut) -
     let before = input.events.len();
     input.events.retain(|event| !is_it(event));
     input.events.len() < before
-}
-
-/// Files that were dropped on the window: a workspace is opened, anything else imported.
-pub fn take_drops(state: &AppState, ctx: &egui::Context) {
-    let paths: Vec<PathBuf> = ctx.input(|input| {
-        input
-            .raw
-            .dropped_files
-            .iter()
-            .map(|file| file.path().to_path_buf())
-            .collect()
-    });
-    let (workspaces, others): (Vec<_>, Vec<_>) = paths
-        .into_iter()
-        .partition(|path| path.extension().is_some_and(|ending| ending == "inroads"));
-    if let Some(path) = workspaces.into_iter().next() {
-        state.outbox.push(Command::OpenPath(path));
-    }
-    if !others.is_empty() {
-        state.outbox.push(Command::ImportPaths(others));
-    }
 }

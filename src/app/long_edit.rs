@@ -141,11 +141,12 @@ fn take_over(state: &mut AppState, result: Result<Result<LongEdit, EditError>, V
             };
             let step = (words.is_none() && is_worth_a_word(&long.edit)).then(|| long.label.clone());
             document.take_over(long);
+            let revision = document.revision;
             if let Some(words) = words {
                 state.notices.tell(words);
             }
             if let Some(label) = step {
-                state.notices.tell_step(label);
+                state.notices.tell_step(label, revision);
             }
             forget_the_gone(state);
         }

@@ -10,11 +10,12 @@ use egui::ViewportCommand;
 use super::compare;
 use super::dialogs;
 use super::document::Document;
+use super::drops::take_drops;
 use super::execute::{self, execute_all};
 use super::files::Chosen;
 use super::hand_over::{self, Start, Visitors};
 use super::jobs::Job;
-use super::keys::{take_drops, take_keys};
+use super::keys::take_keys;
 use super::long_edit;
 use super::settings::{self, Folders};
 use super::shell::window_ui;
@@ -46,6 +47,7 @@ pub fn open_window(file: Option<PathBuf>) -> Result<(), eframe::Error> {
         settings::load(disk.as_ref(), folders)
     });
     let (width, height) = settings.window.unwrap_or(theme::measure::WINDOW);
+    let window_at = settings.window_at;
     let viewport = egui::ViewportBuilder::default()
         .with_title("Inroads")
         .with_app_id("inroads")
@@ -54,6 +56,10 @@ pub fn open_window(file: Option<PathBuf>) -> Result<(), eframe::Error> {
         .with_maximized(settings.maximized)
         .with_drag_and_drop(true)
         .with_icon(icon());
+    let viewport = match window_at {
+        Some((x, y)) => viewport.with_position([x, y]),
+        None => viewport,
+    };
     let options = eframe::NativeOptions {
         viewport,
         ..Default::default()
@@ -93,6 +99,7 @@ pub struct App {
     named: Option<String>,
     noted: Instant,
     writing: Option<Job<()>>,
+    is_placed: bool,
 }
 
 impl App {
@@ -105,6 +112,7 @@ impl App {
             named: None,
             noted: Instant::now(),
             writing: None,
+            is_placed: false,
         }
     }
 
@@ -149,7 +157,9 @@ impl App {
         compare::poll(state, ctx);
         if let Some((label, edit)) = state.document.as_mut().and_then(Document::take_ready) {
             execute::apply(state, &label, &edit, None);
-            state.notices.tell_step(label);
+            if let Some(document) = &state.document {
+                state.notices.tell_step(label, document.revision);
+            }
         }
         if let Some(result) = state.jobs.import.as_ref().and_then(super::jobs::Job::poll) {
             state.jobs.import = None;
@@ -258,16 +268,26 @@ impl App {
         if self.noted.elapsed() >= NOTE_EVERY {
             self.noted = Instant::now();
             transfer::remember_view(state);
-            let (maximized, size) = ctx.input(|input| {
+            let (maximized, size, at) = ctx.input(|input| {
                 let viewport = input.viewport();
                 (
                     viewport.maximized.unwrap_or(false),
                     viewport.inner_rect.map(|rect| rect.size()),
+                    viewport.outer_rect.map(|rect| rect.min),
                 )
             });
             state.settings.maximized = maximized;
-            if !maximized && let Some(size) = size {
-                state.settings.window = Some((size.x.round(), size.y.round()));
+            let is_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
+            if !maximized && !is_full {
+                // In points of the system: the user's own scale is set after the window is there.
+                let zoom = ctx.zoom_factor();
+                if let Some(size) = size {
+                    let size = size * zoom;
+                    state.settings.window = Some((size.x.round(), size.y.round()));
+                }
+                if let Some(at) = at {
+                    state.settings.window_at = Some(((at.x * zoom).round(), (at.y * zoom).round()));
+                }
             }
         }
         if self
@@ -322,6 +342,51 @@ impl App {
     }
 }
 
+/// Brings a window back that lies beside every screen: the screen that it was on may be gone.
+fn bring_back(ctx: &egui::Context, frame: &eframe::Frame) {
+    let Some(window) = frame.winit_window() else {
+        return;
+    };
+    // Where the system does not say where windows are, it places them itself.
+    let Ok(at) = window.outer_position() else {
+        return;
+    };
+    let rect = |x: i32, y: i32, width: u32, height: u32| {
+        let size = egui::vec2(width as f32, height as f32);
+        egui::Rect::from_min_size(egui::pos2(x as f32, y as f32), size)
+    };
+    let size = window.outer_size();
+    let window_rect = rect(at.x, at.y, size.width, size.height);
+    let screens: Vec<egui::Rect> = window
+        .available_monitors()
+        .map(|screen| {
+            let (at, size) = (screen.position(), screen.size());
+            rect(at.x, at.y, size.width, size.height)
+        })
+        .collect();
+    if let Some(to) = place_on_screen(window_rect, &screens) {
+        let points = to / ctx.pixels_per_point();
+        ctx.send_viewport_cmd(ViewportCommand::OuterPosition(points));
+    }
+}
+
+/// How much of a window's upper edge must be on a screen, in pixels, so that it can be taken hold of.
+const HOLD: f32 = 80.0;
+
+/// Where a window goes that cannot be taken hold of; none where it can.
+fn place_on_screen(window: egui::Rect, screens: &[egui::Rect]) -> Option<egui::Pos2> {
+    let can_hold = |screen: &egui::Rect| {
+        let left = window.left().max(screen.left());
+        let right = window.right().min(screen.right());
+        let has_room = (screen.top()..screen.bottom() - HOLD / 2.0).contains(&window.top());
+        has_room && right - left >= HOLD.min(window.width())
+    };
+    if screens.is_empty() || screens.iter().any(can_hold) {
+        return None;
+    }
+    screens.first().map(|screen| screen.min)
+}
+
 /// How often the look of the window is noted.
 const NOTE_EVERY: Duration = Duration::from_secs(2);
 
@@ -339,8 +404,11 @@ impl eframe::App for App {
         ctx.request_repaint_after(Duration::from_secs(left.max(1)));
     }
 
-    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
+        if !std::mem::replace(&mut self.is_placed, true) {
+            bring_back(&ctx, frame);
+        }
         self.frame(ui);
         self.keep_settings(&ctx);
         // The window's own cross is a wish like any other: it goes through the same question.
@@ -359,5 +427,30 @@ impl eframe::App for App {
     #[cfg(windows)]
     fn on_exit(&mut self) {
         self.end();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui::{Rect, pos2, vec2};
+
+    #[test]
+    fn a_window_beside_every_screen_comes_back() {
+        let screen = |x: f32| Rect::from_min_size(pos2(x, 0.0), vec2(1_920.0, 1_080.0));
+        let check = |x: f32, y: f32, screens: &[Rect], expected| {
+            let window = Rect::from_min_size(pos2(x, y), vec2(1_280.0, 800.0));
+            assert_eq!(place_on_screen(window, screens), expected, "{x} {y}");
+        };
+        let back = Some(pos2(0.0, 0.0));
+        check(100.0, 100.0, &[screen(0.0)], None);
+        check(2_000.0, 100.0, &[screen(0.0), screen(1_920.0)], None);
+        check(2_000.0, 100.0, &[screen(0.0)], back);
+        check(-1_250.0, 0.0, &[screen(0.0)], back);
+        check(0.0, -900.0, &[screen(0.0)], back);
+        // The title bar would be above the screen.
+        check(-1.0, -22.0, &[screen(0.0)], back);
+        check(100.0, 1_070.0, &[screen(0.0)], back);
+        check(5_000.0, 0.0, &[], None);
     }
 }

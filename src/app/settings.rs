@@ -22,8 +22,12 @@ pub struct Settings {
     pub recent: Vec<PathBuf>,
     /// The workspace that was open at the end is opened again.
     pub reopen: bool,
+    /// Commands that were chosen in the palette, the latest first, by their names.
+    pub recent_commands: Vec<String>,
     /// Inner size of the window in points.
     pub window: Option<(f32, f32)>,
+    /// Where the window was, in points, where the system says so.
+    pub window_at: Option<(f32, f32)>,
     /// The window was maximized.
     pub maximized: bool,
     /// How each recent file was looked at.
@@ -31,6 +35,12 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Forgets which files were open, and how they were looked at.
+    pub fn forget_files(&mut self) {
+        self.recent.clear();
+        self.views.clear();
+    }
+
     /// Puts a file on top of the recent ones.
     pub fn note_file(&mut self, path: &Path) {
         self.recent.retain(|known| known != path);

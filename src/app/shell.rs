@@ -32,15 +32,18 @@ pub fn window_ui(ui: &mut Ui, state: &mut AppState) {
         workspace_ui(ui, state);
     } else {
         CentralPanel::no_frame().show(ui, |ui| {
-            welcome_ui(ui, &state.outbox, &state.settings.recent);
+            let recent = state.recent.list(ui.ctx(), &state.disk, &state.settings);
+            welcome_ui(ui, &state.outbox, &recent);
         });
     }
     if let Some(words) = state.trouble.clone() {
         trouble_ui(ui, state, &words);
     }
     busy_ui(ui, state);
+    let revision = state.document.as_ref().map(|document| document.revision);
+    state.notices.follow(state.wall, revision);
     state.notices.ui(ui.ctx(), &state.outbox);
-    drop_hint_ui(ui);
+    super::drops::hint_ui(ui);
 }
 
 fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
@@ -207,7 +210,14 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
             PanelKind::FollowUps => follow_ups_ui(ui, cx, &mut view.follow_ups),
             PanelKind::Settings => {
                 let places = places(&document.path, folders.as_ref());
-                settings_ui(ui, &mut settings.preferences, &places, outbox);
+                settings_ui(
+                    ui,
+                    Some(cx),
+                    &mut view.settings,
+                    &mut settings.preferences,
+                    &places,
+                    outbox,
+                );
             }
         }
     });
@@ -367,23 +377,4 @@ fn busy_ui(ui: &mut Ui, state: &mut AppState) {
             _ => jobs.compare = None,
         }
     }
-}
-
-/// Says that what hovers over the window may be dropped.
-fn drop_hint_ui(ui: &mut Ui) {
-    if ui.input(|input| input.raw.hovered_files.is_empty()) {
-        return;
-    }
-    let p = palette(ui);
-    let rect = ui.ctx().content_rect();
-    let painter = ui
-        .ctx()
-        .layer_painter(egui::LayerId::new(Order::Foreground, Id::unique("drop")));
-    painter.rect_filled(
-        rect,
-        CornerRadius::ZERO,
-        crate::theme::faded(*p.accent_pale, 0.85),
-    );
-    let words = Type::title().line(ui, "Drop to open or import", *p.accent_ink, rect.width());
-    painter.galley(rect.center() - words.size() / 2.0, words, *p.accent_ink);
 }

@@ -12,7 +12,9 @@ use super::files::FileDialog;
 use super::jobs::Job;
 use super::long_edit::LongJob;
 use super::notices::Notices;
+use super::recent::RecentFiles;
 use super::settings::{Folders, Settings};
+use super::steps::Walk;
 use super::view::View;
 use crate::edit::Edit;
 use crate::exchange;
@@ -97,6 +99,10 @@ pub struct AppState {
     pub disk: Arc<dyn Disk>,
     /// Work under way.
     pub jobs: Jobs,
+    /// A way through the history that is under way.
+    pub walk: Option<Walk>,
+    /// Which of the recent files are still there.
+    pub recent: RecentFiles,
     /// What just happened.
     pub notices: Notices,
     /// The dialog that is open.
@@ -138,6 +144,8 @@ impl AppState {
             folders,
             disk,
             jobs: Jobs::default(),
+            walk: None,
+            recent: RecentFiles::default(),
             notices: Notices::default(),
             dialog: None,
             outbox: Outbox::default(),

@@ -33,6 +33,7 @@ pub(super) fn store_options(state: &AppState) -> StoreOptions {
             .folders
             .as_ref()
             .map(super::settings::Folders::backups),
+        backups_kept: state.settings.preferences.backups as usize,
         ..StoreOptions::new(Utc::now)
     }
 }

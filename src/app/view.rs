@@ -9,6 +9,7 @@ use crate::panels::follow_ups::FollowUpsState;
 use crate::panels::graph::{GraphState, GraphView};
 use crate::panels::inspector::InspectorState;
 use crate::panels::people::{PeopleState, PeopleView};
+use crate::panels::settings::SettingsState;
 use crate::panels::today::TodayState;
 use crate::panels::wins::WinsState;
 use crate::panels::{Cx, PanelKind, Selection};
@@ -42,6 +43,8 @@ pub struct View {
     pub follow_ups: FollowUpsState,
     /// What the inspector remembers.
     pub inspector: InspectorState,
+    /// What the settings remember.
+    pub settings: SettingsState,
     /// How much waits in each panel.
     pub waiting: WaitingCounts,
     back: Vec<Spot>,

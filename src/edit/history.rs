@@ -122,6 +122,21 @@ impl History {
         }
     }
 
+    /// How many steps there are, done and undone.
+    pub fn total(&self) -> usize {
+        self.done.len() + self.undone.len()
+    }
+
+    /// The label of a step, counted from one in the order in which they were done; those that were undone follow.
+    pub fn label_of(&self, step: usize) -> Option<&str> {
+        let at = step.checked_sub(1)?;
+        let found = match at.checked_sub(self.done.len()) {
+            None => self.done.get(at),
+            Some(ahead) => self.undone.iter().rev().nth(ahead),
+        };
+        found.map(|step| step.label.as_str())
+    }
+
     /// The labels of what was done, the latest first.
     pub fn labels(&self) -> impl Iterator<Item = &str> {
         self.done.iter().rev().map(|step| step.label.as_str())

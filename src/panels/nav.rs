@@ -5,7 +5,7 @@ use egui::{CornerRadius, Role, Sense, Ui, Vec2, WidgetInfo};
 use super::{Command, Cx, PanelKind};
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::icons::{self, Icon, paint_icon_at};
-use crate::widgets::{focus_ring, paint_mark};
+use crate::widgets::{focus_ring, icon_button, inside, paint_mark};
 
 /// What waits in a panel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -44,6 +44,7 @@ pub fn nav_ui(ui: &mut Ui, cx: Cx<'_>, open: PanelKind, waiting: Waiting, collap
             *p.text,
         );
     }
+    menu_ui(ui, cx, brand, collapsed);
     for kind in PanelKind::NAV {
         let count = match kind {
             PanelKind::Today => waiting.today,
@@ -56,6 +57,26 @@ pub fn nav_ui(ui: &mut Ui, cx: Cx<'_>, open: PanelKind, waiting: Waiting, collap
     let left = ui.available_height() - measure::NAV_ITEM - measure::GAP;
     ui.add_space(left.max(0.0));
     item_ui(ui, cx, PanelKind::Settings, open, 0, collapsed);
+}
+
+/// The button of the main menu: beside the brand, or below it where the rail is narrow.
+fn menu_ui(ui: &mut Ui, cx: Cx<'_>, brand: egui::Rect, collapsed: bool) {
+    let words = Command::Menu.words();
+    let keys = words.shortcut.map(|keys| ui.format_shortcut(&keys));
+    let name = format!("{}  {}", words.label, keys.unwrap_or_default());
+    let side = measure::CONTROL;
+    let rect = if collapsed {
+        let size = Vec2::new(ui.available_width(), side);
+        let (row, _) = ui.allocate_exact_size(size, Sense::hover());
+        egui::Rect::from_center_size(row.center(), Vec2::splat(side))
+    } else {
+        let middle = egui::pos2(brand.right() - side / 2.0, brand.center().y);
+        egui::Rect::from_center_size(middle, Vec2::splat(side))
+    };
+    let builder = egui::UiBuilder::new().id_salt("main menu").max_rect(rect);
+    if inside(ui, builder, |ui| icon_button(ui, icons::MENU, &name)).clicked() {
+        cx.send(Command::Menu);
+    }
 }
 
 /// The icon of a panel.

@@ -24,7 +24,7 @@ pub struct Preferences {
     pub week_numbers: bool,
     /// What the wheel does on the graph.
     pub wheel: Wheel,
-    /// How many backups are kept of every workspace, besides the daily and monthly ones.
+    /// How many backups are kept of every workspace, besides the hourly and daily ones.
     pub backups: u32,
     /// The calendar says so where a week has more meetings than this.
     pub meetings_per_week: u32,

@@ -2,10 +2,10 @@
 
 use egui::{CornerRadius, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
-use super::{Command, Cx, ExportKind, Steps};
+use super::{Command, Cx, Steps};
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::icons::{self, Icon, paint_icon_at};
-use crate::widgets::{Button, focus_ring};
+use crate::widgets::{Button, focus_ring, menu_row};
 
 /// Draws the top bar; `undo` and `redo` are the names of the steps.
 pub fn top_bar_ui(ui: &mut Ui, cx: Cx<'_>, steps: Steps, undo: Option<&str>, redo: Option<&str>) {
@@ -116,60 +116,37 @@ fn add_ui(ui: &mut Ui, cx: Cx<'_>, steps: Steps) {
     let response = Button::secondary("Add")
         .icon(icons::ADD)
         .trailing(icons::DOWN)
-        .name("Add or import")
+        .name("Add")
         .ui(ui);
     egui::Popup::menu(&response)
-        .accessible_name("Add or import")
+        .accessible_name("Add")
         .show(|ui| {
-            for command in [Command::NewContact, Command::NewFollowUp, Command::Connect] {
-                menu_item(
-                    ui,
-                    cx,
-                    &command,
-                    command != Command::Connect || cx.selection.lead.is_some(),
-                );
-            }
-            ui.separator();
-            menu_item(ui, cx, &Command::Import, true);
-            for kind in [
-                ExportKind::FollowUps,
-                ExportKind::Contacts,
-                ExportKind::Graph,
+            ui.set_width(measure::MENU_ITEMS);
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for (command, icon) in [
+                (Command::NewContact, icons::PERSON_ADD),
+                (Command::NewMeeting, icons::CALENDAR),
+                (Command::NewWin, icons::WINS),
+                (Command::NewFollowUp, icons::FOLLOW_UPS),
+                (Command::Connect, icons::CONNECT),
             ] {
-                menu_item(ui, cx, &Command::Export(kind), true);
-            }
-            ui.separator();
-            for command in [
-                Command::NewWorkspace,
-                Command::Open,
-                Command::SaveCopy,
-                Command::CloseWorkspace,
-            ] {
-                menu_item(ui, cx, &command, true);
-            }
-            menu_item(ui, cx, &Command::Trash, !cx.workspace.trash.is_empty());
-            menu_item(ui, cx, &Command::Restore, !steps.is_read_only);
-            ui.separator();
-            for command in [Command::Shortcuts, Command::About, Command::Quit] {
-                menu_item(ui, cx, &command, true);
+                let enabled = command.is_enabled(Some(&cx), steps);
+                menu_item(ui, cx, &command, icon, enabled);
             }
         });
 }
 
 /// A menu item made of a command's own words.
-pub fn menu_item(ui: &mut Ui, cx: Cx<'_>, command: &Command, enabled: bool) {
+fn menu_item(ui: &mut Ui, cx: Cx<'_>, command: &Command, icon: Icon, enabled: bool) {
     let words = command.words();
-    let color = *palette(ui).text;
-    let mut button = egui::Button::new(Type::secondary().rich(&words.label, color)).frame(false);
-    if let Some(keys) = words.shortcut {
-        button = button.shortcut_text(ui.format_shortcut(&keys));
-    }
-    ui.set_min_width(measure::NAV);
-    if ui
-        .add_enabled(enabled, button)
-        .on_hover_text(words.help)
-        .clicked()
-    {
+    let keys = words
+        .shortcut
+        .map(|keys| ui.format_shortcut(&keys).replace('+', " "))
+        .unwrap_or_default();
+    let row = ui
+        .add_enabled_ui(enabled, |ui| menu_row(ui, Some(icon), &words.label, &keys))
+        .inner;
+    if row.on_hover_text(words.help).clicked() {
         cx.send(command.clone());
         ui.close();
     }

@@ -1,19 +1,18 @@
 //! The welcome screen: four ways to start, and a small network that tells what it is about.
 
-use std::path::PathBuf;
-
 use egui::{
     Align2, Color32, CornerRadius, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
     WidgetInfo,
 };
 
+use super::menu::RecentFile;
 use super::{Command, Outbox};
 use crate::theme::{Palette, Type, blend, measure, palette, tokens};
 use crate::widgets::icons::{self, Icon, paint_icon_at};
-use crate::widgets::{focus_ring, paint_mark};
+use crate::widgets::{focus_ring, link, paint_mark};
 
 /// Draws the welcome screen; commands go straight into the outbox, as there is no workspace to look at.
-pub fn welcome_ui(ui: &mut Ui, outbox: &Outbox, recent: &[PathBuf]) {
+pub fn welcome_ui(ui: &mut Ui, outbox: &Outbox, recent: &[RecentFile]) {
     let p = palette(ui);
     let whole = ui.max_rect();
     let is_wide = whole.width() >= measure::WELCOME_BREAK;
@@ -64,7 +63,7 @@ pub fn welcome_ui(ui: &mut Ui, outbox: &Outbox, recent: &[PathBuf]) {
     );
 }
 
-fn actions(ui: &mut Ui, outbox: &Outbox, recent: &[PathBuf]) {
+fn actions(ui: &mut Ui, outbox: &Outbox, recent: &[RecentFile]) {
     let p = palette(ui);
     ui.spacing_mut().item_spacing.y = 0.0;
     let (brand, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 28.0), Sense::hover());
@@ -126,23 +125,46 @@ fn actions(ui: &mut Ui, outbox: &Outbox, recent: &[PathBuf]) {
         }
     }
     let room = ui.available_height() - 40.0;
-    let shown = recent.iter().take(((room / 24.0).max(0.0) as usize).min(5));
-    for (at, path) in shown.enumerate() {
-        if at == 0 {
-            ui.add_space(measure::GAP_SMALL);
-            crate::widgets::caption(ui, "Recent");
-        }
-        let name = path
-            .file_stem()
-            .map(|stem| stem.to_string_lossy().into_owned())
-            .unwrap_or_default();
-        if crate::widgets::link(ui, &name)
-            .on_hover_text(path.display().to_string())
-            .clicked()
-        {
-            outbox.push(Command::OpenPath(path.clone()));
-        }
+    // A line for the heading, and one for what clears the list.
+    let rows = (room / measure::CONTROL_SMALL).max(0.0) as usize;
+    if recent.is_empty() || rows < 2 {
+        return;
     }
+    ui.add_space(measure::GAP_SMALL);
+    ui.spacing_mut().item_spacing.y = measure::GAP_SMALL;
+    ui.horizontal(|ui| {
+        crate::widgets::caption(ui, "Recent");
+        let clear = Command::ForgetFiles;
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let words = clear.words();
+            if link(ui, &words.label).on_hover_text(words.help).clicked() {
+                outbox.push(clear);
+            }
+        });
+    });
+    let height = (rows - 1) as f32 * measure::CONTROL_SMALL;
+    egui::ScrollArea::vertical()
+        .max_height(height)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            for file in recent {
+                recent_ui(ui, outbox, file);
+            }
+        });
+}
+
+fn recent_ui(ui: &mut Ui, outbox: &Outbox, file: &RecentFile) {
+    let path = file.path.display().to_string();
+    ui.horizontal(|ui| {
+        if file.is_there {
+            if link(ui, &file.name()).on_hover_text(path).clicked() {
+                outbox.push(Command::OpenPath(file.path.clone()));
+            }
+        } else {
+            let words = format!("{} · not found", file.name());
+            crate::widgets::muted(ui, words).on_hover_text(path);
+        }
+    });
 }
 
 fn card(

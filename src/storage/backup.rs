@@ -12,8 +12,6 @@ use super::load::{self, Loaded};
 use super::save;
 use crate::model::Workspace;
 
-/// How many backups made at opening are kept.
-const OPENS: usize = 10;
 /// How long one backup per hour is kept.
 const HOURLY: TimeDelta = TimeDelta::days(1);
 /// How long one backup per day is kept.
@@ -85,6 +83,8 @@ pub(super) struct Shelf<'a> {
     /// The folder of all backups.
     pub root: &'a Path,
     pub now: DateTime<Utc>,
+    /// How many backups made at opening are kept.
+    pub opens: usize,
     /// How many bytes all backups of one file may take.
     pub budget: u64,
 }
@@ -232,7 +232,12 @@ impl Shelf<'_> {
             }
         }
         save::write_atomic(self.disk, &target, bytes)?;
-        for old in outdated(&in_folder(self.disk, &folder), self.now, self.budget) {
+        for old in outdated(
+            &in_folder(self.disk, &folder),
+            self.opens,
+            self.now,
+            self.budget,
+        ) {
             self.disk.remove(&old).ok();
         }
         Ok(Some(target))
@@ -240,16 +245,16 @@ impl Shelf<'_> {
 }
 
 /// Which of the backups, sorted from new to old, are to go.
-fn outdated(backups: &[Backup], now: DateTime<Utc>, budget: u64) -> Vec<PathBuf> {
+fn outdated(backups: &[Backup], opens: usize, now: DateTime<Utc>, budget: u64) -> Vec<PathBuf> {
     let mut gone = Vec::new();
-    let (mut opens, mut bytes) = (0, 0_u64);
+    let (mut opened, mut bytes) = (0, 0_u64);
     let mut days = std::collections::BTreeSet::new();
     for (at, backup) in backups.iter().enumerate() {
         let age = now - backup.taken;
         let is_kept = match backup.kind {
             BackupKind::Open => {
-                opens += 1;
-                opens <= OPENS
+                opened += 1;
+                opened <= opens
             }
             BackupKind::Hour if age <= HOURLY => true,
             BackupKind::Hour => age <= DAILY && days.insert(backup.taken.date_naive()),
@@ -281,7 +286,7 @@ mod tests {
     }
 
     fn kept(backups: &[Backup], now: DateTime<Utc>, budget: u64) -> Vec<DateTime<Utc>> {
-        let gone = outdated(backups, now, budget);
+        let gone = outdated(backups, 10, now, budget);
         let kept = backups.iter().filter(|one| !gone.contains(&one.path));
         kept.map(|one| one.taken).collect()
     }
@@ -307,7 +312,7 @@ mod tests {
         let opens: Vec<Backup> = (0..30)
             .map(|day| backup(now - TimeDelta::days(day), BackupKind::Open, 10))
             .collect();
-        assert_eq!(kept(&opens, now, u64::MAX).len(), OPENS);
+        assert_eq!(kept(&opens, now, u64::MAX).len(), 10);
         assert_eq!(kept(&opens, now, 55).len(), 5);
         assert_eq!(kept(&opens, now, 0).len(), ALWAYS);
         // A clock that went mad does not empty the shelf.

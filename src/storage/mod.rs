@@ -31,7 +31,7 @@ mod snapshot;
 mod store;
 
 pub use backup::{Backup, BackupKind, list_backups, newest_good_backup, read_backup};
-pub use disk::{Disk, RealDisk};
+pub use disk::{Disk, FileKind, RealDisk};
 pub use error::{Damage, Holder, JournalProblem, OpenError, OutsideChange, SaveError};
 pub use format::fingerprint;
 pub use header::{APP, FORMAT, Header, VERSION};

@@ -43,6 +43,8 @@ pub struct StoreOptions {
     pub now: fn() -> DateTime<Utc>,
     /// The folder of all backups; none makes no backups.
     pub backups: Option<PathBuf>,
+    /// How many backups made at opening are kept.
+    pub backups_kept: usize,
     /// How many bytes the backups of one file may take.
     pub backup_budget: u64,
     /// What to do with a journal that does not fit.
@@ -59,6 +61,7 @@ impl StoreOptions {
         Self {
             now,
             backups: None,
+            backups_kept: 20,
             backup_budget: 500_000_000,
             bad_journal: BadJournal::Refuse,
             idle: Duration::from_secs(5),
@@ -432,6 +435,7 @@ impl Store {
             disk: self.disk.as_ref(),
             root,
             now,
+            opens: self.options.backups_kept,
             budget: self.options.backup_budget,
         })
     }

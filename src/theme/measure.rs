@@ -100,6 +100,25 @@ pub const WELCOME_BREAK: f32 = 860.0;
 /// Size of the window at first.
 pub const WINDOW: (f32, f32) = (1_280.0, 800.0);
 
+// Menus, settings and the guide.
+
+/// Width of the topics of the main menu.
+pub const MENU_TOPICS: f32 = 130.0;
+/// Width of the rows of the main menu.
+pub const MENU_ITEMS: f32 = 310.0;
+/// Width of the headings beside the guide.
+pub const GUIDE_TOPICS: f32 = 190.0;
+/// Largest height of the guide's text.
+pub const GUIDE_TEXT: f32 = 480.0;
+/// Height of a guide's window besides its text.
+pub const GUIDE_AROUND: f32 = 250.0;
+/// Width of the guide below which its headings stand in the text alone.
+pub const GUIDE_BREAK: f32 = 480.0;
+/// Width of the settings below which a control stands under its name.
+pub const SETTINGS_BREAK: f32 = 520.0;
+/// Width of a field in the settings.
+pub const SETTINGS_FIELD: f32 = 240.0;
+
 // Follow-ups and dialogs.
 
 /// Distance between the bar under the active tab and the lower edge of the header.

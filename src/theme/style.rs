@@ -27,7 +27,11 @@ pub fn install(ctx: &egui::Context) {
     ] {
         ctx.style_mut_of(theme, |style| dress(style, palette));
     }
-    ctx.options_mut(|options| options.quit_shortcuts.clear());
+    ctx.options_mut(|options| {
+        options.quit_shortcuts.clear();
+        // The size of everything is a setting; the keys are those of its commands.
+        options.zoom_with_keyboard = false;
+    });
 }
 
 /// Sets animations on or off.

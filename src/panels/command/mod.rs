@@ -4,7 +4,7 @@ mod words;
 
 pub use words::Words;
 
-use egui::Key;
+use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{Cx, Selection};
 use crate::edit::Edit;
@@ -58,6 +58,10 @@ pub enum Command {
     Copy(String),
     /// Tells the user something.
     Tell(String),
+    /// Shows a folder, or the one that a file is in, in the system's own program for files.
+    OpenFolder(std::path::PathBuf),
+    /// Takes back or does again, until this many steps are done.
+    StepTo(usize),
     /// Opens a file of recent ones.
     OpenPath(std::path::PathBuf),
     /// Imports files.
@@ -76,8 +80,12 @@ pub enum Command {
     Undo,
     /// Does it again.
     Redo,
+    /// The steps that were done, to go back to one of them.
+    History,
     /// Search and commands.
     Palette,
+    /// The menu of everything.
+    Menu,
     /// A new record of the sort that the open panel shows.
     NewHere,
     /// A new person.
@@ -130,6 +138,22 @@ pub enum Command {
     ThisIsMe,
     /// Makes the selected person a key player, or no longer.
     ToggleKeyPlayer,
+    /// Everything larger.
+    Larger,
+    /// Everything smaller.
+    Smaller,
+    /// Everything as large as the system says.
+    UsualSize,
+    /// The nav rail with or without words.
+    Sidebar,
+    /// The window fills the screen, or no longer.
+    FullScreen,
+    /// Forgets which files were open.
+    ForgetFiles,
+    /// What was told at the foot of the window.
+    Notices,
+    /// A short guide.
+    Guide,
     /// The window of shortcuts.
     Shortcuts,
     /// About Inroads.
@@ -240,7 +264,9 @@ impl Command {
         Self::Connect,
         Self::Undo,
         Self::Redo,
+        Self::History,
         Self::Palette,
+        Self::Menu,
         Self::Show(PanelKind::Today),
         Self::Show(PanelKind::People),
         Self::Show(PanelKind::Graph),
@@ -276,15 +302,45 @@ impl Command {
         Self::Theme(ThemeChoice::System),
         Self::Theme(ThemeChoice::Light),
         Self::Theme(ThemeChoice::Dark),
+        Self::Larger,
+        Self::Smaller,
+        Self::UsualSize,
+        Self::Sidebar,
+        Self::FullScreen,
+        Self::ForgetFiles,
+        Self::Notices,
+        Self::Guide,
         Self::Shortcuts,
         Self::About,
         Self::Quit,
     ];
 
+    /// Second keys of commands, for other habits and other keyboards.
+    pub const MORE_KEYS: &'static [(Self, KeyboardShortcut)] = &[
+        (
+            Self::Redo,
+            KeyboardShortcut::new(Modifiers::COMMAND, Key::Y),
+        ),
+        (
+            Self::Palette,
+            KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::P),
+        ),
+        (
+            Self::Shortcuts,
+            KeyboardShortcut::new(Modifiers::COMMAND, Key::Questionmark),
+        ),
+        (
+            Self::Larger,
+            KeyboardShortcut::new(Modifiers::COMMAND, Key::Equals),
+        ),
+    ];
+
     /// Whether the keys are plain letters or keys that text fields need, so that they wait while somebody types.
     pub fn yields_to_typing(&self) -> bool {
         self.words().shortcut.is_some_and(|keys| {
-            !keys.modifiers.command || matches!(keys.logical_key, Key::A | Key::Z)
+            let is_function_key = (Key::F1..=Key::F35).contains(&keys.logical_key);
+            !is_function_key
+                && (!keys.modifiers.command || matches!(keys.logical_key, Key::A | Key::Z))
         })
     }
 
@@ -329,6 +385,15 @@ impl Command {
                     | Self::ImportPaths(_)
                     | Self::Sample
                     | Self::Theme(_)
+                    | Self::Menu
+                    | Self::Larger
+                    | Self::Smaller
+                    | Self::UsualSize
+                    | Self::FullScreen
+                    | Self::ForgetFiles
+                    | Self::OpenFolder(_)
+                    | Self::Notices
+                    | Self::Guide
                     | Self::Shortcuts
                     | Self::About
                     | Self::Quit
@@ -343,6 +408,7 @@ impl Command {
         match self {
             Self::Undo => steps.can_undo,
             Self::Redo => steps.can_redo,
+            Self::History => steps.can_undo || steps.can_redo,
             Self::Back => steps.can_go_back,
             Self::Forward => steps.can_go_forward,
             Self::DeleteSelected | Self::ToggleKeyPlayer | Self::FitSelection | Self::TogglePin => {
@@ -386,6 +452,17 @@ mod tests {
                     words.label
                 );
             }
+        }
+    }
+
+    #[test]
+    fn second_keys_are_free_and_wait_like_the_first() {
+        for (command, keys) in Command::MORE_KEYS {
+            let first = Command::LISTED
+                .iter()
+                .find(|other| other.words().shortcut == Some(*keys));
+            assert_eq!(first, None, "{keys:?}");
+            assert!(Command::LISTED.contains(command));
         }
     }
 

@@ -75,6 +75,16 @@ impl Command {
             ),
             Self::Copy(_) => ("Copy", "Copies it to the clipboard.", None),
             Self::Tell(_) => ("Tell", "A notice at the foot of the window.", None),
+            Self::OpenFolder(_) => (
+                "Open folder",
+                "Shows it in the system's own program for files.",
+                None,
+            ),
+            Self::StepTo(_) => (
+                "Go to step",
+                "Takes back or does again what lies between.",
+                None,
+            ),
             Self::OpenPath(_) => ("Open file", "Opens this workspace.", None),
             Self::ImportPaths(_) => (
                 "Import files",
@@ -123,7 +133,7 @@ impl Command {
             ),
             Self::Show(PanelKind::Settings) => (
                 "Show settings",
-                "Theme, motion, scale, places of files.",
+                "Theme, scale, calendar, backups, this workspace.",
                 Some((CTRL, Key::Comma)),
             ),
             Self::Export(ExportKind::FollowUps) => (
@@ -145,6 +155,16 @@ impl Command {
                 "Redo",
                 "Does the step again.",
                 Some((CTRL.plus(SHIFT), Key::Z)),
+            ),
+            Self::History => (
+                "History of steps…",
+                "Everything that can be undone, to go back to any of it.",
+                Some((CTRL.plus(SHIFT), Key::H)),
+            ),
+            Self::Menu => (
+                "Main menu",
+                "Every command, by topic.",
+                Some((NONE, Key::F10)),
             ),
             Self::Palette => (
                 "Search or run a command",
@@ -272,6 +292,42 @@ impl Command {
                 "Key player",
                 "Puts the selected people on the short list, or takes them off.",
                 Some((NONE, Key::K)),
+            ),
+            Self::Larger => ("Larger", "Everything 10 % larger.", Some((CTRL, Key::Plus))),
+            Self::Smaller => (
+                "Smaller",
+                "Everything 10 % smaller.",
+                Some((CTRL, Key::Minus)),
+            ),
+            Self::UsualSize => (
+                "Usual size",
+                "Everything as large as the system says.",
+                Some((CTRL, Key::Num0)),
+            ),
+            Self::Sidebar => (
+                "Fold or unfold the sidebar",
+                "Icons only, or icons with words.",
+                Some((NONE, Key::F9)),
+            ),
+            Self::FullScreen => (
+                "Full screen",
+                "Inroads and nothing else, or back to a window.",
+                Some((NONE, Key::F11)),
+            ),
+            Self::ForgetFiles => (
+                "Clear recent files",
+                "Forgets which files were open; the files stay where they are.",
+                None,
+            ),
+            Self::Notices => (
+                "Notices…",
+                "What was told at the foot of the window, the latest first.",
+                None,
+            ),
+            Self::Guide => (
+                "Guide",
+                "What Inroads is for, in ten minutes a week.",
+                Some((NONE, Key::F1)),
             ),
             Self::Shortcuts => (
                 "Keyboard shortcuts",

@@ -18,7 +18,7 @@ mod restore;
 mod shortcuts;
 mod trash;
 
-pub use about::{AboutDecision, about_dialog};
+pub use about::{AboutDecision, AboutView, about_dialog};
 pub use address::{Address, AddressDecision, Refusal, address_dialog};
 pub use compare::{CompareDecision, CompareView, CompareWords, Comparison, compare_dialog};
 pub use confirm::{Answer, Question, Weight, confirm_dialog, empty_trash_question};
@@ -35,5 +35,5 @@ pub use plan::{PlanForm, plan_dialog, warnings_of};
 pub use restore::{
     BackupRow, Check, Holds, Place, RestoreDecision, RestoreView, restore_dialog, step_name,
 };
-pub use shortcuts::{Closed, KeyGroup, ShortcutsView, shortcuts_dialog};
+pub use shortcuts::{Closed, KEY_GROUPS, KeyGroup, ShortcutsView, shortcuts_dialog};
 pub use trash::{TrashDecision, trash_dialog};

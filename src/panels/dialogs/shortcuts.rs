@@ -1,9 +1,9 @@
-//! Every key, made from the same table as menus and tooltips.
+//! Every key, made from the same table as menus and tooltips, and the keys that panels have for themselves.
 
 use egui::{Context, Layout, ScrollArea, Ui};
 
 use super::frame::{Can, Dialog, footer};
-use crate::panels::Command;
+use crate::panels::{Command, follow_ups};
 use crate::query::fold::{fold, fold_query};
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{Button, caption, elided, heading, key_hint, text_field};
@@ -16,6 +16,64 @@ pub struct KeyGroup {
     /// Keys, and what they do.
     pub keys: &'static [(&'static str, &'static str)],
 }
+
+/// The keys that panels handle themselves.
+pub const KEY_GROUPS: &[KeyGroup] = &[
+    KeyGroup {
+        title: "In the table of people",
+        keys: &[
+            ("↑ ↓", "Previous or next person"),
+            ("Shift ↑ ↓", "Select a range"),
+            ("Space", "Select, or no longer"),
+            ("Enter", "Open the person"),
+            ("Home End", "First or last person"),
+            ("Page Up Page Down", "A page up or down"),
+        ],
+    },
+    KeyGroup {
+        title: "On the graph",
+        keys: &[
+            ("↑ ↓ ← →", "To the nearest person in that direction"),
+            ("Ctrl ↑ ↓ ← →", "Nudge the person; with Shift further"),
+            ("Shift ↑ ↓ ← →", "Move the picture"),
+            ("Enter", "Open the person"),
+            ("Space", "Select, or no longer"),
+            ("F", "Focus on the selected person"),
+            ("1 to 9", "How many steps the focus reaches"),
+            ("+ −", "Zoom, or the reach of the focus"),
+            ("Home", "Show everything"),
+        ],
+    },
+    KeyGroup {
+        title: "In the calendar",
+        keys: &[
+            ("↑ ↓ ← →", "To another day"),
+            ("Enter", "Open the day"),
+            ("N", "Plan a meeting on the day"),
+            ("Ctrl T", "Today"),
+            ("Page Up Page Down", "Previous or next month"),
+            ("Alt 1", "Month"),
+            ("Alt 3", "Agenda"),
+            ("Delete", "Cancel or delete the meeting"),
+        ],
+    },
+    KeyGroup {
+        title: "In the list of follow-ups",
+        keys: follow_ups::KEYS,
+    },
+    KeyGroup {
+        title: "In dialogs and fields",
+        keys: &[
+            ("Tab", "Next field; with Shift the one before"),
+            ("Enter", "The main button"),
+            (
+                "Ctrl Enter",
+                "The main button, also from a field of several lines",
+            ),
+            ("Esc", "Close, or give up the words in the field"),
+        ],
+    },
+];
 
 /// What is looked for.
 #[derive(Debug, Clone, Default)]
@@ -49,37 +107,22 @@ pub fn shortcuts_dialog(
             .auto_shrink([false, true])
             .show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
-                let listed: Vec<(String, String)> = Command::LISTED
-                    .iter()
-                    .filter_map(|command| {
-                        let words = command.words();
-                        let keys = ctx.format_shortcut(&words.shortcut?).replace('+', " ");
-                        Some((words.label, keys))
-                    })
-                    .filter(|(label, keys)| keep(label, keys))
-                    .collect();
-                if !listed.is_empty() {
-                    any = true;
-                    heading(ui, "Everywhere");
-                }
-                for (label, keys) in &listed {
-                    row_ui(ui, label, keys);
+                for (title, commands) in topics() {
+                    let listed: Vec<(String, String)> = commands
+                        .iter()
+                        .filter_map(|command| Some((command.words().label, keys_of(ctx, command)?)))
+                        .filter(|(label, keys)| keep(label, keys))
+                        .collect();
+                    group_ui(ui, title, &listed, &mut any);
                 }
                 for group in groups {
-                    let keys: Vec<_> = group
+                    let keys: Vec<(String, String)> = group
                         .keys
                         .iter()
                         .filter(|(keys, what)| keep(what, keys))
+                        .map(|(keys, what)| ((*what).to_owned(), (*keys).to_owned()))
                         .collect();
-                    if keys.is_empty() {
-                        continue;
-                    }
-                    any = true;
-                    ui.add_space(measure::ROW_GAP);
-                    heading(ui, group.title);
-                    for (keys, what) in keys {
-                        row_ui(ui, what, keys);
-                    }
+                    group_ui(ui, group.title, &keys, &mut any);
                 }
                 if !any {
                     caption(ui, "No shortcut of that name.");
@@ -91,12 +134,55 @@ pub fn shortcuts_dialog(
     })
 }
 
+/// The commands by topic, as in the main menu.
+fn topics() -> Vec<(&'static str, Vec<Command>)> {
+    crate::panels::menu::topics()
+        .map(|(topic, commands)| {
+            (
+                if topic == "Edit" {
+                    "Edit and add"
+                } else {
+                    topic
+                },
+                commands,
+            )
+        })
+        .collect()
+}
+
+/// The keys of a command, and its other keys: "Ctrl Shift Z or Ctrl Y".
+fn keys_of(ctx: &Context, command: &Command) -> Option<String> {
+    let first = command.words().shortcut?;
+    let more = Command::MORE_KEYS
+        .iter()
+        .filter(|(of, _)| of == command)
+        .map(|(_, keys)| keys);
+    let all: Vec<String> = std::iter::once(&first)
+        .chain(more)
+        .map(|keys| ctx.format_shortcut(keys).replace('+', " "))
+        .collect();
+    Some(all.join(" or "))
+}
+
+fn group_ui(ui: &mut Ui, title: &str, rows: &[(String, String)], any: &mut bool) {
+    if rows.is_empty() {
+        return;
+    }
+    if std::mem::replace(any, true) {
+        ui.add_space(measure::ROW_GAP);
+    }
+    heading(ui, title);
+    for (what, keys) in rows {
+        row_ui(ui, what, keys);
+    }
+}
+
 fn row_ui(ui: &mut Ui, what: &str, keys: &str) {
     let p = palette(ui);
     let size = egui::vec2(ui.available_width(), measure::MENU_ROW);
     ui.allocate_ui_with_layout(size, Layout::left_to_right(egui::Align::Center), |ui| {
         ui.set_min_size(size);
-        let width = size.x * 0.65;
+        let width = size.x * 0.6;
         elided(ui, Type::secondary(), what, *p.text, width);
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
             ui.add_space(measure::ROW_GAP);

@@ -13,7 +13,7 @@ use super::new_here::NewHere;
 use super::nodes::handle_at;
 use super::state::{GraphState, Tool, people_words};
 use crate::model::{Contact, Id};
-use crate::panels::{Command, Cx, Selection};
+use crate::panels::{Command, Cx, Selection, Wheel};
 use crate::theme::measure;
 
 /// How far around a disc the pointer still means it, in points of the screen.
@@ -96,7 +96,7 @@ pub(super) fn pointer(
     response: &Response,
 ) {
     let view = look.view;
-    wheel(ui, state, response, view);
+    wheel(ui, cx, state, response, view);
     let pointer = response.hover_pos().or(response.interact_pointer_pos());
     state.escape(ui, cx);
     // Between press and drag the pointer has left what it pressed.
@@ -125,7 +125,7 @@ pub(super) fn pointer(
     }
 }
 
-fn wheel(ui: &Ui, state: &mut GraphState, response: &Response, view: Rect) {
+fn wheel(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, response: &Response, view: Rect) {
     let Some(at) = response.hover_pos() else {
         return;
     };
@@ -155,7 +155,7 @@ fn wheel(ui: &Ui, state: &mut GraphState, response: &Response, view: Rect) {
         if modifiers.shift {
             let sideways = if points.x == 0.0 { points.y } else { points.x };
             state.pan(vec2(sideways, 0.0));
-        } else if is_finger {
+        } else if is_finger || (cx.preferences.wheel == Wheel::Pan && !modifiers.command) {
             state.pan(points);
         } else if !modifiers.command {
             state.zoom_by(view, at, NOTCH.powf(points.y / measure::TOOLBAR));

@@ -18,6 +18,7 @@ use crate::widgets::icons::paint_icon_at;
 use crate::widgets::{caption, elided, hairline, paint_avatar, text_field};
 
 pub use self::rank::rank_commands;
+pub use self::rows::icon_of;
 
 /// Above so many people, the search runs on a thread.
 const MANY: usize = 3_000;
@@ -25,7 +26,7 @@ const MANY: usize = 3_000;
 /// How many commands are remembered as recent.
 const RECENT: usize = 5;
 
-/// What the palette remembers while it is open; `recent` outlives it.
+/// What the palette remembers while it is open; the app keeps what was chosen lately.
 #[derive(Debug, Default)]
 pub struct PaletteState {
     text: String,
@@ -36,16 +37,16 @@ pub struct PaletteState {
 }
 
 impl PaletteState {
-    /// Opens the palette anew, with words in its field.
-    pub fn start(&mut self, text: impl Into<String>) {
-        self.text = text.into();
-        self.at = 0;
+    /// The names of the commands chosen lately, the latest first.
+    pub fn recent(&self) -> &[String] {
+        &self.recent
     }
 
-    /// A palette with words in its field.
-    pub fn with_text(text: impl Into<String>) -> Self {
+    /// A palette with words in its field; `recent` are the names of the commands chosen lately, the latest first.
+    pub fn opened(text: impl Into<String>, recent: Vec<String>) -> Self {
         Self {
             text: text.into(),
+            recent,
             ..Self::default()
         }
     }

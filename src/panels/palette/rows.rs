@@ -90,7 +90,7 @@ pub fn lines(
     lines
 }
 
-/// What a hit leads to: the person, the follow-up, or the first person whom the record names.
+/// What a hit leads to: the record itself, or the first person whom it names where it has no place of its own.
 fn row_of_hit(workspace: &Workspace, hit: &Hit) -> Option<Row> {
     let uuid = hit.key.uuid;
     let mut detail = hit.snippet.clone();
@@ -108,10 +108,17 @@ fn row_of_hit(workspace: &Workspace, hit: &Hit) -> Option<Row> {
             let command = Command::OpenFollowUp(id);
             (None, icons::FOLLOW_UPS, command)
         }
+        Kind::Meeting => {
+            let id = Id::from_uuid(uuid);
+            (None, icons::MEETING, Command::OpenMeeting(id))
+        }
+        Kind::Accomplishment => {
+            let id = Id::from_uuid(uuid);
+            (None, icons::WIN, Command::OpenWin(id))
+        }
+        Kind::Tie => (None, icons::CONNECT, Command::OpenTie(Id::from_uuid(uuid))),
         kind => {
             let icon = match kind {
-                Kind::Meeting => icons::MEETING,
-                Kind::Accomplishment => icons::WIN,
                 Kind::Introduction => icons::INTRODUCTION,
                 Kind::Favor => icons::FAVOR,
                 Kind::Project => icons::FLAG,
@@ -149,11 +156,25 @@ fn row_of_command(command: Command) -> Row {
     }
 }
 
-fn icon_of(command: &Command) -> Icon {
+/// The icon of a command, in the palette and the menu.
+pub fn icon_of(command: &Command) -> Icon {
     use crate::model::ThemeChoice;
     use crate::panels::PanelKind;
     match command {
         Command::NewContact => icons::PERSON_ADD,
+        Command::NewHere | Command::Larger => icons::ADD,
+        Command::NewMeeting | Command::Show(PanelKind::Calendar) => icons::CALENDAR,
+        Command::NewWin | Command::Show(PanelKind::Wins) => icons::WINS,
+        Command::Show(PanelKind::Today) => icons::TODAY,
+        Command::History => icons::HISTORY,
+        Command::SelectAll => icons::BOX_SELECT,
+        Command::Save | Command::SaveCopy => icons::SAVE,
+        Command::Smaller => icons::MINUS,
+        Command::UsualSize => icons::FOCUS,
+        Command::Sidebar => icons::SIDEBAR,
+        Command::FullScreen => icons::FULL_SCREEN,
+        Command::Notices => icons::NOTICES,
+        Command::Guide => icons::GUIDE,
         Command::NewFollowUp | Command::Show(PanelKind::FollowUps) => icons::FOLLOW_UPS,
         Command::Connect => icons::CONNECT,
         Command::Undo => icons::UNDO,
@@ -180,7 +201,10 @@ fn icon_of(command: &Command) -> Icon {
         Command::Theme(ThemeChoice::System) => icons::THEME,
         Command::Shortcuts => icons::KEYBOARD,
         Command::About => icons::INFO,
-        Command::ClearSelection | Command::CloseWorkspace | Command::Quit => icons::CLOSE,
+        Command::ClearSelection
+        | Command::CloseWorkspace
+        | Command::ForgetFiles
+        | Command::Quit => icons::CLOSE,
         _ => icons::RUN,
     }
 }
