@@ -15,6 +15,7 @@ pub mod palette;
 pub mod people;
 mod preferences;
 pub mod settings;
+mod source;
 pub mod status_bar;
 pub mod today;
 pub mod top_bar;

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::words;
 use crate::edit::{Edit, build};
 use crate::model::{FollowUp, Id};
+use crate::panels::source::source;
 use crate::panels::{Command, Cx, Item, Selection};
 
 /// Something that the user does with one follow-up.
@@ -34,6 +35,8 @@ pub enum Act {
     Copy,
     /// Shows the person that it is for.
     ShowPerson,
+    /// Shows the meeting, the win or the introduction that it came from.
+    ShowSource,
 }
 
 impl Act {
@@ -69,6 +72,11 @@ pub fn carry_out(cx: Cx<'_>, id: Id<FollowUp>, act: Act) -> bool {
                 cx.send(Command::OpenContact(who));
             } else {
                 cx.send(Command::Tell("This person was deleted.".to_owned()));
+            }
+        }
+        Act::ShowSource => {
+            if let Some(command) = source(cx.workspace, one.origin) {
+                cx.send(command);
             }
         }
         Act::Done => step(

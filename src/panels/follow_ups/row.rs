@@ -7,7 +7,7 @@ use egui::{
 use super::act::Act;
 use super::listing::Tab;
 use super::words;
-use crate::model::{FollowUp, FollowUpStatus, Id};
+use crate::model::{FollowUp, FollowUpStatus, Id, Origin};
 use crate::panels::Cx;
 use crate::query::due::snooze_days;
 use crate::theme::{Type, measure, palette, tokens};
@@ -250,6 +250,15 @@ fn more_menu(ui: &mut Ui, one: &FollowUp, tab: Tab, act: &mut Option<Act>) {
     offer(ui, icons::COPY, "Copy as text", "", Act::Copy);
     if one.who.is_some() {
         offer(ui, icons::PERSON, "Show person", "", Act::ShowPerson);
+    }
+    let from = match one.origin {
+        Origin::Meeting(_) => Some((icons::CALENDAR, "Show meeting")),
+        Origin::Win(_) => Some((icons::WINS, "Show win")),
+        Origin::Introduction(_) => Some((icons::INTRODUCTION, "Show who is to be met")),
+        Origin::ByHand | Origin::Cadence => None,
+    };
+    if let Some((icon, words)) = from {
+        offer(ui, icon, words, "", Act::ShowSource);
     }
     if one.status == FollowUpStatus::Open {
         offer(ui, icons::CLOSE, "Drop", "", Act::Drop);

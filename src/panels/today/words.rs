@@ -214,10 +214,11 @@ fn since_last(
     let Some(last) = last else {
         return format!("No meeting yet, you aim for {aim}");
     };
-    let noun = kind.map_or_else(
-        || "Last contact".to_owned(),
-        |kind| format!("Last {}", kind.label().to_lowercase()),
-    );
+    let noun = match kind {
+        Some(MeetingKind::Group | MeetingKind::Department) => "Last meeting".to_owned(),
+        Some(kind) => format!("Last {}", kind.label().to_lowercase()),
+        None => "Last contact".to_owned(),
+    };
     let days = usize::try_from((today - last).num_days()).unwrap_or_default();
     let (ago, same_unit) = match days {
         0..14 => (counted(days, "day"), !in_weeks && ideal > 1),
