@@ -1,7 +1,10 @@
 //! The inspector of a follow-up: what, for whom, by when, where it came from; each value edited where it stands.
 
 use chrono::NaiveDate;
-use egui::{Align, Frame, Id as WidgetId, Layout, Margin, Popup, ScrollArea, Ui, Vec2};
+use egui::{
+    Align, Frame, Id as WidgetId, Layout, Margin, Popup, Role, ScrollArea, Sense, Ui, Vec2,
+    WidgetInfo,
+};
 
 use super::header;
 use super::rows::{labeled, line_button};
@@ -12,10 +15,10 @@ use crate::panels::source::source;
 use crate::panels::{Command, Cx, Plan};
 use crate::query::due::{in_words, snooze_days};
 use crate::query::{day_words, origin};
-use crate::theme::{Type, measure, palette};
+use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::{
-    Button, Edited, PersonField, State, editable_area, editable_text, elided, icon_button, icons,
-    link, menu_row, person_chip, resting, start_editing, state_pill,
+    Button, Edited, PersonField, State, editable_area, editable_text, elided, focus_ring,
+    icon_button, icons, menu_row, person_chip, resting, start_editing, state_pill,
 };
 
 /// What it remembers.
@@ -356,24 +359,16 @@ fn origin_ui(ui: &mut Ui, cx: Cx<'_>, one: &FollowUp) {
         return;
     };
     labeled(ui, "From", |ui, width| {
-        let cut = Type::control().line(ui, &words, *palette(ui).text, width);
-        let shown: String = if cut.elided {
-            let whole = words.chars().count() as f32;
-            let fits = width
-                / Type::control()
-                    .line(ui, &words, *palette(ui).text, f32::INFINITY)
-                    .size()
-                    .x;
-            let letters = (whole * fits) as usize;
-            let part: String = words.chars().take(letters.saturating_sub(2)).collect();
-            format!("{}…", part.trim_end())
-        } else {
-            words.clone()
-        };
-        let clicked = centered(ui, |ui| link(ui, &shown))
-            .on_hover_text(&words)
-            .clicked();
-        if clicked {
+        let p = palette(ui);
+        let galley = Type::control().line(ui, &words, *p.accent_ink, width);
+        let size = Vec2::new(galley.size().x, measure::FIELD_ROW);
+        let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+        // The name is whole where the words on the screen are cut.
+        response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &words));
+        let at = egui::pos2(rect.left(), rect.center().y - galley.size().y / 2.0);
+        ui.painter().galley(at, galley, *p.accent_ink);
+        focus_ring(ui, &response, tokens().radius_key);
+        if response.on_hover_text(&words).clicked() {
             cx.send(command);
         }
     });

@@ -103,7 +103,12 @@ fn rows_ui(
                 } else {
                     top - measure::GROUP_HEAD
                 };
-                let bottom = listing.span(at).0 + height;
+                // Behind the last row that is shown stand the words that offer more.
+                let more = match listing.lines.get(at + 1) {
+                    Some(Line::More(..)) => listing.span(at + 1).1,
+                    _ => 0.0,
+                };
+                let bottom = listing.span(at).0 + height + more;
                 let rect = Rect::from_min_max(
                     origin + Vec2::new(0.0, above + top),
                     origin + Vec2::new(1.0, above + bottom),

@@ -74,10 +74,11 @@ pub fn row_ui(
     if response.double_clicked() {
         act = Some(Act::Main);
     }
-    if response.secondary_clicked() {
-        Popup::open_id(ui.ctx(), menu(row));
-    }
-    let popup = Popup::context_menu(&response).id(menu(row));
+    // A menu at the row and not at the pointer: the keyboard opens it too.
+    let asked = response
+        .secondary_clicked()
+        .then_some(egui::SetOpenCommand::Toggle);
+    let popup = Popup::menu(&response).id(menu(row)).open_memory(asked);
     let was_open = popup.is_open();
     popup
         .width(measure::MENU)
