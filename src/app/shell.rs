@@ -83,10 +83,11 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
         preferences: &preferences,
         outbox,
     };
+    let counts = view.waiting.get(ui.ctx(), cx);
     let waiting = Waiting {
-        today: view.waiting.today(cx),
-        wins: view.waiting.wins(cx),
-        follow_ups: view.waiting.follow_ups(cx),
+        today: counts.today,
+        wins: counts.wins,
+        follow_ups: counts.follow_ups,
     };
     let line = Stroke::new(1.0, *p.line);
 

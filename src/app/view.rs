@@ -1,6 +1,8 @@
 //! What is looked at: the open panel, the selection, and what each panel remembers.
 
-use chrono::NaiveDate;
+use std::sync::Arc;
+
+use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Contact, Id};
@@ -12,8 +14,8 @@ use crate::panels::people::{PeopleState, PeopleView};
 use crate::panels::settings::SettingsState;
 use crate::panels::today::TodayState;
 use crate::panels::wins::WinsState;
-use crate::panels::{Cx, PanelKind, Selection};
-use crate::query::{self, due};
+use crate::panels::{Background, Cx, PanelKind, Selection, Where};
+use crate::query::today;
 
 /// Where back and forward lead to.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,43 +53,25 @@ pub struct View {
     forward: Vec<Spot>,
 }
 
-/// How much waits in each panel, counted once per change and day.
+/// How much waits in each panel, counted once per change and minute; in a large workspace on a thread.
 #[derive(Default)]
 pub struct WaitingCounts {
-    counted: Option<((u64, NaiveDate), [usize; 3])>,
+    counted: Background<(u64, NaiveDateTime), today::Waiting>,
 }
 
 impl WaitingCounts {
-    fn counts(&mut self, cx: Cx<'_>) -> [usize; 3] {
-        let key = (cx.revision, cx.today);
-        match self.counted {
-            Some((of, counts)) if of == key => counts,
-            _ => {
-                let groups = due::follow_ups(cx.workspace, cx.today);
-                let counts = [
-                    query::today::digest(cx.workspace, cx.index, cx.wall).len(),
-                    query::wins::to_congratulate(cx.workspace, cx.today).len(),
-                    groups.overdue.len() + groups.today.len(),
-                ];
-                self.counted = Some((key, counts));
-                counts
-            }
-        }
-    }
-
-    /// Rows of the list of the day.
-    pub fn today(&mut self, cx: Cx<'_>) -> usize {
-        self.counts(cx)[0]
-    }
-
-    /// Wins to congratulate on.
-    pub fn wins(&mut self, cx: Cx<'_>) -> usize {
-        self.counts(cx)[1]
-    }
-
-    /// Follow-ups overdue or due today.
-    pub fn follow_ups(&mut self, cx: Cx<'_>) -> usize {
-        self.counts(cx)[2]
+    /// The counts; none only before the first are known.
+    pub fn get(&mut self, ctx: &egui::Context, cx: Cx<'_>) -> today::Waiting {
+        let place = if today::is_long(cx.workspace) {
+            Where::Thread
+        } else {
+            Where::Here
+        };
+        let (workspace, index, wall) = (cx.workspace.clone(), Arc::clone(cx.index), cx.wall);
+        let counts = self.counted.get(ctx, (cx.revision, wall), place, move || {
+            today::waiting(&workspace, &index, wall)
+        });
+        counts.copied().unwrap_or_default()
     }
 }
 

@@ -21,6 +21,7 @@ pub mod people;
 mod person_menu;
 mod preferences;
 pub mod settings;
+mod source;
 pub mod status_bar;
 pub mod today;
 pub mod top_bar;

@@ -1,6 +1,6 @@
 //! What is due, and when: follow-ups by day, and people by their cadence.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::Index;
 pub use super::words::{ago, day, in_words};
@@ -69,6 +69,21 @@ fn urgency(priority: Priority) -> u8 {
         Priority::Normal => 1,
         Priority::Low => 2,
     }
+}
+
+/// The days that snoozing offers.
+pub fn snooze_days(today: NaiveDate) -> Vec<(&'static str, NaiveDate)> {
+    let later = |days: u64| today.checked_add_days(Days::new(days));
+    let monday = later(u64::from(7 - today.weekday().days_since(Weekday::Mon)));
+    [
+        ("Tomorrow", later(1)),
+        ("In 3 days", later(3)),
+        ("Next Monday", monday),
+        ("In two weeks", later(14)),
+    ]
+    .into_iter()
+    .filter_map(|(words, day)| Some((words, day?)))
+    .collect()
 }
 
 /// Why somebody is due.
@@ -363,5 +378,17 @@ mod tests {
             all.iter().map(|(id, _)| *id).collect::<Vec<_>>(),
             [people[0]]
         );
+    }
+
+    #[test]
+    fn next_monday_is_never_today() {
+        let check = |today: &str, expected: &str| {
+            let days = snooze_days(today.parse().expect("a day"));
+            assert_eq!(days[2].1.to_string(), expected, "{today}");
+        };
+        check("2026-11-23", "2026-11-30");
+        check("2026-11-26", "2026-11-30");
+        check("2026-11-29", "2026-11-30");
+        assert!(snooze_days(NaiveDate::MAX).is_empty());
     }
 }

@@ -1,8 +1,9 @@
 //! The list of the day: what to do now, from meetings, wins, follow-ups and cadences.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, NaiveTime};
 
 use super::due::{self, CadenceDue};
+use super::suggest::{self, Suggested};
 use super::{Index, agenda, wins};
 use crate::model::{Accomplishment, Contact, FollowUp, Id, Meeting, Workspace};
 
@@ -17,6 +18,8 @@ pub struct Digest {
     pub wins: Vec<Id<Accomplishment>>,
     /// Follow-ups overdue or due.
     pub follow_ups: Vec<Id<FollowUp>>,
+    /// Steps of introductions that nobody wrote down, the oldest first.
+    pub suggested: Vec<Suggested>,
     /// People whose cadence has run out, the longest due first.
     pub cold: Vec<(Id<Contact>, CadenceDue)>,
 }
@@ -28,6 +31,7 @@ impl Digest {
             + self.meetings.len()
             + self.wins.len()
             + self.follow_ups.len()
+            + self.suggested.len()
             + self.cold.len()
     }
 
@@ -62,6 +66,63 @@ pub fn digest(workspace: &Workspace, index: &Index, wall: NaiveDateTime) -> Dige
         meetings: meetings.map(|one| one.id).collect(),
         wins: wins::to_congratulate(workspace, today),
         follow_ups: [groups.overdue, groups.today].concat(),
+        suggested: suggest::steps(workspace, index, today),
         cold,
     }
+}
+
+/// With more records than this, the day is worked out on a thread.
+const MANY: usize = 3_000;
+
+/// Whether working out the day may take longer than a frame has.
+pub fn is_long(workspace: &Workspace) -> bool {
+    let all = [
+        workspace.contacts.len(),
+        workspace.meetings.len(),
+        workspace.accomplishments.len(),
+        workspace.follow_ups.len(),
+        workspace.introductions.len(),
+    ];
+    all.into_iter().sum::<usize>() > MANY
+}
+
+/// How much there is to do, in the three numbers of the nav rail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Waiting {
+    /// Rows of the list of the day.
+    pub today: usize,
+    /// Wins to congratulate on.
+    pub wins: usize,
+    /// Follow-ups overdue or due today.
+    pub follow_ups: usize,
+}
+
+/// Counts what waits.
+pub fn waiting(workspace: &Workspace, index: &Index, wall: NaiveDateTime) -> Waiting {
+    let digest = digest(workspace, index, wall);
+    Waiting {
+        today: digest.len(),
+        wins: digest.wins.len(),
+        follow_ups: digest.follow_ups.len(),
+    }
+}
+
+/// When the list of the day changes by itself next: a meeting starts or ends, or the day is over.
+pub fn next_change(workspace: &Workspace, digest: &Digest, wall: NaiveDateTime) -> NaiveDateTime {
+    let meetings = digest.meetings.iter();
+    let turns = meetings
+        .filter_map(|id| workspace.meetings.get(*id))
+        .flat_map(|one| [start(one), agenda::end(one)])
+        .flatten();
+    let midnight = wall
+        .date()
+        .succ_opt()
+        .map(|day| day.and_time(NaiveTime::MIN));
+    let next = turns.chain(midnight).filter(|turn| *turn > wall).min();
+    next.unwrap_or(NaiveDateTime::MAX)
+}
+
+/// When a meeting begins, where that is known.
+pub fn start(meeting: &Meeting) -> Option<NaiveDateTime> {
+    Some(meeting.date?.and_time(meeting.start?))
 }

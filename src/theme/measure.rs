@@ -345,3 +345,19 @@ pub const COMPARE_FIELDS: f32 = 120.0;
 pub const RESTORE_DIFFERS: f32 = 130.0;
 /// Room at the end of a row of backups.
 pub const RESTORE_STATE: f32 = 230.0;
+// Today.
+
+/// Height of the line with the day's name.
+pub const DAY_HEAD: f32 = 64.0;
+/// Height of the card that suggests an introduction.
+pub const SUGGESTION: f32 = 57.0;
+/// Size of the icon on that card.
+pub const SUGGESTION_ICON: f32 = 20.0;
+/// Width of the time and of the faces at the start of a meeting's row.
+pub const DAY_LEAD: f32 = 44.0;
+/// Width of the button at the end of a row of the day.
+pub const DAY_BUTTON: f32 = 112.0;
+/// Overlap of two faces, and the ring between them.
+pub const FACES: (f32, f32) = (3.0, 2.0);
+/// Width of a row below which how it stands gives way to the words.
+pub const DAY_ROW_BREAK: f32 = 400.0;

@@ -38,6 +38,16 @@ pub fn explain(workspace: &Workspace, path: &Path) -> String {
     text
 }
 
+/// Why my path over one person is good: "Priya worked with Amara Diallo, and you know each other well".
+pub fn reason(workspace: &Workspace, path: &Path) -> String {
+    let (Some(first), Some(last)) = (path.legs.first(), path.legs.last()) else {
+        return String::new();
+    };
+    let (from, to) = (short(workspace, last.from), workspace.name_of(last.to));
+    let relation = relation(workspace, last, &from, &to);
+    format!("{relation}, and you {}", closeness(first))
+}
+
 /// Why somebody might know the target: "works in the same department as Amara; knows 3 people whom Amara knows".
 pub fn explain_candidate(
     workspace: &Workspace,

@@ -1,10 +1,11 @@
 //! What can be done with a follow-up, each as one step with a name.
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::NaiveDate;
 
 use super::words;
 use crate::edit::{Edit, build};
 use crate::model::{FollowUp, Id};
+use crate::panels::source::source;
 use crate::panels::{Command, Cx, Item, Selection};
 
 /// Something that the user does with one follow-up.
@@ -34,6 +35,8 @@ pub enum Act {
     Copy,
     /// Shows the person that it is for.
     ShowPerson,
+    /// Shows the meeting, the win or the introduction that it came from.
+    ShowSource,
 }
 
 impl Act {
@@ -44,21 +47,6 @@ impl Act {
             Self::Done | Self::Reopen | Self::Snooze(_) | Self::Wake | Self::Drop | Self::Delete
         )
     }
-}
-
-/// The days that the snooze menu offers.
-pub fn snooze_days(today: NaiveDate) -> Vec<(&'static str, NaiveDate)> {
-    let later = |days: u64| today.checked_add_days(Days::new(days));
-    let monday = later(u64::from(7 - today.weekday().days_since(Weekday::Mon)));
-    [
-        ("Tomorrow", later(1)),
-        ("In 3 days", later(3)),
-        ("Next Monday", monday),
-        ("In two weeks", later(14)),
-    ]
-    .into_iter()
-    .filter_map(|(words, day)| Some((words, day?)))
-    .collect()
 }
 
 /// The selection of a follow-up: its person is shown, but not selected, so that what is done to selected people
@@ -86,6 +74,11 @@ pub fn carry_out(cx: Cx<'_>, id: Id<FollowUp>, act: Act) -> bool {
                 cx.send(Command::Tell("This person was deleted.".to_owned()));
             }
         }
+        Act::ShowSource => {
+            if let Some(command) = source(cx.workspace, one.origin) {
+                cx.send(command);
+            }
+        }
         Act::Done => step(
             "Done",
             build::complete_follow_up(cx.workspace, id, cx.today, cx.new_id()),
@@ -101,21 +94,4 @@ pub fn carry_out(cx: Cx<'_>, id: Id<FollowUp>, act: Act) -> bool {
         Act::Edit | Act::AskSnooze | Act::PickDay => return false,
     }
     true
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn next_monday_is_never_today() {
-        let check = |today: &str, expected: &str| {
-            let days = snooze_days(today.parse().expect("a day"));
-            assert_eq!(days[2].1.to_string(), expected, "{today}");
-        };
-        check("2026-11-23", "2026-11-30");
-        check("2026-11-26", "2026-11-30");
-        check("2026-11-29", "2026-11-30");
-        assert!(snooze_days(NaiveDate::MAX).is_empty());
-    }
 }

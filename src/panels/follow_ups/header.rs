@@ -1,12 +1,15 @@
 //! What stands above the list of follow-ups, and what stands in its place where there is none.
 
-use egui::{Layout, Rect, Sense, Ui, Vec2};
+use egui::{Layout, Popup, Rect, Sense, Ui, Vec2};
 
 use super::FollowUpsState;
-use super::listing::Tab;
+use super::listing::{From, Tab};
 use crate::panels::{Command, Cx, ExportKind};
 use crate::theme::{Type, measure, palette};
-use crate::widgets::{Button, caption, empty_state, icon_button, icons, link, tab, text_field};
+use crate::widgets::{
+    Button, ChipEnd, caption, empty_state, filter_chip, icon_button, icons, link, menu_row, tab,
+    text_field,
+};
 
 /// Title, tabs, and the panel's buttons.
 pub(super) fn header_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut FollowUpsState) {
@@ -85,7 +88,37 @@ pub(super) fn filter_ui(ui: &mut Ui, state: &mut FollowUpsState) {
         if !state.filter.is_empty() && icon_button(ui, icons::CLOSE, "Clear filter").clicked() {
             state.filter.clear();
         }
+        ui.add_space(measure::GAP);
+        from_ui(ui, state);
     });
+}
+
+/// The chip that narrows the list to what came from one sort of thing.
+fn from_ui(ui: &mut Ui, state: &mut FollowUpsState) {
+    let end = if state.from == From::All {
+        ChipEnd::Choose
+    } else {
+        ChipEnd::Set
+    };
+    let chip = filter_chip(ui, state.from.label(), end);
+    if state.from != From::All {
+        if chip.clicked() {
+            state.from = From::All;
+        }
+        return;
+    }
+    Popup::menu(&chip)
+        .width(measure::MENU)
+        .accessible_name("What follow-ups came from")
+        .show(|ui| {
+            for one in From::ALL {
+                let icon = (state.from == one).then_some(icons::CHECK);
+                if menu_row(ui, icon, one.label(), "").clicked() {
+                    state.from = one;
+                    ui.close();
+                }
+            }
+        });
 }
 
 /// What an empty tab says.
@@ -106,6 +139,14 @@ pub(super) fn nothing_ui(ui: &mut Ui, state: &mut FollowUpsState) {
                 state.filter.clear();
             }
         });
+        return;
+    }
+    if state.from != From::All {
+        let title = format!("Nothing from “{}” here", state.from.label().to_lowercase());
+        let words = "Other follow-ups are in this list, or in another tab.";
+        if empty_state(ui, icons::FOLLOW_UPS, &title, words, Some("Show all")) {
+            state.from = From::All;
+        }
         return;
     }
     let new = match state.tab {

@@ -5,7 +5,7 @@ use egui::{Id as WidgetId, Rect, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
 use super::act::Act;
 use super::keys::{self, Press};
 use super::listing::Line;
-use super::{FollowUpsState, perform, row};
+use super::{FollowUpsState, perform, row, suggested};
 use crate::model::{FollowUp, Id};
 use crate::panels::Cx;
 use crate::theme::{Type, measure, palette};
@@ -26,7 +26,7 @@ pub(super) fn list_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut FollowUpsState) {
         }
         None => {}
     }
-    if state.shown.matching > 0 {
+    if !state.shown.lines.is_empty() {
         let area = ui.available_rect_before_wrap();
         let focus = ui.interact(area, list, Sense::FOCUSABLE);
         focus.widget_info(|| WidgetInfo::labeled(egui::Role::ListBox, true, "Follow-ups"));
@@ -90,6 +90,11 @@ fn rows_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut FollowUpsState) -> Option<(Id<Fo
                     Vec2::new(width - 2.0 * measure::MARGIN, line.height()),
                 );
                 match line {
+                    Line::Suggested(at) => {
+                        if let Some(step) = listing.suggested.get(at) {
+                            suggested::suggested_ui(ui, cx, rect, step);
+                        }
+                    }
                     Line::Heading(label, count) => heading_ui(ui, rect, label, count),
                     Line::Row(id) => {
                         let above = match at.checked_sub(1).map(|at| listing.lines[at]) {

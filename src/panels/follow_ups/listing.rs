@@ -2,9 +2,10 @@
 
 use chrono::{Days, NaiveDate};
 
-use crate::model::{FollowUp, FollowUpStatus, Id, Workspace};
+use crate::model::{FollowUp, FollowUpStatus, Id, Origin, Workspace};
 use crate::query::due::{self, FollowUpGroups};
 use crate::query::fold::{fold, fold_query};
+use crate::query::suggest::Suggested;
 use crate::theme::measure;
 
 /// The tabs of the panel.
@@ -44,9 +45,59 @@ impl Tab {
     }
 }
 
+/// Which follow-ups are listed, by what they came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum From {
+    /// All of them.
+    #[default]
+    All,
+    /// Written down without more ado.
+    Hand,
+    /// Promised in meetings.
+    Meetings,
+    /// For wins.
+    Wins,
+    /// Steps of introductions.
+    Introductions,
+}
+
+impl From {
+    /// Every choice, in order.
+    pub const ALL: [Self; 5] = [
+        Self::All,
+        Self::Hand,
+        Self::Meetings,
+        Self::Wins,
+        Self::Introductions,
+    ];
+
+    /// What people read.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::All => "From anywhere",
+            Self::Hand => "By hand",
+            Self::Meetings => "Meetings",
+            Self::Wins => "Wins",
+            Self::Introductions => "Introductions",
+        }
+    }
+
+    fn holds(self, origin: Origin) -> bool {
+        match self {
+            Self::All => true,
+            Self::Hand => matches!(origin, Origin::ByHand | Origin::Cadence),
+            Self::Meetings => matches!(origin, Origin::Meeting(_)),
+            Self::Wins => matches!(origin, Origin::Win(_)),
+            Self::Introductions => matches!(origin, Origin::Introduction(_)),
+        }
+    }
+}
+
 /// A line of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Line {
+    /// A step of an introduction that nobody wrote down: its place among [`Listing::suggested`].
+    Suggested(usize),
     /// The heading of a group, with how many are in it.
     Heading(&'static str, usize),
     /// A follow-up.
@@ -58,7 +109,7 @@ impl Line {
     pub fn height(self) -> f32 {
         match self {
             Self::Heading(..) => measure::GROUP_HEAD,
-            Self::Row(_) => measure::LIST_ROW,
+            Self::Row(_) | Self::Suggested(_) => measure::LIST_ROW,
         }
     }
 }
@@ -76,11 +127,20 @@ pub struct Listing {
     pub overdue: usize,
     /// How many rows the filter leaves.
     pub matching: usize,
+    /// Steps of introductions that nobody wrote down.
+    pub suggested: Vec<Suggested>,
 }
 
 impl Listing {
-    /// The listing of a tab on a day, with only what holds every word of `filter`.
-    pub fn of(workspace: &Workspace, today: NaiveDate, tab: Tab, filter: &str) -> Self {
+    /// The listing of a tab on a day, with only what came `from` there and holds every word of `filter`; the open tab
+    /// ends with `suggested`, unless it is filtered.
+    pub fn of(
+        workspace: &Workspace,
+        today: NaiveDate,
+        (tab, from): (Tab, From),
+        filter: &str,
+        suggested: Vec<Suggested>,
+    ) -> Self {
         let wanted = fold_query(filter);
         let words: Vec<&str> = wanted.split_whitespace().collect();
         let groups = due::follow_ups(workspace, today);
@@ -105,7 +165,10 @@ impl Listing {
             let get = |id: &Id<FollowUp>| workspace.follow_ups.get(*id);
             let rows: Vec<Line> = ids
                 .iter()
-                .filter(|id| get(id).is_some_and(|one| holds(workspace, one, &words)))
+                .filter(|id| {
+                    get(id)
+                        .is_some_and(|one| from.holds(one.origin) && holds(workspace, one, &words))
+                })
                 .map(|id| Line::Row(*id))
                 .collect();
             if !rows.is_empty() {
@@ -113,6 +176,13 @@ impl Listing {
                 listing.lines.push(Line::Heading(label, rows.len()));
                 listing.lines.extend(rows);
             }
+        }
+        let is_asked = matches!(from, From::All | From::Introductions) && words.is_empty();
+        if tab == Tab::Open && is_asked && !suggested.is_empty() {
+            let steps = suggested.len();
+            listing.lines.push(Line::Heading("Suggested", steps));
+            listing.lines.extend((0..steps).map(Line::Suggested));
+            listing.suggested = suggested;
         }
         let mut top = 0.0;
         for line in &listing.lines {
@@ -139,7 +209,7 @@ impl Listing {
     pub fn rows(&self) -> impl DoubleEndedIterator<Item = Id<FollowUp>> + '_ {
         self.lines.iter().filter_map(|line| match line {
             Line::Row(id) => Some(*id),
-            Line::Heading(..) => None,
+            Line::Heading(..) | Line::Suggested(_) => None,
         })
     }
 
@@ -269,7 +339,7 @@ mod tests {
     }
 
     fn shown(workspace: &Workspace, tab: Tab, filter: &str) -> Vec<String> {
-        let listing = Listing::of(workspace, day(), tab, filter);
+        let listing = Listing::of(workspace, day(), (tab, From::All), filter, Vec::new());
         let name = |line: &Line| match line {
             Line::Heading(label, count) => format!("# {label} {count}"),
             Line::Row(id) => workspace
@@ -313,7 +383,7 @@ mod tests {
             ["# Done today 1", "done", "# Last 7 days 1", "dropped"]
         );
         assert_eq!(
-            Listing::of(&workspace, day(), Tab::Done, "x").counts,
+            Listing::of(&workspace, day(), (Tab::Done, From::All), "x", Vec::new()).counts,
             [9, 1, 2]
         );
     }
@@ -337,7 +407,7 @@ mod tests {
     #[test]
     fn only_what_is_in_view_is_drawn() {
         let workspace = sample();
-        let listing = Listing::of(&workspace, day(), Tab::Open, "");
+        let listing = Listing::of(&workspace, day(), (Tab::Open, From::All), "", Vec::new());
         let total = listing.height();
         assert_eq!(total, 5.0 * measure::GROUP_HEAD + 9.0 * measure::LIST_ROW);
         assert_eq!(listing.between(0.0, total), 0..14);
@@ -353,12 +423,13 @@ mod tests {
     #[test]
     fn the_keyboard_stays_in_the_list() {
         let workspace = sample();
-        let listing = Listing::of(&workspace, day(), Tab::Open, "");
+        let listing = Listing::of(&workspace, day(), (Tab::Open, From::All), "", Vec::new());
         let rows: Vec<_> = listing.rows().collect();
         assert_eq!(listing.neighbor(rows[0]), Some(rows[1]));
         assert_eq!(listing.neighbor(rows[8]), Some(rows[7]));
         assert_eq!(
-            Listing::of(&workspace, day(), Tab::Snoozed, "").neighbor(rows[0]),
+            Listing::of(&workspace, day(), (Tab::Snoozed, From::All), "", Vec::new())
+                .neighbor(rows[0]),
             None
         );
     }

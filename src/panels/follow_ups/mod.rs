@@ -8,7 +8,10 @@ mod keys;
 mod list;
 mod listing;
 mod row;
+mod suggested;
 mod words;
+
+use std::sync::Arc;
 
 use egui::{Popup, Ui, Vec2};
 
@@ -19,20 +22,22 @@ use self::day::DayField;
 use self::form::{Decided, Form, Picked};
 use self::header::{filter_ui, header_ui, nothing_ui};
 use self::list::list_ui;
-use self::listing::{Listing, Tab};
+use self::listing::{From, Listing, Tab};
 use super::{Background, Command, Cx, Where};
 use crate::model::{Contact, FollowUp, Id};
+use crate::query::suggest;
 
 /// Above so many follow-ups, the list is worked out on a thread.
 const MANY: usize = 3_000;
 
 /// What the listing was worked out from.
-type Key = (u64, chrono::NaiveDate, Tab, String);
+type Key = (u64, chrono::NaiveDate, Tab, From, String);
 
 /// What the panel remembers.
 #[derive(Debug, Default)]
 pub struct FollowUpsState {
     tab: Tab,
+    from: From,
     filter: String,
     form: Option<Form>,
     picking: Option<(Id<FollowUp>, DayField)>,
@@ -53,6 +58,7 @@ impl FollowUpsState {
         if let Some(one) = cx.workspace.follow_ups.get(id) {
             self.tab = Tab::of(one, cx.today);
             self.filter.clear();
+            self.from = From::All;
             self.reveal = Some(id);
         }
     }
@@ -66,7 +72,7 @@ impl FollowUpsState {
     pub fn status(&self, _cx: Cx<'_>) -> String {
         let [open, snoozed, done] = self.shown.counts;
         let of = [open, snoozed, done][self.tab as usize];
-        if !self.filter.trim().is_empty() {
+        if !self.filter.trim().is_empty() || self.from != From::All {
             return format!("Showing {} of {of}", self.shown.matching);
         }
         match self.tab {
@@ -91,7 +97,7 @@ pub fn follow_ups_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut FollowUpsState) {
     ui.spacing_mut().item_spacing = Vec2::ZERO;
     header_ui(ui, cx, state);
     filter_ui(ui, state);
-    if state.shown.matching == 0 {
+    if state.shown.matching == 0 && state.shown.suggested.is_empty() {
         nothing_ui(ui, state);
     }
     list_ui(ui, cx, state);
@@ -112,16 +118,25 @@ fn follow_selection(cx: Cx<'_>, state: &mut FollowUpsState) {
 }
 
 fn refresh(ui: &Ui, cx: Cx<'_>, state: &mut FollowUpsState) {
-    let key = (cx.revision, cx.today, state.tab, state.filter.clone());
+    let key = (
+        cx.revision,
+        cx.today,
+        state.tab,
+        state.from,
+        state.filter.clone(),
+    );
     let place = if cx.workspace.follow_ups.len() > MANY {
         Where::Thread
     } else {
         Where::Here
     };
-    let (today, tab, filter) = (cx.today, state.tab, state.filter.clone());
+    let (today, which) = (cx.today, (state.tab, state.from));
+    let filter = state.filter.clone();
+    let index = Arc::clone(cx.index);
     let workspace = cx.workspace.clone();
     let listing = state.listing.get(ui.ctx(), key, place, move || {
-        Listing::of(&workspace, today, tab, &filter)
+        let steps = suggest::steps(&workspace, &index, today);
+        Listing::of(&workspace, today, which, &filter, steps)
     });
     if let Some(listing) = listing
         && *listing != state.shown

@@ -4,11 +4,12 @@ use egui::{
     CornerRadius, Id as WidgetId, Layout, Popup, Rect, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo,
 };
 
-use super::act::{Act, snooze_days};
+use super::act::Act;
 use super::listing::Tab;
 use super::words;
-use crate::model::{FollowUp, FollowUpStatus, Id};
+use crate::model::{FollowUp, FollowUpStatus, Id, Origin};
 use crate::panels::Cx;
+use crate::query::due::snooze_days;
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::icons::{self, paint_icon_at};
 use crate::widgets::{Checked, check_box, icon_button, menu_row, paint_avatar, state_pill};
@@ -32,7 +33,7 @@ pub fn row_ui(
     let p = palette(ui);
     let mut act = None;
     let selected = cx.selection.follow_up() == Some(one.id);
-    let about = words::about(cx.workspace, one);
+    let about = words::about(cx.workspace, one, cx.today);
     let standing = words::standing(one, tab, cx.today);
 
     let id = WidgetId::unique(("follow-up", one.id.uuid()));
@@ -249,6 +250,15 @@ fn more_menu(ui: &mut Ui, one: &FollowUp, tab: Tab, act: &mut Option<Act>) {
     offer(ui, icons::COPY, "Copy as text", "", Act::Copy);
     if one.who.is_some() {
         offer(ui, icons::PERSON, "Show person", "", Act::ShowPerson);
+    }
+    let from = match one.origin {
+        Origin::Meeting(_) => Some((icons::CALENDAR, "Show meeting")),
+        Origin::Win(_) => Some((icons::WINS, "Show win")),
+        Origin::Introduction(_) => Some((icons::INTRODUCTION, "Show who is to be met")),
+        Origin::ByHand | Origin::Cadence => None,
+    };
+    if let Some((icon, words)) = from {
+        offer(ui, icon, words, "", Act::ShowSource);
     }
     if one.status == FollowUpStatus::Open {
         offer(ui, icons::CLOSE, "Drop", "", Act::Drop);

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use super::listing::Tab;
-use crate::model::{FollowUp, FollowUpStatus, Origin, Owner, Priority, Workspace};
+use crate::model::{FollowUp, FollowUpStatus, Owner, Priority, Workspace};
 use crate::query::due::{ago, day, in_words};
+use crate::query::origin;
 use crate::widgets::State;
 
 /// How a follow-up stands, and the words for it; nothing to say about one that is to be done some day.
@@ -54,29 +55,14 @@ fn ended(done: NaiveDate, today: NaiveDate) -> String {
 }
 
 /// The second line: for whom, what it came from, whose move it is, whether it comes again.
-pub fn about(workspace: &Workspace, one: &FollowUp) -> String {
+pub fn about(workspace: &Workspace, one: &FollowUp, today: NaiveDate) -> String {
     let mut parts = Vec::new();
     if let Some(who) = one.who {
         parts.push(workspace.name_of(who));
     }
-    match one.origin {
-        Origin::ByHand => {}
-        Origin::Meeting(id) => parts.push(workspace.meetings.get(id).map_or_else(
-            || "From a meeting".to_owned(),
-            |meeting| {
-                let kind = meeting.kind.label().to_lowercase();
-                match meeting.date {
-                    Some(date) => format!("From the {kind} on {}", date.format("%-d %B")),
-                    None => format!("From a {kind}"),
-                }
-            },
-        )),
-        Origin::Win(id) => parts.push(match workspace.accomplishments.get(id) {
-            Some(win) if !win.title.is_empty() => format!("From the win “{}”", win.title),
-            _ => "From a win".to_owned(),
-        }),
-        Origin::Introduction(_) => parts.push("From an introduction".to_owned()),
-        Origin::Cadence => parts.push("Keep in touch".to_owned()),
+    let origin = origin::in_words(workspace, one, today);
+    if !origin.is_empty() {
+        parts.push(origin);
     }
     match one.priority {
         Priority::High => parts.push("High priority".to_owned()),
@@ -112,7 +98,7 @@ pub fn as_text(workspace: &Workspace, one: &FollowUp) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Id, Repeat, RepeatFrom};
+    use crate::model::{Id, Origin, Repeat, RepeatFrom};
     use uuid::Uuid;
 
     fn date(text: &str) -> NaiveDate {
@@ -154,7 +140,7 @@ mod tests {
     fn the_second_line_says_what_is_unusual() {
         let workspace = Workspace::new(Uuid::from_u128(1));
         let mut one = FollowUp::new(Id::from_uuid(Uuid::from_u128(1)), "x", None, None);
-        assert_eq!(about(&workspace, &one), "");
+        assert_eq!(about(&workspace, &one, date("2026-11-26")), "");
         one.origin = Origin::Cadence;
         one.owner = Owner::Them;
         one.repeat = Some(Repeat {
@@ -162,7 +148,7 @@ mod tests {
             from: RepeatFrom::Due,
         });
         assert_eq!(
-            about(&workspace, &one),
+            about(&workspace, &one, date("2026-11-26")),
             "Keep in touch · Their move · Every 14 days"
         );
     }

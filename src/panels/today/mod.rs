@@ -1,22 +1,195 @@
 //! What to do now: the day's meetings, wins, follow-ups and people going cold.
 
-use egui::Ui;
+mod act;
+mod card;
+mod keys;
+mod list;
+mod listing;
+mod row;
+mod words;
 
-use super::Cx;
-use crate::widgets::heading;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use egui::{Ui, Vec2};
+
+pub use self::keys::KEYS;
+
+use self::listing::{Group, Listing, Row};
+use super::{Background, Command, Cx, Plan, Where};
+use crate::model::MeetingKind;
+use crate::query::suggest::{self, Way};
+use crate::query::today::{self, Digest};
+use crate::theme::measure;
+use crate::widgets::{Button, empty_state, icons};
 
 /// What the panel remembers.
 #[derive(Debug, Default)]
-pub struct TodayState {}
+pub struct TodayState {
+    working: Background<(u64, NaiveDateTime), Digest>,
+    looking: Background<(u64, NaiveDate), Option<Way>>,
+    /// What there is to do; empty until it was worked out once.
+    digest: Digest,
+    is_known: bool,
+    way: Option<Way>,
+    listing: Listing,
+    whole: BTreeSet<Group>,
+    /// The row that was chosen last, where two rows are about one person.
+    current: Option<Row>,
+    reveal: Option<Row>,
+}
 
 impl TodayState {
     /// What the status bar says of it.
     pub fn status(&self, _cx: Cx<'_>) -> String {
-        String::new()
+        if self.is_known {
+            words::status(self.digest.len())
+        } else {
+            String::new()
+        }
+    }
+
+    /// The row that stands for what is selected.
+    fn selected(&self, cx: Cx<'_>) -> Option<Row> {
+        let is_it = |row: Row| {
+            let of = row.selection(cx.workspace, &self.digest);
+            let is_person = of.item.is_none() && of.contacts == cx.selection.contacts;
+            of.item == cx.selection.item && (of.item.is_some() || is_person)
+        };
+        let rows = || self.listing.rows();
+        if let Some(row) = self.current
+            && is_it(row)
+            && rows().any(|one| one == row)
+        {
+            return Some(row);
+        }
+        if cx.selection.item.is_none() && cx.selection.contacts.len() != 1 {
+            return None;
+        }
+        rows().find(|row| is_it(*row))
+    }
+
+    fn unfold(&mut self, group: Group) {
+        self.whole.insert(group);
+        self.listing = Listing::of(&self.digest, &self.whole);
     }
 }
 
 /// Shows the panel.
-pub fn today_ui(ui: &mut Ui, _cx: Cx<'_>, _state: &mut TodayState) {
-    heading(ui, "Today");
+pub fn today_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut TodayState) {
+    refresh(ui, cx, state);
+    ui.spacing_mut().item_spacing = Vec2::ZERO;
+    card::day_ui(ui, cx, state.is_known.then_some(&state.digest));
+    let me = cx.workspace.settings.me;
+    let has_others = cx.workspace.contacts.len() > usize::from(me.is_some());
+    if !has_others && state.digest.is_empty() {
+        nobody_ui(ui, cx);
+        return;
+    }
+    if state.is_known && state.digest.is_empty() {
+        if let Some(way) = &state.way {
+            let size = Vec2::new(ui.available_width(), measure::SUGGESTION);
+            let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+            let rect = rect.shrink2(Vec2::new(measure::MARGIN, 0.0));
+            card::suggestion_ui(ui, cx, rect, way);
+        }
+        quiet_ui(ui, cx);
+        return;
+    }
+    if let Some(wanted) = list::list_ui(ui, cx, state) {
+        if wanted.act == act::Act::Select {
+            state.current = Some(wanted.row);
+        }
+        let next = state.listing.neighbor(wanted.row);
+        let was_selected = state.selected(cx) == Some(wanted.row);
+        if act::carry_out(cx, &state.digest, wanted.row, wanted.act)
+            && was_selected
+            && let Some(next) = next
+        {
+            state.current = Some(next);
+            state.reveal = Some(next);
+            let selection = next.selection(cx.workspace, &state.digest);
+            cx.send(Command::Select(selection));
+        }
+    }
+}
+
+fn refresh(ui: &Ui, cx: Cx<'_>, state: &mut TodayState) {
+    let place = if today::is_long(cx.workspace) {
+        Where::Thread
+    } else {
+        Where::Here
+    };
+    let (workspace, index, wall) = (cx.workspace.clone(), Arc::clone(cx.index), cx.wall);
+    let key = (cx.revision, wall);
+    let digest = state.working.get(ui.ctx(), key, place, move || {
+        today::digest(&workspace, &index, wall)
+    });
+    if let Some(digest) = digest
+        && (*digest != state.digest || !state.is_known)
+    {
+        state.is_known = true;
+        state.digest = digest.clone();
+        state.listing = Listing::of(&state.digest, &state.whole);
+    }
+    // Paths are looked for in the whole graph: never in a frame.
+    let (workspace, day) = (cx.workspace.clone(), cx.today);
+    let key = (cx.revision, day);
+    let way = state.looking.get(ui.ctx(), key, Where::Thread, move || {
+        suggest::best_way(&workspace, day)
+    });
+    state.way = way.cloned().flatten();
+    // The clock moves rows by itself; nothing else would draw the window then.
+    let turn = today::next_change(cx.workspace, &state.digest, cx.wall);
+    let left = (turn - cx.wall).num_seconds();
+    // Within the hour the sentence counts minutes.
+    let wait = if left > 3_600 {
+        left - 3_600
+    } else {
+        left.min(60)
+    };
+    if let Ok(wait) = u64::try_from(wait) {
+        ui.ctx()
+            .request_repaint_after(Duration::from_secs(wait.max(1)));
+    }
+}
+
+/// Nobody is in the workspace yet.
+fn nobody_ui(ui: &mut Ui, cx: Cx<'_>) {
+    let words = "Add a colleague you would like to know better, or bring your address book in.";
+    let add = empty_state(
+        ui,
+        icons::PERSON_ADD,
+        "Your network starts with one person",
+        words,
+        Some("Add first contact"),
+    );
+    if add {
+        cx.send(Command::NewContact);
+    }
+    ui.vertical_centered(|ui| {
+        ui.add_space(measure::GAP);
+        if Button::secondary("Import…").ui(ui).clicked() {
+            cx.send(Command::Import);
+        }
+    });
+}
+
+/// Nothing waits.
+fn quiet_ui(ui: &mut Ui, cx: Cx<'_>) {
+    let words = "Nothing waits for you. A coffee with somebody you like is never the wrong idea.";
+    if empty_state(
+        ui,
+        icons::COFFEE,
+        "A quiet day",
+        words,
+        Some("Plan a coffee"),
+    ) {
+        cx.send(Command::PlanMeeting(Plan {
+            kind: Some(MeetingKind::Coffee),
+            ..Plan::default()
+        }));
+    }
 }
