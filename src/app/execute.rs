@@ -9,10 +9,12 @@ use super::document::Document;
 use super::files::{FileDialog, Wanted};
 use super::go;
 use super::long_edit::{self, Way};
+use super::people;
 use super::state::AppState;
 use super::transfer::{close, import, open, sample, wanted_export};
 use crate::edit::{Change, Edit, build};
 use crate::model::{Contact, Id, Kind, Record, Target};
+use crate::panels::dialogs::DuplicatesForm;
 use crate::panels::{Command, PanelKind, Selection};
 use crate::query::words::counted;
 
@@ -114,6 +116,20 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
             close(state);
             state.settings.reopen = false;
         }
+        Command::AddContact(contact) => people::add(state, *contact),
+        Command::CopySelected => people::copy_selected(state, ctx),
+        Command::CopyVCard => people::copy_vcard(state, ctx),
+        Command::DuplicateContact => people::duplicate(state),
+        Command::ExportSelected => people::export_selected(state, ctx),
+        Command::FindDuplicates => state.dialog = Some(Dialog::Duplicates(Box::default())),
+        Command::ImportText(text) => people::import_text(state, ctx, text),
+        Command::Merge(kept, gone) => {
+            state.dialog = Some(Dialog::Duplicates(Box::new(DuplicatesForm::of_pair(
+                kept, gone,
+            ))));
+        }
+        Command::Rename => people::rename(state),
+        Command::TagCadences => state.dialog = Some(Dialog::TagCadences(Box::default())),
         Command::Trash => state.dialog = Some(Dialog::trash()),
         Command::Back => state.view.go_back(),
         Command::Forward => state.view.go_forward(),

@@ -13,6 +13,7 @@ mod keys;
 mod long_edit;
 mod notices;
 mod paths;
+mod people;
 mod run;
 mod settings;
 mod shell;

@@ -6,8 +6,10 @@ mod change;
 mod departments;
 mod follow_ups;
 mod history;
+pub mod merge;
 mod people;
 pub mod random;
+mod redirect;
 mod references;
 
 pub use apply::EditError;

@@ -42,6 +42,7 @@ mod plan;
 mod plan_ties;
 mod quotes;
 mod request;
+mod selection;
 mod svg;
 mod table;
 mod ties;
@@ -55,3 +56,4 @@ pub use plan::plan;
 pub use request::{
     Action, ImportError, Plan, PlannedRow, Request, SourceFile, SourceKind, Summary,
 };
+pub use selection::{contacts_of, rows_for_clipboard, text_of_contact};

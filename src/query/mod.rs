@@ -4,6 +4,7 @@ pub mod agenda;
 pub mod counts;
 mod day_words;
 pub mod due;
+pub mod duplicates;
 pub mod filter;
 pub mod fold;
 mod index;

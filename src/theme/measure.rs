@@ -191,6 +191,8 @@ pub const PLACE_LABEL: f32 = 120.0;
 
 // People and the card.
 
+/// Largest height of the lists that find and compare people who may be one.
+pub const MERGE_LIST: f32 = 360.0;
 /// Where the check box of a table's row starts.
 pub const TABLE_CHECK: f32 = 24.0;
 /// Where the avatar of a table's row starts.

@@ -4,19 +4,23 @@
 mod about;
 mod address;
 mod confirm;
+mod duplicates;
 pub mod frame;
 mod import;
 mod log_win;
+mod merge;
 mod new_workspace;
 mod outcome;
 mod path;
 mod plan;
 mod shortcuts;
+mod tag_cadences;
 mod trash;
 
 pub use about::{AboutDecision, about_dialog};
 pub use address::{Address, AddressDecision, Refusal, address_dialog};
 pub use confirm::{Answer, Question, Weight, confirm_dialog, empty_trash_question};
+pub use duplicates::{DuplicatesForm, duplicates_dialog};
 pub use import::{ImportDecision, ImportView, import_dialog};
 pub use log_win::{LogWinForm, log_win_dialog};
 pub use new_workspace::{
@@ -26,4 +30,5 @@ pub use outcome::{OutcomeForm, outcome_dialog};
 pub use path::{PathDecision, PathForm, PathWords, path_dialog};
 pub use plan::{PlanForm, plan_dialog};
 pub use shortcuts::{Closed, KeyGroup, ShortcutsView, shortcuts_dialog};
+pub use tag_cadences::{TagCadencesForm, tag_cadences_dialog};
 pub use trash::{TrashDecision, trash_dialog};
