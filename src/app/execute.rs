@@ -128,6 +128,12 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
                 kept, gone,
             ))));
         }
+        Command::QuickContact => {
+            state
+                .view
+                .go(PanelKind::People, state.view.selection.clone());
+            state.view.people.start_quick();
+        }
         Command::Rename => people::rename(state),
         Command::TagCadences => state.dialog = Some(Dialog::TagCadences(Box::default())),
         Command::Trash => state.dialog = Some(Dialog::trash()),

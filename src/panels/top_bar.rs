@@ -121,7 +121,12 @@ fn add_ui(ui: &mut Ui, cx: Cx<'_>) {
     egui::Popup::menu(&response)
         .accessible_name("Add or import")
         .show(|ui| {
-            for command in [Command::NewContact, Command::NewFollowUp, Command::Connect] {
+            for command in [
+                Command::NewContact,
+                Command::QuickContact,
+                Command::NewFollowUp,
+                Command::Connect,
+            ] {
                 menu_item(
                     ui,
                     cx,
@@ -147,6 +152,8 @@ fn add_ui(ui: &mut Ui, cx: Cx<'_>) {
             ] {
                 menu_item(ui, cx, &command, true);
             }
+            menu_item(ui, cx, &Command::FindDuplicates, true);
+            menu_item(ui, cx, &Command::TagCadences, true);
             menu_item(ui, cx, &Command::Trash, !cx.workspace.trash.is_empty());
             ui.separator();
             for command in [Command::Shortcuts, Command::About, Command::Quit] {

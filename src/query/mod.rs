@@ -12,6 +12,7 @@ mod keys;
 mod parts;
 pub mod people;
 pub mod picture;
+pub mod quick_person;
 mod records;
 pub mod search;
 pub mod timeline;

@@ -78,6 +78,8 @@ pub enum Command {
     NewHere,
     /// A new person.
     NewContact,
+    /// A new person in one line.
+    QuickContact,
     /// A new meeting.
     NewMeeting,
     /// A new win.
@@ -248,6 +250,7 @@ impl Command {
     pub const LISTED: &'static [Self] = &[
         Self::NewHere,
         Self::NewContact,
+        Self::QuickContact,
         Self::NewMeeting,
         Self::NewWin,
         Self::NewFollowUp,

@@ -155,6 +155,11 @@ impl Command {
                 "Adds a person and opens the card.",
                 Some((CTRL.plus(SHIFT), Key::N)),
             ),
+            Self::QuickContact => (
+                "New contact in one line…",
+                "Ada Lovelace, Engineering, met at offsite: one line is enough.",
+                None,
+            ),
             Self::NewMeeting => (
                 "Plan a meeting…",
                 "Lunch with Ada, Thursday 12:30: one line is enough.",
