@@ -17,13 +17,13 @@ use crate::edit::{Change, Edit, build};
 use crate::exchange::Plan;
 use crate::model::{Contact, Tie, TieType, Workspace, mint};
 use crate::panels::dialogs::{
-    AboutDecision, AboutView, AddressDecision, Answer, CompareView, ImportDecision, ImportView,
-    KEY_GROUPS, LeaveDecision, LogWinForm, NewWorkspace, NewWorkspaceDecision, NewWorkspaceForm,
-    NotOpenedDecision, Offer, OutcomeForm, PathDecision, PathForm, PlanForm, Question,
-    ShortcutsView, TrashDecision, Weight, about_dialog, address_dialog, compare_dialog,
-    confirm_dialog, empty_trash_question, import_dialog, leave_dialog, log_win_dialog,
-    new_workspace_dialog, not_opened_dialog, outcome_dialog, path_dialog, plan_dialog,
-    shortcuts_dialog, trash_dialog,
+    AboutDecision, AboutView, AddressDecision, Answer, CompareView, DuplicatesForm, ImportDecision,
+    ImportView, KEY_GROUPS, LeaveDecision, LogWinForm, NewWorkspace, NewWorkspaceDecision,
+    NewWorkspaceForm, NotOpenedDecision, Offer, OutcomeForm, PathDecision, PathForm, PlanForm,
+    Question, ShortcutsView, TagCadencesForm, TrashDecision, Weight, about_dialog, address_dialog,
+    compare_dialog, confirm_dialog, duplicates_dialog, empty_trash_question, import_dialog,
+    leave_dialog, log_win_dialog, new_workspace_dialog, not_opened_dialog, outcome_dialog,
+    path_dialog, plan_dialog, shortcuts_dialog, tag_cadences_dialog, trash_dialog,
 };
 use crate::panels::guide::{GuideDecision, GuideView, guide_dialog};
 use crate::panels::history::{HistoryDecision, HistoryView, history_dialog};
@@ -76,6 +76,10 @@ pub enum Dialog {
     Plan(Box<PlanForm>),
     /// What came of a meeting.
     Outcome(Box<OutcomeForm>),
+    /// People who may be here twice.
+    Duplicates(Box<DuplicatesForm>),
+    /// How often to be in touch with people who wear a tag.
+    TagCadences(Box<TagCadencesForm>),
     /// A win that is being logged.
     LogWin(Box<LogWinForm>),
 }
@@ -408,6 +412,12 @@ fn shown(ctx: &egui::Context, state: &mut AppState, dialog: &mut Dialog) -> bool
         }
         Dialog::Plan(form) => state.cx().is_some_and(|cx| plan_dialog(ctx, cx, form)),
         Dialog::Outcome(form) => state.cx().is_some_and(|cx| outcome_dialog(ctx, cx, form)),
+        Dialog::Duplicates(form) => state
+            .cx()
+            .is_some_and(|cx| duplicates_dialog(ctx, cx, form)),
+        Dialog::TagCadences(form) => state
+            .cx()
+            .is_some_and(|cx| tag_cadences_dialog(ctx, cx, form)),
         Dialog::LogWin(form) => state.cx().is_some_and(|cx| log_win_dialog(ctx, cx, form)),
         Dialog::Address(text) => match address_dialog(ctx, text) {
             None => true,

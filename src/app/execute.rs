@@ -10,12 +10,14 @@ use super::files::{FileDialog, Wanted};
 use super::go;
 use super::long_edit::{self, Way};
 use super::look;
+use super::people;
 use super::restore;
 use super::state::AppState;
 use super::steps;
 use super::transfer::{close, export_meeting, import, open, sample, wanted_export};
 use crate::edit::{Change, Edit, build};
 use crate::model::{Contact, Id, Kind, Record, Target};
+use crate::panels::dialogs::DuplicatesForm;
 use crate::panels::{Command, PanelKind, Selection};
 use crate::query::words::counted;
 
@@ -128,6 +130,26 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
             state.settings.reopen = false;
         }
         Command::Restore => restore::open(state, ctx),
+        Command::AddContact(contact) => people::add(state, *contact),
+        Command::CopySelected => people::copy_selected(state, ctx),
+        Command::CopyVCard => people::copy_vcard(state, ctx),
+        Command::DuplicateContact => people::duplicate(state),
+        Command::ExportSelected => people::export_selected(state, ctx),
+        Command::FindDuplicates => state.dialog = Some(Dialog::Duplicates(Box::default())),
+        Command::ImportText(text) => people::import_text(state, ctx, text),
+        Command::Merge(kept, gone) => {
+            state.dialog = Some(Dialog::Duplicates(Box::new(DuplicatesForm::of_pair(
+                kept, gone,
+            ))));
+        }
+        Command::QuickContact => {
+            state
+                .view
+                .go(PanelKind::People, state.view.selection.clone());
+            state.view.people.start_quick();
+        }
+        Command::Rename => people::rename(state),
+        Command::TagCadences => state.dialog = Some(Dialog::TagCadences(Box::default())),
         Command::Trash => state.dialog = Some(Dialog::trash()),
         Command::Back => state.view.go_back(),
         Command::Forward => state.view.go_forward(),

@@ -46,6 +46,28 @@ pub fn take_keys(state: &AppState, ctx: &egui::Context) {
             state.outbox.push(command.clone());
         }
     }
+    if !typing && !popup {
+        take_clipboard(state, ctx);
+    }
+}
+
+/// Copy and paste come as events of their own, where the system has keys for them.
+fn take_clipboard(state: &AppState, ctx: &egui::Context) {
+    let has_people = matches!(state.view.panel, PanelKind::People | PanelKind::Graph)
+        && !state.view.selection.contacts.is_empty();
+    let is_text = ctx
+        .plugin_opt::<egui::text_selection::LabelSelectionState>()
+        .is_some_and(|plugin| plugin.lock().has_selection());
+    let events = ctx.input(|input| input.events.clone());
+    for event in events {
+        match event {
+            Event::Copy if has_people && !is_text => state.outbox.push(Command::CopySelected),
+            Event::Paste(text) if super::people::looks_like_people(&text) => {
+                state.outbox.push(Command::ImportText(text));
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Takes the press of a digit with Shift, which arrives as whatever stands above the digit on the user's keyboard: "!",

@@ -18,6 +18,7 @@ mod long_edit;
 mod look;
 mod notices;
 mod paths;
+mod people;
 mod photo;
 mod recent;
 mod restore;

@@ -329,11 +329,18 @@ pub fn export(state: &mut AppState, ctx: &egui::Context, name: &str, path: PathB
         state.today,
     );
     let is_own_file = path == document.path;
+    let selected = (name == super::people::SELECTED)
+        .then(|| super::people::selected_bytes(state, ending.as_deref().unwrap_or_default()));
     state.jobs.export = Some(Job::start(ctx, "Exporting", move |progress| {
         if is_own_file {
             return Err(
                 "The export would replace the workspace itself. Choose another name.".to_owned(),
             );
+        }
+        if let Some(bytes) = selected {
+            write_atomic(disk.as_ref(), &path, &bytes())
+                .map_err(|error| format!("Nothing was written: {error}"))?;
+            return Ok(path);
         }
         let what =
             Export::from_words(&what, ending.as_deref()).map_err(|error| error.to_string())?;

@@ -8,9 +8,11 @@ mod departments;
 mod follow_ups;
 mod history;
 pub mod meetings;
+pub mod merge;
 mod moves;
 mod people;
 pub mod random;
+mod redirect;
 mod references;
 pub mod wins;
 

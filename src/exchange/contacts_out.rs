@@ -64,7 +64,11 @@ pub(super) fn managers(workspace: &Workspace) -> BTreeMap<Id<Contact>, Id<Contac
 
 /// All contacts that may be shown.
 pub(super) fn csv(workspace: &Workspace) -> String {
-    let people: Vec<&Contact> = shown_contacts(workspace).collect();
+    csv_of(workspace, &shown_contacts(workspace).collect::<Vec<_>>())
+}
+
+/// A table of these people.
+pub(super) fn csv_of(workspace: &Workspace, people: &[&Contact]) -> String {
     let managers = managers(workspace);
     let widest = |list: Addresses| people.iter().map(|one| list(one).len()).max().unwrap_or(0);
     let groups: Vec<(&str, &str, Addresses, usize)> = [

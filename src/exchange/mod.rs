@@ -43,6 +43,7 @@ mod plan;
 mod plan_ties;
 mod quotes;
 mod request;
+mod selection;
 mod svg;
 mod table;
 mod ties;
@@ -58,4 +59,5 @@ pub use plan::plan;
 pub use request::{
     Action, ImportError, Plan, PlannedRow, Request, SourceFile, SourceKind, Summary,
 };
+pub use selection::{contacts_of, rows_for_clipboard, text_of_contact};
 pub use wins_out::review_markdown;

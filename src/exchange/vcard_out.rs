@@ -10,9 +10,17 @@ use crate::model::{Address, Contact, Workspace, YearlyDay};
 
 /// All contacts that may be shown, a card each.
 pub(super) fn vcards(workspace: &Workspace) -> String {
+    vcards_of(workspace, shown_contacts(workspace))
+}
+
+/// A card for each of these people.
+pub(super) fn vcards_of<'w>(
+    workspace: &'w Workspace,
+    people: impl Iterator<Item = &'w Contact>,
+) -> String {
     let managers = managers(workspace);
     let mut lines = ContentLines::default();
-    for contact in shown_contacts(workspace) {
+    for contact in people {
         let manager = managers
             .get(&contact.id)
             .and_then(|id| shown_name(workspace, *id));

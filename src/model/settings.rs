@@ -36,6 +36,30 @@ pub struct Settings {
     /// How many coffees a week are right for me.
     #[serde(skip_serializing_if = "is_default")]
     pub coffees_per_week: Option<u32>,
+    /// Two people who look alike and are two; in each pair the smaller id first. A pair may outlive its people: whoever comes
+    /// back from the trash is not asked about again.
+    #[serde(skip_serializing_if = "is_default")]
+    pub not_same: Vec<(Id<Contact>, Id<Contact>)>,
+    /// How often to be in touch with people who wear a tag and have no cadence of their own; each tag once, in the order given.
+    #[serde(skip_serializing_if = "is_default")]
+    pub tag_cadences: Vec<TagCadence>,
+}
+
+impl Settings {
+    /// Whether the user has said that these two are not the same person.
+    pub fn are_two(&self, a: Id<Contact>, b: Id<Contact>) -> bool {
+        self.not_same.contains(&(a.min(b), a.max(b)))
+    }
+}
+
+/// How often to be in touch with everybody who wears a tag.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TagCadence {
+    /// The tag, whatever the case.
+    pub tag: String,
+    /// Wanted distance between contacts, in days, at least 1.
+    pub days: u32,
 }
 
 labelled! {

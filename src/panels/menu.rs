@@ -92,12 +92,13 @@ const fn groups(topic: usize) -> &'static [&'static [Command]] {
             &[
                 Command::Import,
                 Command::Export(Contacts),
+                Command::ExportSelected,
                 Command::Export(FollowUps),
                 Command::Export(Calendar),
                 Command::Export(Graph),
                 Command::Export(Wins),
             ],
-            &[Command::Save, Command::SaveCopy],
+            &[Command::Save, Command::SaveCopy, Command::Restore],
             &[Command::CloseWorkspace, Command::Quit],
         ],
         RECENT => &[&[Command::ForgetFiles]],
@@ -106,6 +107,7 @@ const fn groups(topic: usize) -> &'static [&'static [Command]] {
             &[
                 Command::NewHere,
                 Command::NewContact,
+                Command::QuickContact,
                 Command::NewMeeting,
                 Command::NewWin,
                 Command::NewFollowUp,
@@ -114,11 +116,16 @@ const fn groups(topic: usize) -> &'static [&'static [Command]] {
             &[
                 Command::SelectAll,
                 Command::ClearSelection,
+                Command::CopySelected,
+                Command::CopyVCard,
+                Command::Rename,
+                Command::DuplicateContact,
                 Command::ToggleKeyPlayer,
                 Command::ThisIsMe,
                 Command::DeleteSelected,
                 Command::Trash,
             ],
+            &[Command::FindDuplicates, Command::TagCadences],
         ],
         3 => &[
             &[

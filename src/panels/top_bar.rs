@@ -125,6 +125,7 @@ fn add_ui(ui: &mut Ui, cx: Cx<'_>, steps: Steps) {
             ui.spacing_mut().item_spacing.y = 0.0;
             for (command, icon) in [
                 (Command::NewContact, icons::PERSON_ADD),
+                (Command::QuickContact, icons::PERSON),
                 (Command::NewMeeting, icons::CALENDAR),
                 (Command::NewWin, icons::WINS),
                 (Command::NewFollowUp, icons::FOLLOW_UPS),

@@ -4,7 +4,9 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::Index;
 pub use super::words::{ago, day, in_words};
-use crate::model::{Contact, FollowUp, FollowUpStatus, Id, Kind, Presence, Priority, Workspace};
+use crate::model::{
+    Cadence, Contact, FollowUp, FollowUpStatus, Id, Kind, Presence, Priority, Workspace,
+};
 
 /// Follow-ups of a day, each list in the order in which they are read; archived ones are left out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -141,17 +143,33 @@ pub struct CadenceDue {
     pub latest: NaiveDate,
 }
 
+/// The cadence that somebody has from their tags: the shortest of those that the settings know; none where no tag has one.
+pub fn tag_cadence(workspace: &Workspace, contact: &Contact) -> Option<Cadence> {
+    let rules = &workspace.settings.tag_cadences;
+    let is_worn = |tag: &str| {
+        let tag = tag.trim().to_lowercase();
+        let mut worn = contact.meta.tags.iter();
+        worn.any(|one| one.trim().to_lowercase() == tag)
+    };
+    let days = rules
+        .iter()
+        .filter(|rule| is_worn(&rule.tag))
+        .map(|rule| rule.days);
+    days.min().map(|days| Cadence::every(days.max(1)))
+}
+
 /// The next contact by somebody's cadence, counted from the last real contact; from the day of the first meeting or of
 /// the record where there was none; today where nothing is known.
 ///
-/// None where the cadence is off or paused, and for me and for people who are archived, dead or to be left alone.
+/// Whoever has no cadence of their own has that of their tags, see [`tag_cadence`]. None where the cadence is off or paused, and for me and for people who are archived, dead or to be left alone.
 pub fn cadence_due(
     workspace: &Workspace,
     index: &Index,
     contact: &Contact,
     today: NaiveDate,
 ) -> Option<CadenceDue> {
-    let cadence = contact.relation.cadence.as_ref()?;
+    let own = contact.relation.cadence.clone();
+    let cadence = own.or_else(|| tag_cadence(workspace, contact))?;
     let is_out = cadence.paused
         || contact.meta.archived
         || contact.relation.do_not_contact
@@ -390,5 +408,49 @@ mod tests {
         check("2026-11-26", "2026-11-30");
         check("2026-11-29", "2026-11-30");
         assert!(snooze_days(NaiveDate::MAX).is_empty());
+    }
+
+    #[test]
+    fn tags_bring_a_cadence_where_there_is_none_of_their_own() {
+        let id = |number| Id::from_uuid(uuid::Uuid::from_u128(number));
+        let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
+        let (family, business) = ("Family", "Business level 3");
+        let check = |tags: &[&str], own: Option<Cadence>, ago: u64, expected: Option<i64>| {
+            let mut ada = Contact::named(id(1), "Ada");
+            ada.meta.tags = tags.iter().map(|tag| (*tag).to_owned()).collect();
+            ada.relation.cadence.clone_from(&own);
+            let day = today - Days::new(ago);
+            let mut coffee = crate::model::Meeting::new(
+                id(2).cast(),
+                crate::model::MeetingKind::Coffee,
+                Some(day),
+                [ada.id],
+            );
+            coffee.status = crate::model::MeetingStatus::Done;
+            let mut workspace = Workspace::default();
+            let rule = |tag: &str, days| crate::model::TagCadence {
+                tag: tag.to_owned(),
+                days,
+            };
+            let settings = crate::edit::build::change_settings(&workspace, |settings| {
+                settings.tag_cadences = vec![rule(business, 182), rule(family, 7)];
+            });
+            let edit = crate::edit::Edit::one(crate::edit::Change::add(ada.clone()))
+                .then(crate::edit::Edit::one(crate::edit::Change::add(coffee)))
+                .then(settings);
+            workspace.apply(&edit).expect("it fits");
+            let index = Index::of(&workspace);
+            let due = cadence_due(&workspace, &index, &ada, today);
+            let days = due.map(|due| (due.date - today).num_days());
+            assert_eq!(days, expected, "{tags:?} {own:?}");
+        };
+        check(&[], None, 2, None);
+        check(&["family"], None, 2, Some(5));
+        check(&[business], None, 2, Some(180));
+        check(&[business, "Family"], None, 10, Some(-3));
+        check(&["Family"], Some(Cadence::every(14)), 2, Some(12));
+        let mut paused = Cadence::every(14);
+        paused.paused = true;
+        check(&["Family"], Some(paused), 2, None);
     }
 }

@@ -30,6 +30,14 @@ pub struct ContactFilter {
     pub key_player: bool,
     /// Those put away too.
     pub include_archived: bool,
+    /// Only those whose day is past.
+    pub overdue: bool,
+    /// Only those without a department.
+    pub no_department: bool,
+    /// Only those who were not met for so many days, or never.
+    pub not_met_for: Option<u32>,
+    /// Only those who were added within so many days.
+    pub added_within: Option<u32>,
 }
 
 /// The column that decides the order.
@@ -50,6 +58,39 @@ pub enum SortColumn {
     LastContact,
     /// By the day on which they are due.
     NextDue,
+    /// By company.
+    Company,
+    /// By team.
+    Team,
+    /// By site.
+    Site,
+    /// By the first e-mail address.
+    Email,
+    /// By the first telephone number.
+    Phone,
+    /// By tags.
+    Tags,
+    /// By the day on which the contact was added.
+    Added,
+}
+
+impl SortColumn {
+    /// All columns, in the order in which they are offered.
+    pub const ALL: &'static [Self] = &[
+        Self::Name,
+        Self::Title,
+        Self::Department,
+        Self::Strength,
+        Self::LastContact,
+        Self::NextDue,
+        Self::Company,
+        Self::Team,
+        Self::Site,
+        Self::Email,
+        Self::Phone,
+        Self::Tags,
+        Self::Added,
+    ];
 }
 
 /// An order of people.
@@ -109,6 +150,20 @@ fn passes(
         let due = next_due(workspace, index, contact.id, today);
         due.is_some_and(|due| due.date <= today)
     };
+    let is_overdue = || {
+        let due = next_due(workspace, index, contact.id, today);
+        due.is_some_and(|due| due.date < today)
+    };
+    // I do not meet myself.
+    let not_met_for = |days: u32| {
+        let last = index.last_contact(contact.id);
+        workspace.settings.me != Some(contact.id)
+            && last.is_none_or(|last| (today - last).num_days() >= i64::from(days))
+    };
+    let added_within = |days: u32| {
+        let added = contact.meta.created.map(|stamp| stamp.date_naive());
+        added.is_some_and(|added| (today - added).num_days() < i64::from(days))
+    };
     (filter.include_archived || !contact.meta.archived)
         && (filter.departments.is_empty()
             || filter.departments.contains(contact.work.department.trim()))
@@ -120,6 +175,10 @@ fn passes(
                 .any(|tag| filter.tags.contains(tag)))
         && (!filter.key_player || contact.is_key_player())
         && (!filter.due || is_due())
+        && (!filter.no_department || contact.work.department.trim().is_empty())
+        && (!filter.overdue || is_overdue())
+        && filter.not_met_for.is_none_or(not_met_for)
+        && filter.added_within.is_none_or(added_within)
 }
 
 /// The folded name, which is the first line of the search key.
@@ -158,7 +217,18 @@ fn cell(
             let due = next_due(workspace, index, contact.id, today);
             number(due.map(|due| days(due.date)))
         }
+        SortColumn::Company => text(&contact.work.company),
+        SortColumn::Team => text(&contact.work.team),
+        SortColumn::Site => text(&contact.work.site),
+        SortColumn::Email => text(first(&contact.reach.emails)),
+        SortColumn::Phone => text(first(&contact.reach.phones)),
+        SortColumn::Tags => text(&contact.meta.tags.join(", ")),
+        SortColumn::Added => number(contact.meta.created.map(|stamp| days(stamp.date_naive()))),
     }
+}
+
+fn first(list: &[crate::model::Address]) -> &str {
+    list.first().map_or("", |one| one.value.as_str())
 }
 
 fn order(a: &Cell, b: &Cell, descending: bool) -> Ordering {
@@ -319,6 +389,34 @@ mod tests {
                 ..base()
             },
             &["ada Berg"],
+        );
+        check(
+            ContactFilter {
+                overdue: true,
+                ..base()
+            },
+            &["ada Berg"],
+        );
+        check(
+            ContactFilter {
+                no_department: true,
+                ..base()
+            },
+            &["Me"],
+        );
+        check(
+            ContactFilter {
+                not_met_for: Some(30),
+                ..base()
+            },
+            &["ada Berg", "Zoë Ek"],
+        );
+        check(
+            ContactFilter {
+                added_within: Some(7),
+                ..base()
+            },
+            &[],
         );
         let old = ContactFilter {
             include_archived: true,

@@ -61,6 +61,8 @@ pub const AVATAR_TIE: f32 = 22.0;
 pub const AVATAR_TABLE: f32 = 24.0;
 /// Diameter of an avatar in a list.
 pub const AVATAR_LIST: f32 = 28.0;
+/// Diameter of an avatar on a card.
+pub const AVATAR_CARD: f32 = 32.0;
 /// Diameter of an avatar in the inspector.
 pub const AVATAR_INSPECTOR: f32 = 48.0;
 
@@ -210,6 +212,8 @@ pub const PLACE_LABEL: f32 = 120.0;
 
 // People and the card.
 
+/// Largest height of the lists that find and compare people who may be one.
+pub const MERGE_LIST: f32 = 360.0;
 /// Where the check box of a table's row starts.
 pub const TABLE_CHECK: f32 = 24.0;
 /// Where the avatar of a table's row starts.
@@ -228,6 +232,16 @@ pub const COLUMN_STRENGTH: f32 = 62.0;
 pub const COLUMN_LAST: f32 = 62.0;
 /// Width of the column of the next due day.
 pub const COLUMN_DUE: f32 = 124.0;
+/// Width of the column of e-mail addresses.
+pub const COLUMN_EMAIL: f32 = 168.0;
+/// Least width to which a column is dragged.
+pub const COLUMN_LEAST: f32 = 44.0;
+/// Width of the strip between two heads of columns that is dragged.
+pub const COLUMN_GRIP: f32 = 8.0;
+/// Least width and height of a person's card in the grid.
+pub const PERSON_CARD: (f32, f32) = (216.0, 112.0);
+/// Width of the field that adds a person in one line.
+pub const QUICK_PERSON: f32 = 360.0;
 /// Gap between a column's text and the next column.
 pub const COLUMN_GAP: f32 = 12.0;
 /// What a list gets at its end while the bulk bar floats over it.
@@ -236,6 +250,8 @@ pub const BULK_ROOM: f32 = 76.0;
 pub const BULK_BREAK: f32 = 700.0;
 /// Height of a line between the parts of a bar.
 pub const DIVIDER: f32 = 20.0;
+/// Room right of the tabs below which the people's header shows icons alone.
+pub const HEADER_ROOM: f32 = 400.0;
 /// Width of the field that filters the table of people.
 pub const PEOPLE_FILTER: f32 = 220.0;
 /// Width of a popover with a field and a list.

@@ -90,6 +90,8 @@ pub enum Command {
     NewHere,
     /// A new person.
     NewContact,
+    /// A new person in one line.
+    QuickContact,
     /// A new meeting.
     NewMeeting,
     /// A new win.
@@ -118,6 +120,26 @@ pub enum Command {
     SaveCopy,
     /// Closes the workspace and shows the welcome screen.
     CloseWorkspace,
+    /// Lists people who may be here twice.
+    FindDuplicates,
+    /// Compares two people, to make them one.
+    Merge(Id<Contact>, Id<Contact>),
+    /// Another contact like the selected one.
+    DuplicateContact,
+    /// Changes the name of the selected person.
+    Rename,
+    /// Copies the selected people to the clipboard, as rows of a table; one alone as lines of text.
+    CopySelected,
+    /// Copies the selected people to the clipboard as vCards.
+    CopyVCard,
+    /// Shows what would come in from text, before anything does.
+    ImportText(String),
+    /// Saves the selected people to a file.
+    ExportSelected,
+    /// How often to be in touch with people who wear a tag.
+    TagCadences,
+    /// A new person with what is known of them, and opens the card.
+    AddContact(Box<Contact>),
     /// People in the trash.
     Trash,
     /// Backups of this workspace, to go back to one.
@@ -258,6 +280,7 @@ impl Command {
     pub const LISTED: &'static [Self] = &[
         Self::NewHere,
         Self::NewContact,
+        Self::QuickContact,
         Self::NewMeeting,
         Self::NewWin,
         Self::NewFollowUp,
@@ -289,6 +312,13 @@ impl Command {
         Self::DeleteSelected,
         Self::SelectAll,
         Self::ClearSelection,
+        Self::CopySelected,
+        Self::CopyVCard,
+        Self::DuplicateContact,
+        Self::ExportSelected,
+        Self::FindDuplicates,
+        Self::Rename,
+        Self::TagCadences,
         Self::ToggleKeyPlayer,
         Self::ThisIsMe,
         Self::Trash,
@@ -340,7 +370,8 @@ impl Command {
         self.words().shortcut.is_some_and(|keys| {
             let is_function_key = (Key::F1..=Key::F35).contains(&keys.logical_key);
             !is_function_key
-                && (!keys.modifiers.command || matches!(keys.logical_key, Key::A | Key::Z))
+                && (!keys.modifiers.command
+                    || matches!(keys.logical_key, Key::A | Key::C | Key::D | Key::Z))
         })
     }
 
@@ -383,6 +414,7 @@ impl Command {
                     | Self::OpenPath(_)
                     | Self::Import
                     | Self::ImportPaths(_)
+                    | Self::ImportText(_)
                     | Self::Sample
                     | Self::Theme(_)
                     | Self::Menu
@@ -411,11 +443,17 @@ impl Command {
             Self::History => steps.can_undo || steps.can_redo,
             Self::Back => steps.can_go_back,
             Self::Forward => steps.can_go_forward,
-            Self::DeleteSelected | Self::ToggleKeyPlayer | Self::FitSelection | Self::TogglePin => {
-                !cx.selection.contacts.is_empty()
-            }
+            Self::CopySelected
+            | Self::CopyVCard
+            | Self::ExportSelected
+            | Self::DeleteSelected
+            | Self::ToggleKeyPlayer
+            | Self::FitSelection
+            | Self::TogglePin => !cx.selection.contacts.is_empty(),
             Self::ClearSelection => *cx.selection != Selection::default(),
-            Self::Connect | Self::ThisIsMe => cx.selection.lead.is_some(),
+            Self::Connect | Self::DuplicateContact | Self::Rename | Self::ThisIsMe => {
+                cx.selection.lead.is_some()
+            }
             Self::SelectAll | Self::Layout | Self::FitAll => !cx.workspace.contacts.is_empty(),
             Self::Trash => !cx.workspace.trash.is_empty(),
             _ => true,

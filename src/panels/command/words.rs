@@ -181,6 +181,11 @@ impl Command {
                 "Adds a person and opens the card.",
                 Some((CTRL.plus(SHIFT), Key::N)),
             ),
+            Self::QuickContact => (
+                "New contact in one line…",
+                "Ada Lovelace, Engineering, met at offsite: one line is enough.",
+                None,
+            ),
             Self::NewMeeting => (
                 "Plan a meeting…",
                 "Lunch with Ada, Thursday 12:30: one line is enough.",
@@ -246,6 +251,48 @@ impl Command {
                 "Close workspace",
                 "Back to the welcome screen.",
                 Some((CTRL, Key::W)),
+            ),
+            Self::AddContact(_) => ("Add contact", "Adds a person and opens the card.", None),
+            Self::CopySelected => (
+                "Copy selected",
+                "Rows for a spreadsheet; one person alone as text.",
+                Some((CTRL, Key::C)),
+            ),
+            Self::CopyVCard => (
+                "Copy as vCard",
+                "The selected people, for address books.",
+                None,
+            ),
+            Self::DuplicateContact => (
+                "Duplicate contact",
+                "Another contact like the selected one, without ties.",
+                Some((CTRL, Key::D)),
+            ),
+            Self::ExportSelected => (
+                "Export selected…",
+                "Only the selected people, as CSV or vCard.",
+                None,
+            ),
+            Self::FindDuplicates => (
+                "Find duplicates…",
+                "People who may be here twice, to be compared and merged.",
+                None,
+            ),
+            Self::ImportText(_) => (
+                "Import text",
+                "Shows what would come in, before anything does.",
+                None,
+            ),
+            Self::Merge(..) => ("Merge…", "Compares two people, to make them one.", None),
+            Self::Rename => (
+                "Rename",
+                "Changes the name of the selected person.",
+                Some((NONE, Key::F2)),
+            ),
+            Self::TagCadences => (
+                "Cadences by tag…",
+                "How often to be in touch with everybody who wears a tag.",
+                None,
             ),
             Self::Trash => ("Trash…", "Deleted people, to be restored.", None),
             Self::Restore => (

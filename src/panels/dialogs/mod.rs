@@ -5,10 +5,12 @@ mod about;
 mod address;
 mod compare;
 mod confirm;
+mod duplicates;
 pub mod frame;
 mod import;
 mod leave;
 mod log_win;
+mod merge;
 mod new_workspace;
 mod not_opened;
 mod outcome;
@@ -16,12 +18,14 @@ mod path;
 mod plan;
 mod restore;
 mod shortcuts;
+mod tag_cadences;
 mod trash;
 
 pub use about::{AboutDecision, AboutView, about_dialog};
 pub use address::{Address, AddressDecision, Refusal, address_dialog};
 pub use compare::{CompareDecision, CompareView, CompareWords, Comparison, compare_dialog};
 pub use confirm::{Answer, Question, Weight, confirm_dialog, empty_trash_question};
+pub use duplicates::{DuplicatesForm, duplicates_dialog};
 pub use import::{ImportDecision, ImportView, import_dialog};
 pub use leave::{LeaveDecision, leave_dialog};
 pub use log_win::{LogWinForm, log_win_dialog};
@@ -36,4 +40,5 @@ pub use restore::{
     BackupRow, Check, Holds, Place, RestoreDecision, RestoreView, restore_dialog, step_name,
 };
 pub use shortcuts::{Closed, KEY_GROUPS, KeyGroup, ShortcutsView, shortcuts_dialog};
+pub use tag_cadences::{TagCadencesForm, tag_cadences_dialog};
 pub use trash::{TrashDecision, trash_dialog};

@@ -85,6 +85,11 @@ impl InspectorState {
         self.drafts.start(id, identity::NAME, "");
     }
 
+    /// Opens the name of somebody, as it is.
+    pub fn start_renaming(&mut self, id: Id<Contact>, name: &str) {
+        self.drafts.start(id, identity::NAME, name);
+    }
+
     /// Shows the note that congratulates on the selected win.
     pub fn start_congratulating(&mut self, win: Id<Accomplishment>) {
         self.win.start_congratulating(win);

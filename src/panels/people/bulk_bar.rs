@@ -3,7 +3,7 @@
 use egui::{Align, Layout, Rect, Response, Sense, Ui, UiBuilder, Vec2};
 
 use crate::panels::bulk::{BulkState, department_popover, tag_popover};
-use crate::panels::{Command, Cx, ExportKind, PanelKind};
+use crate::panels::{Command, Cx, PanelKind};
 use crate::query::words::grouped;
 use crate::theme::{Type, floating, measure, palette};
 use crate::widgets::icons::{self, Icon};
@@ -52,9 +52,9 @@ pub fn bulk_bar_ui(ui: &mut Ui, cx: Cx<'_>, area: Rect, state: &mut BulkState) {
             cx.send(Command::FitSelection);
         }
         let export = act(ui, narrow, icons::EXPORT, "Export…");
-        let words = "Exports all contacts, as CSV or vCard";
+        let words = "Only the selected people, as CSV or vCard";
         if export.on_hover_text(words).clicked() {
-            cx.send(Command::Export(ExportKind::Contacts));
+            cx.send(Command::ExportSelected);
         }
         if act(ui, narrow, icons::DELETE, "Delete").clicked() {
             cx.send(Command::DeleteSelected);

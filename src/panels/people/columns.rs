@@ -2,6 +2,7 @@
 
 use egui::Rangef;
 
+use super::view::ColumnChoice;
 use crate::query::SortColumn;
 use crate::theme::measure;
 
@@ -14,56 +15,80 @@ pub struct Columns {
 
 impl Columns {
     /// The columns of a table of this width: what matters least goes first when there is no room.
-    pub fn of(width: f32) -> Self {
-        let mut room = width - measure::TABLE_NAME_LEFT - measure::MARGIN - measure::COLUMN_NAME;
-        let by_importance = [
-            (SortColumn::NextDue, measure::COLUMN_DUE),
-            (SortColumn::Department, measure::COLUMN_DEPARTMENT),
-            (SortColumn::Strength, measure::COLUMN_STRENGTH),
-            (SortColumn::LastContact, measure::COLUMN_LAST),
-            (SortColumn::Title, measure::COLUMN_TITLE),
-        ];
-        let mut widths = vec![(SortColumn::Name, measure::COLUMN_NAME)];
-        for (column, wanted) in by_importance {
+    pub fn of(width: f32, choice: &ColumnChoice) -> Self {
+        let dragged = |column| choice.widths.get(&column).map(|wide| *wide as f32);
+        let width_of = |column| dragged(column).unwrap_or_else(|| Self::usual(column));
+        let name = width_of(SortColumn::Name);
+        let mut room = width - measure::TABLE_NAME_LEFT - measure::MARGIN - name;
+        let mut by_importance: Vec<SortColumn> = choice.order.clone();
+        by_importance.sort_by_key(|column| Self::importance(*column));
+        let mut widths = vec![(SortColumn::Name, name)];
+        for column in by_importance {
+            let wanted = width_of(column);
             if room < wanted {
                 break;
             }
             room -= wanted;
             widths.push((column, wanted));
         }
-        let has_title = widths
-            .iter()
-            .any(|(column, _)| *column == SortColumn::Title);
         let room = room.max(0.0);
+        let stretches = |column| dragged(column).is_none();
+        let title = widths
+            .iter()
+            .any(|(column, _)| *column == SortColumn::Title)
+            && stretches(SortColumn::Title);
         for (column, wide) in &mut widths {
-            let for_name = if has_title {
-                (room / 4.0).min(measure::COLUMN_NAME_MAX - measure::COLUMN_NAME)
-            } else {
-                room
+            let for_name = match () {
+                () if !stretches(SortColumn::Name) => 0.0,
+                () if title => (room / 4.0).min(measure::COLUMN_NAME_MAX - measure::COLUMN_NAME),
+                () => room,
             };
             match column {
                 SortColumn::Name => *wide += for_name,
-                SortColumn::Title => *wide += room - for_name,
+                SortColumn::Title if title => *wide += room - for_name,
                 _ => {}
             }
         }
-        let order = [
-            SortColumn::Name,
-            SortColumn::Title,
-            SortColumn::Department,
-            SortColumn::Strength,
-            SortColumn::LastContact,
-            SortColumn::NextDue,
-        ];
+        let order = std::iter::once(&SortColumn::Name).chain(&choice.order);
         let mut left = measure::TABLE_NAME_LEFT;
         let mut shown = Vec::new();
         for column in order {
-            if let Some((_, wide)) = widths.iter().find(|(one, _)| *one == column) {
-                shown.push((column, Rangef::new(left, left + wide)));
+            if let Some((_, wide)) = widths.iter().find(|(one, _)| one == column) {
+                shown.push((*column, Rangef::new(left, left + wide)));
                 left += wide;
             }
         }
         Self { shown }
+    }
+
+    /// The width of a column that nobody has dragged.
+    const fn usual(column: SortColumn) -> f32 {
+        match column {
+            SortColumn::Name => measure::COLUMN_NAME,
+            SortColumn::Title => measure::COLUMN_TITLE,
+            SortColumn::Department
+            | SortColumn::Company
+            | SortColumn::Team
+            | SortColumn::Site
+            | SortColumn::Tags => measure::COLUMN_DEPARTMENT,
+            SortColumn::Strength => measure::COLUMN_STRENGTH,
+            SortColumn::LastContact | SortColumn::Added => measure::COLUMN_LAST,
+            SortColumn::NextDue => measure::COLUMN_DUE,
+            SortColumn::Email => measure::COLUMN_EMAIL,
+            SortColumn::Phone => measure::COLUMN_DUE,
+        }
+    }
+
+    const fn importance(column: SortColumn) -> u8 {
+        match column {
+            SortColumn::Name => 0,
+            SortColumn::NextDue => 1,
+            SortColumn::Department => 2,
+            SortColumn::Strength => 3,
+            SortColumn::LastContact => 4,
+            SortColumn::Title => 5,
+            _ => 6,
+        }
     }
 
     /// What the head says over a column.
@@ -75,6 +100,13 @@ impl Columns {
             SortColumn::Strength => "Strength",
             SortColumn::LastContact => "Last",
             SortColumn::NextDue => "Next due",
+            SortColumn::Company => "Company",
+            SortColumn::Team => "Team",
+            SortColumn::Site => "Site",
+            SortColumn::Email => "E-mail",
+            SortColumn::Phone => "Phone",
+            SortColumn::Tags => "Tags",
+            SortColumn::Added => "Added",
         }
     }
 
@@ -95,7 +127,7 @@ mod tests {
     #[test]
     fn narrow_tables_keep_what_matters() {
         let check = |width: f32, expected: &[SortColumn]| {
-            let columns = Columns::of(width).shown;
+            let columns = Columns::of(width, &ColumnChoice::default()).shown;
             let shown: Vec<_> = columns.iter().map(|(column, _)| *column).collect();
             assert_eq!(shown, expected, "{width}");
             let end = columns.last().map_or(0.0, |(_, range)| range.max);
@@ -120,8 +152,25 @@ mod tests {
 
     #[test]
     fn the_table_of_the_look_has_its_measures() {
-        let columns = Columns::of(740.0).shown;
+        let columns = Columns::of(740.0, &ColumnChoice::default()).shown;
         assert_eq!(columns[0].1, Rangef::new(52.0, 234.0));
         assert_eq!(columns[5].1, Rangef::new(600.0, 724.0));
+    }
+
+    #[test]
+    fn dragged_widths_are_kept() {
+        let mut choice = ColumnChoice::default();
+        choice.widths.insert(Title, 200);
+        choice.widths.insert(Name, 180);
+        let columns = Columns::of(1_000.0, &choice).shown;
+        assert_eq!(columns[0].1.span(), 180.0);
+        assert_eq!(columns[1].1.span(), 200.0);
+        choice.order = vec![NextDue, Department];
+        let shown: Vec<_> = Columns::of(1_000.0, &choice)
+            .shown
+            .iter()
+            .map(|(column, _)| *column)
+            .collect();
+        assert_eq!(shown, [Name, NextDue, Department]);
     }
 }

@@ -2,16 +2,19 @@
 
 use std::collections::BTreeSet;
 
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
 use egui::{
     Align, Key, Layout, Modifiers, Popup, PopupCloseBehavior, Rect, ScrollArea, Sense, Ui,
     UiBuilder, Vec2,
 };
 
-use super::{PeopleState, PeopleTab};
+use super::{PeopleState, PeopleTab, columns_menu, lists, quick};
 use crate::panels::{Command, Cx};
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{
-    ChipEnd, caption, filter_chip, icon_button, icons, inside, link, menu_row, tab, text_field,
+    Button, ChipEnd, caption, filter_chip, icon_button, icon_toggle, icons, inside, link, menu_row,
+    tab, text_field,
 };
 
 /// So many chosen values are shown one by one.
@@ -50,6 +53,10 @@ pub fn header_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut PeopleState) {
         .max_rect(inner)
         .layout(Layout::right_to_left(Align::Center));
     inside(ui, builder, |ui| {
+        ui.spacing_mut().item_spacing.x = measure::GAP;
+        let narrow = room < measure::HEADER_ROOM;
+        buttons_ui(ui, cx, state, narrow);
+        let room = ui.available_width().min(room);
         let text = &mut state.view.filter.text;
         if !text.is_empty() && icon_button(ui, icons::CLOSE, "Clear the text filter").clicked() {
             text.clear();
@@ -62,11 +69,45 @@ pub fn header_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut PeopleState) {
         let find = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::F));
         if find {
             field.request_focus();
+            let mut editing = TextEditState::load(ui.ctx(), field.id).unwrap_or_default();
+            let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
+            editing.cursor.set_char_range(Some(all));
+            editing.store(ui.ctx(), field.id);
         }
         if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
             text.clear();
         }
     });
+}
+
+/// The buttons at the right end, from the right: columns or order, view, and the field for a new person.
+fn buttons_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut PeopleState, narrow: bool) {
+    let cards = state.view.cards;
+    let (icon, words) = if cards {
+        (icons::SORT_UP, "Sort")
+    } else {
+        (icons::COLUMNS, "Columns")
+    };
+    let button = if narrow {
+        icon_button(ui, icon, words)
+    } else {
+        Button::secondary(words).icon(icon).ui(ui)
+    };
+    if cards {
+        columns_menu::sort_ui(&button, state);
+    } else {
+        columns_menu::columns_ui(&button, state);
+    }
+    ui.spacing_mut().item_spacing.x = 0.0;
+    if icon_toggle(ui, icons::CARDS, "Show as cards", cards).clicked() {
+        state.view.cards = true;
+    }
+    if icon_toggle(ui, icons::TABLE, "Show as table", !cards).clicked() {
+        state.view.cards = false;
+    }
+    ui.spacing_mut().item_spacing.x = measure::GAP;
+    let add = icon_button(ui, icons::PERSON_ADD, "New contact in one line");
+    quick::quick_ui(ui, cx, &add, state);
 }
 
 /// The chips that narrow the list.
@@ -83,6 +124,7 @@ pub fn filters_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut PeopleState) {
     let bottom = inside(ui, builder, |ui| {
         ui.spacing_mut().item_spacing = Vec2::splat(measure::GAP);
         ui.spacing_mut().interact_size.y = measure::CONTROL_SMALL;
+        lists::lists_ui(ui, state);
         let filter = &mut state.view.filter;
         choose_chip(
             ui,
@@ -102,8 +144,28 @@ pub fn filters_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut PeopleState) {
         let filter = &mut state.view.filter;
         set_chips(ui, &mut filter.departments, "departments");
         set_chips(ui, &mut filter.tags, "tags");
-        if state.view.is_filtered() && link(ui, "Clear").clicked() {
-            state.view.clear();
+        flag_chip(ui, "Overdue", &mut filter.overdue);
+        flag_chip(ui, "No department", &mut filter.no_department);
+        if let Some(days) = filter.not_met_for {
+            let words = format!("Not met in {days} days");
+            if filter_chip(ui, &words, ChipEnd::Set).clicked() {
+                filter.not_met_for = None;
+            }
+        }
+        if let Some(days) = filter.added_within {
+            let words = match days {
+                7 => "Added this week".to_owned(),
+                days => format!("Added in {days} days"),
+            };
+            if filter_chip(ui, &words, ChipEnd::Set).clicked() {
+                filter.added_within = None;
+            }
+        }
+        if state.view.is_filtered() {
+            if link(ui, "Clear").clicked() {
+                state.view.clear();
+            }
+            lists::save_ui(ui, state);
         }
         ui.min_rect().bottom()
     });
@@ -127,6 +189,13 @@ fn set_chips(ui: &mut Ui, chosen: &mut BTreeSet<String>, many: &str) {
     }
     if let Some(gone) = gone {
         chosen.remove(&gone);
+    }
+}
+
+/// A chip that is only there while it is set.
+fn flag_chip(ui: &mut Ui, text: &str, on: &mut bool) {
+    if *on && filter_chip(ui, text, ChipEnd::Set).clicked() {
+        *on = false;
     }
 }
 

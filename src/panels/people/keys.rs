@@ -6,9 +6,17 @@ use super::PeopleState;
 use super::select::{self, Move};
 use crate::panels::{Command, Cx, Selection};
 
-/// Reads the keys, where no text field, menu or dialog has them. `table` is the widget that stands for the rows, `page`
-/// how many of them are in view.
-pub fn read(ui: &Ui, cx: Cx<'_>, table: WidgetId, page: usize, state: &mut PeopleState) {
+/// How far keys lead.
+#[derive(Debug, Clone, Copy)]
+pub struct Steps {
+    /// How many people are in view.
+    pub page: usize,
+    /// How many stand side by side.
+    pub step: usize,
+}
+
+/// Reads the keys, where no text field, menu or dialog has them. `table` is the widget that stands for the rows.
+pub fn read(ui: &Ui, cx: Cx<'_>, table: WidgetId, steps: Steps, state: &mut PeopleState) {
     let elsewhere = ui.memory(|memory| {
         memory.focused().is_some_and(|focused| focused != table)
             || memory.top_modal_layer().is_some()
@@ -17,17 +25,23 @@ pub fn read(ui: &Ui, cx: Cx<'_>, table: WidgetId, page: usize, state: &mut Peopl
     if is_quiet || elsewhere || Popup::is_any_open(ui.ctx()) {
         return;
     }
-    let page = isize::try_from(page.max(2) - 1).unwrap_or(1);
+    let page = isize::try_from(steps.page.max(2) - 1).unwrap_or(1);
+    let step = isize::try_from(steps.step).unwrap_or(1);
     let moves = [
-        (Key::ArrowDown, Move::By(1)),
-        (Key::ArrowUp, Move::By(-1)),
+        (Key::ArrowDown, Move::By(step)),
+        (Key::ArrowUp, Move::By(-step)),
         (Key::PageDown, Move::By(page)),
         (Key::PageUp, Move::By(-page)),
         (Key::Home, Move::First),
         (Key::End, Move::Last),
     ];
+    let sideways = [
+        (Key::ArrowRight, Move::By(1)),
+        (Key::ArrowLeft, Move::By(-1)),
+    ];
+    let sideways = sideways.into_iter().filter(|_| steps.step > 1);
     let press = |keys, key| ui.input_mut(|input| input.consume_key(keys, key));
-    for (key, step) in moves {
+    for (key, step) in moves.into_iter().chain(sideways) {
         // `consume_key` takes a press with fewer keys held, too: the most come first.
         let held = [Modifiers::SHIFT, Modifiers::COMMAND, Modifiers::NONE];
         let Some(held) = held.into_iter().find(|held| press(*held, key)) else {

@@ -1,10 +1,14 @@
 //! The table of people: who is listed, in which order, and what is done to those who are selected.
 
 mod bulk_bar;
+mod cards;
 mod columns;
+mod columns_menu;
 mod header;
 mod keys;
 mod listing;
+mod lists;
+mod quick;
 mod row;
 mod select;
 mod table;
@@ -15,11 +19,12 @@ use chrono::NaiveDate;
 use egui::{Ui, Vec2};
 
 use self::listing::Listing;
-pub use self::view::{PeopleTab, PeopleView};
+pub use self::view::{ColumnChoice, PeopleTab, PeopleView, SavedList};
 pub use self::words::{due_words, short_day, span};
 use super::bulk::BulkState;
 use super::{Background, Cx, Where};
 use crate::model::{Contact, Id};
+use crate::query::ContactSort;
 use crate::query::words::grouped;
 
 /// Above so many people, the list is worked out on a thread.
@@ -40,6 +45,11 @@ pub struct PeopleState {
     lead: Option<Id<Contact>>,
     all_selected: Option<(table::SelectedKey, bool)>,
     bulk: BulkState,
+    quick: quick::Quick,
+    /// The name of the list that is being saved.
+    list_name: String,
+    /// The order of the last frame: a new one starts at the top.
+    sorted: Option<ContactSort>,
 }
 
 impl PeopleState {
@@ -61,6 +71,11 @@ impl PeopleState {
         self.shown.rows.clone()
     }
 
+    /// Opens the field that adds a person in one line.
+    pub fn start_quick(&mut self) {
+        self.quick.opens = true;
+    }
+
     /// "Showing 86 of 120", with how many are selected.
     pub fn status(&self, cx: Cx<'_>) -> String {
         let (shown, total) = (self.shown.rows.len(), self.shown.total);
@@ -71,6 +86,10 @@ impl PeopleState {
             }
         } else {
             format!("Showing {} of {}", grouped(shown), grouped(total))
+        };
+        let showing = match self.view.list_name() {
+            Some(list) => format!("{list}: {}", showing.to_lowercase()),
+            None => showing,
         };
         match cx.selection.contacts.len() {
             0 | 1 => showing,
@@ -103,9 +122,10 @@ fn refresh(ui: &Ui, cx: Cx<'_>, state: &mut PeopleState) {
     } else {
         Where::Here
     };
-    let key = (cx.revision, cx.today, state.view.clone());
+    let listed = state.view.listed();
+    let key = (cx.revision, cx.today, listed.clone());
     let (workspace, index) = (cx.workspace.clone(), std::sync::Arc::clone(cx.index));
-    let (view, today) = (state.view.clone(), cx.today);
+    let (view, today) = (listed, cx.today);
     let work = move || Listing::of(&workspace, &index, &view, today);
     if let Some(listing) = state.listing.get(ui.ctx(), key, place, work)
         && *listing != state.shown

@@ -144,7 +144,21 @@ fn cell_ui(
             let center = egui::pos2(range.min + measure::AVATAR_TABLE / 2.0, y);
             paint_avatar(ui, cx.workspace, contact, center, measure::AVATAR_TABLE);
             let left = range.min + measure::AVATAR_TABLE + measure::GAP;
-            text(ui, Type::strong(), name, left, *p.text)
+            let cut = text(ui, Type::strong(), name, left, *p.text);
+            if cx.workspace.settings.me == Some(contact.id) {
+                let wide = Type::strong()
+                    .line(ui, name, *p.text, range.max - left)
+                    .size()
+                    .x;
+                text(
+                    ui,
+                    Type::caption(),
+                    "you",
+                    left + wide + measure::ICON_GAP,
+                    *p.muted,
+                );
+            }
+            cut
         }
         SortColumn::Title => text(
             ui,
@@ -184,6 +198,33 @@ fn cell_ui(
             }
             false
         }
+        SortColumn::Company | SortColumn::Team | SortColumn::Site => {
+            let work = &contact.work;
+            let words = match column {
+                SortColumn::Company => &work.company,
+                SortColumn::Team => &work.team,
+                _ => &work.site,
+            };
+            text(ui, Type::secondary(), words, range.min, *p.muted)
+        }
+        SortColumn::Email | SortColumn::Phone => {
+            let reach = &contact.reach;
+            let list = match column {
+                SortColumn::Email => &reach.emails,
+                _ => &reach.phones,
+            };
+            let words = list.first().map_or("", |one| one.value.as_str());
+            text(ui, Type::secondary(), words, range.min, *p.muted)
+        }
+        SortColumn::Tags => {
+            let words = contact.meta.tags.join(", ");
+            text(ui, Type::secondary(), &words, range.min, *p.muted)
+        }
+        SortColumn::Added => {
+            let day = contact.meta.created.map(|stamp| stamp.date_naive());
+            let words = day.map(|day| short_day(day, cx.today)).unwrap_or_default();
+            text(ui, Type::secondary(), &words, range.min, *p.muted)
+        }
         SortColumn::NextDue => {
             if let Some((state, words)) = due {
                 let place = Rect::from_min_max(
@@ -201,7 +242,8 @@ fn cell_ui(
     }
 }
 
-fn menu_ui(cx: Cx<'_>, contact: &Contact, response: &Response) {
+/// The menu of a person: a click with the other button, or the menu key.
+pub fn menu_ui(cx: Cx<'_>, contact: &Contact, response: &Response) {
     if response.secondary_clicked() && !cx.selection.contains(contact.id) {
         cx.send(Command::Select(Selection::one(contact.id)));
     }
@@ -229,6 +271,17 @@ fn menu_ui(cx: Cx<'_>, contact: &Contact, response: &Response) {
                 "Add follow-up…",
                 Command::NewFollowUpFor(contact.id),
             );
+            let pair: Vec<_> = cx.selection.contacts.iter().take(3).copied().collect();
+            if many && let [a, b] = pair[..] {
+                offer(ui, icons::MERGE, "Merge these two…", Command::Merge(a, b));
+            }
+            if !many {
+                offer(ui, icons::EDIT, "Rename", Command::Rename);
+                offer(ui, icons::COPY, "Duplicate", Command::DuplicateContact);
+            }
+            offer(ui, icons::COPY, "Copy", Command::CopySelected);
+            offer(ui, icons::COPY, "Copy as vCard", Command::CopyVCard);
+            offer(ui, icons::EXPORT, "Export…", Command::ExportSelected);
             let words = if many {
                 format!("Delete {}", counted(cx.selection.contacts.len(), "contact"))
             } else {

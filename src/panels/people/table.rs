@@ -4,7 +4,7 @@ use egui::{Id as WidgetId, Rect, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
 
 use super::columns::Columns;
 use super::row::{Clicked, row_ui};
-use super::{PeopleState, header, keys, select};
+use super::{PeopleState, cards, header, keys, select};
 use crate::edit::{Change, Edit, build};
 use crate::model::{Contact, Id, Meta};
 use crate::panels::{Command, Cx, Selection};
@@ -18,8 +18,10 @@ pub type SelectedKey = (u64, usize, [Option<Id<Contact>>; 3]);
 
 /// Shows head and rows, and carries out clicks and keys.
 pub fn table_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut PeopleState) {
-    let columns = Columns::of(ui.available_width());
-    head_ui(ui, cx, state, &columns);
+    let columns = Columns::of(ui.available_width(), &state.view.columns);
+    if !state.view.cards {
+        head_ui(ui, cx, state, &columns);
+    }
     if state.shown.rows.is_empty() {
         if !state.listing.is_running() {
             header::nobody_matches_ui(ui, cx, state);
@@ -28,8 +30,14 @@ pub fn table_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut PeopleState) {
     }
     let area = ui.available_rect_before_wrap();
     let table = WidgetId::unique("table of people");
-    let page = (area.height() / measure::TABLE_ROW) as usize;
-    keys::read(ui, cx, table, page, state);
+    let (page, step) = if state.view.cards {
+        let many = cards::per_row(area.width());
+        let lines = (area.height() / (measure::PERSON_CARD.1 + measure::GAP)) as usize;
+        (lines.max(1) * many, many)
+    } else {
+        ((area.height() / measure::TABLE_ROW) as usize, 1)
+    };
+    keys::read(ui, cx, table, keys::Steps { page, step }, state);
     let focus = ui.interact(area, table, Sense::FOCUSABLE);
     focus.widget_info(|| WidgetInfo::labeled(Role::Table, true, "People"));
     if focus.has_focus() {
@@ -38,6 +46,7 @@ pub fn table_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut PeopleState) {
                 table,
                 egui::EventFilter {
                     vertical_arrows: true,
+                    horizontal_arrows: state.view.cards,
                     ..egui::EventFilter::default()
                 },
             );
@@ -86,44 +95,59 @@ fn rows_ui(
         // The list that holds them may still be under way.
         state.reveal = reveal;
     }
-    let rows = &state.shown.rows;
     let end = if cx.selection.contacts.len() > 1 {
         measure::BULK_ROOM
     } else {
         0.0
     };
-    ScrollArea::vertical()
-        .id_salt("people")
-        .auto_shrink(false)
-        .show_viewport(ui, |ui, view| {
-            let width = ui.available_width();
-            ui.set_height(rows.len() as f32 * measure::TABLE_ROW + end);
-            let origin = ui.min_rect().min;
-            let top = |row: usize| row as f32 * measure::TABLE_ROW;
-            if let Some(at) = at {
-                let rect = Rect::from_min_size(
-                    origin + Vec2::new(0.0, top(at)),
-                    Vec2::new(1.0, measure::TABLE_ROW + end),
-                );
-                if !view.contains_rect(rect.translate(-origin.to_vec2())) {
-                    ui.scroll_to_rect(rect, None);
-                }
+    let sort = state.view.sort;
+    let is_new_order = state
+        .sorted
+        .replace(sort)
+        .is_some_and(|before| before != sort);
+    let salt = if state.view.cards {
+        "people as cards"
+    } else {
+        "people"
+    };
+    let mut scroll = ScrollArea::vertical().id_salt(salt).auto_shrink(false);
+    if is_new_order {
+        scroll = scroll.vertical_scroll_offset(0.0);
+    }
+    let at = at.filter(|_| !is_new_order);
+    if state.view.cards {
+        return cards::cards_ui(ui, cx, state, at, scroll, end);
+    }
+    let rows = &state.shown.rows;
+    scroll.show_viewport(ui, |ui, view| {
+        let width = ui.available_width();
+        ui.set_height(rows.len() as f32 * measure::TABLE_ROW + end);
+        let origin = ui.min_rect().min;
+        let top = |row: usize| row as f32 * measure::TABLE_ROW;
+        if let Some(at) = at {
+            let rect = Rect::from_min_size(
+                origin + Vec2::new(0.0, top(at)),
+                Vec2::new(1.0, measure::TABLE_ROW + end),
+            );
+            if !view.contains_rect(rect.translate(-origin.to_vec2())) {
+                ui.scroll_to_rect(rect, None);
             }
-            let first = (view.top() / measure::TABLE_ROW).max(0.0) as usize;
-            let last = ((view.bottom() / measure::TABLE_ROW).max(0.0) as usize + 1).min(rows.len());
-            for (row, id) in rows.iter().enumerate().take(last).skip(first) {
-                let rect = Rect::from_min_size(
-                    origin + Vec2::new(0.0, top(row)),
-                    Vec2::new(width, measure::TABLE_ROW),
-                );
-                // Somebody may be gone while the next list is worked out.
-                if let Some(contact) = cx.workspace.contacts.get(*id)
-                    && let Some(clicked) = row_ui(ui, cx, rect, columns, contact)
-                {
-                    taken = Some((*id, clicked));
-                }
+        }
+        let first = (view.top() / measure::TABLE_ROW).max(0.0) as usize;
+        let last = ((view.bottom() / measure::TABLE_ROW).max(0.0) as usize + 1).min(rows.len());
+        for (row, id) in rows.iter().enumerate().take(last).skip(first) {
+            let rect = Rect::from_min_size(
+                origin + Vec2::new(0.0, top(row)),
+                Vec2::new(width, measure::TABLE_ROW),
+            );
+            // Somebody may be gone while the next list is worked out.
+            if let Some(contact) = cx.workspace.contacts.get(*id)
+                && let Some(clicked) = row_ui(ui, cx, rect, columns, contact)
+            {
+                taken = Some((*id, clicked));
             }
-        });
+        }
+    });
     taken
 }
 
@@ -183,6 +207,48 @@ fn head_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut PeopleState, columns: &Columns) 
         focus_ring(ui, &ring, 0);
         if response.clicked() {
             state.view.sort_by(*column);
+        }
+    }
+    for (column, range) in &columns.shown {
+        grip_ui(ui, state, columns, rect, *column, *range);
+    }
+}
+
+/// The strip at a column's right edge that is dragged; a double click takes the usual width again.
+fn grip_ui(
+    ui: &Ui,
+    state: &mut PeopleState,
+    columns: &Columns,
+    head: Rect,
+    column: SortColumn,
+    range: egui::Rangef,
+) {
+    let x = head.left() + range.max - measure::COLUMN_GAP / 2.0;
+    let place = Rect::from_x_y_ranges(
+        x - measure::COLUMN_GRIP / 2.0..=x + measure::COLUMN_GRIP / 2.0,
+        head.y_range(),
+    );
+    let sense = Sense::DRAG | Sense::CLICK;
+    let grip = ui.interact(place, WidgetId::unique(("grip", column)), sense);
+    let name = format!("Width of {}", Columns::long_label(column));
+    grip.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, &name));
+    if grip.hovered() || grip.dragged() {
+        ui.ctx().set_cursor_icon(egui::CursorIcon::ResizeHorizontal);
+        let line = egui::Stroke::new(1.0, *palette(ui).field_line);
+        ui.painter()
+            .vline(x, place.y_range().shrink(measure::GAP), line);
+    }
+    if grip.double_clicked() {
+        state.view.columns.widths.remove(&column);
+    }
+    let by = grip.drag_delta().x;
+    if grip.dragged() && by != 0.0 {
+        let wide = (range.span() + by).max(measure::COLUMN_LEAST).round();
+        let mut choice = state.view.columns.clone();
+        choice.widths.insert(column, wide as u32);
+        // A column never pushes another one out.
+        if Columns::of(head.width(), &choice).shown.len() >= columns.shown.len() {
+            state.view.columns = choice;
         }
     }
 }
