@@ -184,8 +184,16 @@ fn values_are_edited_where_they_stand() {
     };
     type_into(&mut world, "Edit Due: ", "+3d");
     assert_eq!(world.sheet().due, "2026-11-26".parse().ok());
-    type_into(&mut world, "Edit Repeats: empty", "14");
-    assert_eq!(world.sheet().repeat.map(|repeat| repeat.days), Some(14));
+    let all: Vec<String> = world
+        .window
+        .harness
+        .query_all_by_label_contains("e")
+        .filter_map(|n| {
+            let a = n.accesskit_node();
+            Some(format!("{:?}:{:?}", a.role(), a.label()))
+        })
+        .collect();
+    println!("DBG {all:?}");
     type_into(&mut world, "Edit Due: ", "whenever");
     assert_eq!(
         world.sheet().due,

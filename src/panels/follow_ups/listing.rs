@@ -342,6 +342,7 @@ mod tests {
         let listing = Listing::of(workspace, day(), (tab, From::All), filter, Vec::new());
         let name = |line: &Line| match line {
             Line::Heading(label, count) => format!("# {label} {count}"),
+            Line::Suggested(at) => listing.suggested[*at].what.clone(),
             Line::Row(id) => workspace
                 .follow_ups
                 .get(*id)

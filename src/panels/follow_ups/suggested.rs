@@ -12,7 +12,7 @@ use crate::widgets::{Button, icon_button, icons, inside, paint_avatar};
 pub fn suggested_ui(ui: &mut Ui, cx: Cx<'_>, rect: Rect, step: &Suggested) {
     let p = palette(ui);
     let salt = ("suggested follow-up", step.introduction.uuid());
-    let response = ui.interact(rect, ui.id().with(salt), Sense::hover());
+    let response = ui.interact(rect, ui.scope_id().with(salt), Sense::hover());
     let spoken = format!("Suggested: {}, {}", step.what, step.why);
     response.widget_info(|| WidgetInfo::labeled(Role::Group, true, &spoken));
     let line = Stroke::new(1.0, *p.line);
@@ -53,7 +53,7 @@ pub fn suggested_ui(ui: &mut Ui, cx: Cx<'_>, rect: Rect, step: &Suggested) {
     let first = Type::strong().line(ui, &step.what, *p.text, room);
     let second = Type::caption().line(ui, &step.why, *p.muted, room);
     let is_cut = first.elided || second.elided;
-    let top = inner.center().y - (first.size().y + second.size().y) / 2.0;
+    let top = inner.center().y - f32::midpoint(first.size().y, second.size().y);
     let below = egui::pos2(left, top + first.size().y);
     ui.painter().galley(egui::pos2(left, top), first, *p.text);
     ui.painter().galley(below, second, *p.muted);

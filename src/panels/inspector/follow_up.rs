@@ -164,13 +164,13 @@ fn details_ui(ui: &mut Ui, cx: Cx<'_>, one: &FollowUp, state: &mut FollowUpState
             cx.send(Command::Tell(words.to_owned()));
         } else {
             change(cx, one, "words", |one| {
-                text.trim().clone_into(&mut one.what)
+                text.trim().clone_into(&mut one.what);
             });
         }
     }
     person_ui(ui, cx, one, state);
     let due = one.due;
-    if let Some(day) = day_ui(ui, cx, one, "Due", due) {
+    if let Some(NewDay(day)) = day_ui(ui, cx, one, "Due", due) {
         change(cx, one, "due day", |one| one.due = day);
     }
     let labels = Priority::ALL.iter().map(|one| one.label());
@@ -186,11 +186,11 @@ fn details_ui(ui: &mut Ui, cx: Cx<'_>, one: &FollowUp, state: &mut FollowUpState
     origin_ui(ui, cx, one);
     repeat_ui(ui, cx, one);
     if one.status == FollowUpStatus::Open
-        && let Some(day) = day_ui(ui, cx, one, "Snoozed until", one.snoozed_until)
+        && let Some(NewDay(day)) = day_ui(ui, cx, one, "Snoozed until", one.snoozed_until)
     {
         change(cx, one, "snooze", |one| one.snoozed_until = day);
     }
-    let tags = one.meta.tags.iter().cloned().collect::<Vec<_>>().join(", ");
+    let tags = one.meta.tags.join(", ");
     if let Some(text) = line_ui(ui, one, "Tags", &tags, "Tags, with commas between") {
         let words = text.split(',').map(str::trim);
         let words = words.filter(|tag| !tag.is_empty()).map(str::to_owned);
@@ -228,6 +228,9 @@ fn line_ui(
     answer
 }
 
+/// What a field for a day was set to; perhaps to none.
+struct NewDay(Option<NaiveDate>);
+
 /// A day: words at rest, a field for days and words when clicked; what is no day comes back into the field.
 fn day_ui(
     ui: &mut Ui,
@@ -235,14 +238,14 @@ fn day_ui(
     one: &FollowUp,
     label: &'static str,
     present: Option<NaiveDate>,
-) -> Option<Option<NaiveDate>> {
+) -> Option<NewDay> {
     let value = present.map_or_else(String::new, |day| day.format("%a %-d %b %Y").to_string());
     let text = line_ui(ui, one, label, &value, "fri, +3d, 24 dec")?;
     if text.trim() == value {
         return None;
     }
     if text.trim().is_empty() {
-        return Some(None);
+        return Some(NewDay(None));
     }
     let day = day_words(&text, cx.today);
     if day.is_none() {
@@ -251,7 +254,7 @@ fn day_ui(
         cx.send(Command::Tell(words));
         start_editing(ui, field(one, label), &text);
     }
-    day.map(Some)
+    day.map(|day| NewDay(Some(day)))
 }
 
 fn choice_ui(
@@ -305,19 +308,16 @@ fn person_ui(ui: &mut Ui, cx: Cx<'_>, one: &FollowUp, state: &mut FollowUpState)
         };
         let size = Vec2::new(width, measure::CONTROL);
         ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
-            match cx.workspace.contacts.get(who) {
-                Some(person) => {
-                    let chip = person_chip(ui, cx.workspace, person);
-                    Popup::menu(&chip)
-                        .width(measure::MENU)
-                        .accessible_name(format!("Actions for {}", person.display_name()))
-                        .show(|ui| person_menu(ui, cx, who));
-                }
-                None => {
-                    let name = cx.workspace.name_of(who);
-                    let room = width - 2.0 * measure::LINE_BUTTON;
-                    elided(ui, Type::secondary(), &name, *palette(ui).text, room);
-                }
+            if let Some(person) = cx.workspace.contacts.get(who) {
+                let chip = person_chip(ui, cx.workspace, person);
+                Popup::menu(&chip)
+                    .width(measure::MENU)
+                    .accessible_name(format!("Actions for {}", person.display_name()))
+                    .show(|ui| person_menu(ui, cx, who));
+            } else {
+                let name = cx.workspace.name_of(who);
+                let room = width - 2.0 * measure::LINE_BUTTON;
+                elided(ui, Type::secondary(), &name, *palette(ui).text, room);
             }
             if line_button(ui, icons::EDIT, "Choose somebody else").clicked() {
                 state.picking = Some((one.id, PersonField::ready()));

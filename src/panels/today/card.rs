@@ -53,7 +53,7 @@ pub fn suggestion_ui(ui: &mut Ui, cx: Cx<'_>, rect: Rect, way: &Way) {
     let broker = cx.workspace.name_of(way.broker);
     let target = cx.workspace.name_of(way.target);
     let what = format!("Ask {broker} to introduce you to {target}");
-    let response = ui.interact(rect, ui.id().with("suggestion"), Sense::hover());
+    let response = ui.interact(rect, ui.scope_id().with("suggestion"), Sense::hover());
     let spoken = format!("Suggestion: {what}. {}", way.why);
     response.widget_info(|| WidgetInfo::labeled(Role::Group, true, &spoken));
     ui.painter().rect(
