@@ -292,6 +292,6 @@ fn capitalized_run(tokens: &Tokens<'_>, at: usize) -> usize {
     count
 }
 
-fn is_capitalized(word: &str) -> bool {
+pub fn is_capitalized(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
 }
