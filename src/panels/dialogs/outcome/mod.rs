@@ -346,9 +346,8 @@ fn day_ui(
     let response = framed_field(ui, text, name, hint, width, bad);
     match read {
         Ok(Some(day)) => more(ui, &long_day(*day)),
-        Ok(None) => {}
         Err(why) if bad => wrong(ui, why),
-        Err(_) => {}
+        Ok(None) | Err(_) => {}
     }
     response
 }
