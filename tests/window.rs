@@ -266,7 +266,7 @@ fn a_file_that_another_program_changed_is_never_overwritten_unasked() {
         theirs,
         "nothing was overwritten"
     );
-    window.harness.get_by_label("Keep my version").click();
+    window.harness.get_by_label("Keep all mine").click();
     window.harness.run_steps(3);
     let mine = |path: &std::path::Path| {
         let loaded = inroads::storage::read(&inroads::storage::RealDisk, path);

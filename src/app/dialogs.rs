@@ -1,22 +1,28 @@
 //! The dialogs that the app opens, and what is done with what was decided in them.
 
+use std::path::PathBuf;
+
 use chrono::Utc;
 use egui::Pos2;
 
+use super::compare::{self, Against};
 use super::execute::apply;
 use super::files::{FileDialog, Wanted};
 use super::paths;
+use super::restore::{self, Restoring, restoring_ui};
 use super::shell::places;
 use super::state::AppState;
+use super::transfer::{self, How};
 use crate::edit::{Change, Edit, build};
 use crate::exchange::Plan;
 use crate::model::{Contact, Tie, TieType, Workspace, mint};
 use crate::panels::dialogs::{
-    AboutDecision, AddressDecision, Answer, ImportDecision, ImportView, LogWinForm, NewWorkspace,
-    NewWorkspaceDecision, NewWorkspaceForm, OutcomeForm, PathDecision, PathForm, PlanForm,
-    Question, ShortcutsView, TrashDecision, Weight, about_dialog, address_dialog, confirm_dialog,
-    empty_trash_question, import_dialog, log_win_dialog, new_workspace_dialog, outcome_dialog,
-    path_dialog, plan_dialog, shortcuts_dialog, trash_dialog,
+    AboutDecision, AddressDecision, Answer, CompareView, ImportDecision, ImportView, LeaveDecision,
+    LogWinForm, NewWorkspace, NewWorkspaceDecision, NewWorkspaceForm, NotOpenedDecision, Offer,
+    OutcomeForm, PathDecision, PathForm, PlanForm, Question, ShortcutsView, TrashDecision, Weight,
+    about_dialog, address_dialog, compare_dialog, confirm_dialog, empty_trash_question,
+    import_dialog, leave_dialog, log_win_dialog, new_workspace_dialog, not_opened_dialog,
+    outcome_dialog, path_dialog, plan_dialog, shortcuts_dialog, trash_dialog,
 };
 use crate::panels::palette::{PaletteDecision, PaletteState, palette_ui};
 use crate::panels::{ClockMint, Command};
@@ -39,8 +45,14 @@ pub enum Dialog {
     EmptyTrash(Question),
     /// Which of two versions of the file is to go on.
     Outside(Question),
-    /// Whether to leave although edits would be lost, and what to go on with then.
-    Leave(Question, Box<Command>),
+    /// Whether to leave although edits would be lost: what is wrong, and what to go on with then.
+    Leave(String, Box<Command>),
+    /// A file that could not be opened: which, why, and what can be done.
+    NotOpened(PathBuf, String, Offer),
+    /// The backups of a workspace.
+    Restore(Box<Restoring>),
+    /// Two versions of the workspace.
+    Compare(Box<CompareView>, Against),
     /// All keys.
     Shortcuts(ShortcutsView),
     /// Version and places.
@@ -72,8 +84,9 @@ impl Dialog {
         let file = match &wanted {
             Wanted::New => "My company.inroads",
             Wanted::Copy => "Copy.inroads",
+            Wanted::BackupCopy => "Backup.inroads",
             Wanted::Export { name, .. } | Wanted::Meeting { name, .. } => name,
-            Wanted::Open | Wanted::Import => "",
+            Wanted::Open | Wanted::Import | Wanted::Photo(_) => "",
         };
         let start = home
             .as_ref()
@@ -108,16 +121,12 @@ impl Dialog {
 
     /// Whether to leave although edits would be lost.
     pub fn leave(why: &str, then: Command) -> Self {
-        let question = Question {
-            title: "Your latest edits are not on the disk".to_owned(),
-            sentence: format!(
-                "{why}. If you leave now they are lost. You can also save a copy somewhere else first."
-            ),
-            yes: "Leave and lose them".to_owned(),
-            no: "Stay".to_owned(),
-            weight: Weight::Destructive,
-        };
-        Self::Leave(question, Box::new(then))
+        Self::Leave(why.to_owned(), Box::new(then))
+    }
+
+    /// A file that could not be opened, and what can be done.
+    pub fn not_opened(path: PathBuf, words: String, offer: Offer) -> Self {
+        Self::NotOpened(path, words, offer)
     }
 
     /// Which of two versions of the file is to go on.
@@ -156,8 +165,13 @@ pub fn dialog_ui(ui: &mut egui::Ui, state: &mut AppState) {
             .as_mut()
             .and_then(|document| document.outside.take())
     {
-        state.outside = Some(change);
-        state.dialog = Some(Dialog::outside(change));
+        match change {
+            OutsideChange::Changed => compare::start(state, ui.ctx(), Against::Outside),
+            OutsideChange::Removed => {
+                state.outside = Some(change);
+                state.dialog = Some(Dialog::outside(change));
+            }
+        }
     }
     let ctx = ui.ctx().clone();
     let Some(mut dialog) = state.dialog.take() else {
@@ -207,6 +221,7 @@ fn shown(ctx: &egui::Context, state: &mut AppState, dialog: &mut Dialog) -> bool
                 None => true,
                 Some(PathDecision::Cancel) => {
                     state.waiting_workspace = None;
+                    state.waiting_copy = None;
                     false
                 }
                 Some(PathDecision::Path(path)) => {
@@ -268,14 +283,33 @@ fn shown(ctx: &egui::Context, state: &mut AppState, dialog: &mut Dialog) -> bool
             }
             answer.is_none()
         }
-        Dialog::Leave(question, then) => {
-            let answer = confirm_dialog(ctx, question);
-            if let (Some(Answer::Yes), Some(document)) = (&answer, &mut state.document) {
-                document.give_up();
-                state.outbox.push(then.as_ref().clone());
+        Dialog::Leave(why, then) => {
+            let decision = leave_dialog(ctx, why);
+            match (decision, &mut state.document) {
+                (Some(LeaveDecision::Leave), Some(document)) => {
+                    document.give_up();
+                    state.outbox.push(then.as_ref().clone());
+                }
+                (Some(LeaveDecision::SaveCopy), _) => state.outbox.push(Command::SaveCopy),
+                _ => {}
             }
-            answer.is_none()
+            decision.is_none()
         }
+        Dialog::NotOpened(path, words, offer) => match not_opened_dialog(ctx, words, *offer) {
+            None => true,
+            Some(decision) => {
+                after_not_opened(ctx, state, path.clone(), words, *offer, decision);
+                false
+            }
+        },
+        Dialog::Restore(restoring) => restoring_ui(ctx, state, restoring),
+        Dialog::Compare(view, against) => match compare_dialog(ctx, view) {
+            None => true,
+            Some(decision) => {
+                compare::decide(state, ctx, view, against, decision);
+                false
+            }
+        },
         Dialog::Shortcuts(view) => shortcuts_dialog(ctx, view, &[]).is_none(),
         Dialog::About => {
             let file = state
@@ -312,6 +346,31 @@ fn shown(ctx: &egui::Context, state: &mut AppState, dialog: &mut Dialog) -> bool
             }
         },
     }
+}
+
+/// Goes on after a file could not be opened.
+fn after_not_opened(
+    ctx: &egui::Context,
+    state: &mut AppState,
+    path: PathBuf,
+    words: &str,
+    offer: Offer,
+    decision: NotOpenedDecision,
+) {
+    let how = match (decision, offer) {
+        (NotOpenedDecision::Cancel, _) => return,
+        (NotOpenedDecision::Again, _) => How::ToWork,
+        (NotOpenedDecision::Accept, Offer::WithoutJournal) => How::WithoutJournal,
+        (NotOpenedDecision::Accept, Offer::Read) => {
+            // The first line says what is in the way, the second what to do about it, which a banner has buttons for.
+            How::ToRead(words.lines().next().unwrap_or_default().to_owned())
+        }
+        (NotOpenedDecision::Accept, Offer::Backups) => {
+            restore::open_broken(state, ctx, path);
+            return;
+        }
+    };
+    transfer::open_how(state, ctx, path, how);
 }
 
 /// Applies an accepted import: to the open workspace, or to a new one whose place is asked for.

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use crate::edit::{Edit, EditError, History, name_departments};
+use crate::edit::{Edit, EditError, History, Sort, compare, name_departments};
 use crate::model::Workspace;
 use crate::query::Index;
+use crate::query::differences::in_full;
 use crate::storage::{OutsideChange, SaveError, SaveEvent, Saver};
 
 use super::long_edit::{LongEdit, Way};
-use super::state::Opened;
+use super::state::{Found, Opened, ReadOnly};
 
 /// How the file stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,9 +41,20 @@ pub struct Document {
     pub saved: Saved,
     /// The file was changed or removed by another program while there were changes here: the user chooses.
     pub outside: Option<OutsideChange>,
+    /// Why nothing can be changed; none where it can.
+    pub read_only: Option<ReadOnly>,
+    /// What opening it brought to light, until the user has seen it.
+    pub found: Found,
+    /// The user put off the choice between two versions of the file.
+    pub is_choice_put_off: bool,
+    /// The step that waits until the present state is among the backups.
+    waiting: Option<(String, Edit)>,
+    /// The step that may go ahead now.
+    ready: Option<(String, Edit)>,
     /// Woken by threads that work for the document.
     pub(super) ctx: egui::Context,
-    saver: Saver,
+    /// None where the file is only read.
+    saver: Option<Saver>,
     /// The file itself, without its journal, holds everything.
     is_whole: bool,
     /// The user knows that the latest edits are lost, and leaves all the same.
@@ -52,11 +64,21 @@ pub struct Document {
 impl Document {
     /// Takes over a freshly opened or made file.
     pub fn new(opened: Opened, ctx: &egui::Context) -> Self {
-        let path = opened.store.path().to_path_buf();
         let waker = ctx.clone();
-        let saver = Saver::start(opened.store, move || waker.request_repaint());
+        let (saver, read_only) = match opened.store {
+            Ok(store) => (
+                Some(Saver::start(store, move || waker.request_repaint())),
+                None,
+            ),
+            Err(why) => (None, Some(why)),
+        };
         Self {
-            path,
+            path: opened.path,
+            read_only,
+            found: opened.found,
+            is_choice_put_off: false,
+            waiting: None,
+            ready: None,
             workspace: opened.workspace,
             index: Arc::new(opened.index),
             revision: 1,
@@ -151,16 +173,40 @@ impl Document {
         if !matches!(self.saved, Saved::Failed(_)) {
             self.saved = Saved::Saving;
         }
-        self.saver.edit(label, edit, &self.workspace);
+        if let Some(saver) = &self.saver {
+            saver.edit(label, edit, &self.workspace);
+        }
+    }
+
+    fn unsynced(&self) -> usize {
+        self.saver.as_ref().map_or(0, Saver::unsynced)
+    }
+
+    /// Keeps the present state among the backups, then lets a step go ahead, which [`Document::take_ready`] returns.
+    pub fn back_up_before(&mut self, label: String, edit: Edit) {
+        if let Some(saver) = &self.saver {
+            self.waiting = Some((label, edit));
+            saver.put_aside(&self.workspace);
+        }
+    }
+
+    /// The step whose backup is made.
+    pub fn take_ready(&mut self) -> Option<(String, Edit)> {
+        self.ready.take()
+    }
+
+    /// Whether a step waits for its backup.
+    pub fn is_backing_up(&self) -> bool {
+        self.waiting.is_some() || self.ready.is_some()
     }
 
     /// Takes in what the saver has to say; returns what the user should be told.
     pub fn poll(&mut self, now: DateTime<Utc>) -> Vec<String> {
         let mut news = Vec::new();
-        for event in self.saver.poll() {
+        for event in self.saver.as_ref().map(Saver::poll).unwrap_or_default() {
             match event {
                 SaveEvent::Synced { .. } => {
-                    if self.saver.unsynced() == 0 {
+                    if self.unsynced() == 0 {
                         self.saved = Saved::Yes(Some(now));
                     }
                 }
@@ -168,7 +214,7 @@ impl Document {
                     self.saved = Saved::Failed(format!("{error}. {}", error.advice()));
                 }
                 SaveEvent::Snapshotted { warnings, .. } => {
-                    self.is_whole = self.saver.unsynced() == 0;
+                    self.is_whole = self.unsynced() == 0;
                     news.extend(
                         warnings
                             .first()
@@ -180,11 +226,24 @@ impl Document {
                     error.advice()
                 )),
                 SaveEvent::ChangedOutside(OutsideChange::Changed) if self.is_whole => {
-                    self.saver.take_theirs(&self.workspace);
+                    if let Some(saver) = &self.saver {
+                        saver.take_theirs(&self.workspace);
+                    }
                 }
+                // Whoever put the choice off is not asked again at every step: a banner reminds them.
+                SaveEvent::ChangedOutside(OutsideChange::Changed) if self.is_choice_put_off => {}
                 SaveEvent::ChangedOutside(change) => self.outside = Some(change),
+                SaveEvent::PutAside(Ok(())) => self.ready = self.waiting.take(),
+                SaveEvent::PutAside(Err(error)) => {
+                    if let Some((label, _)) = self.waiting.take() {
+                        news.push(format!(
+                            "{label} was not done, nothing has changed: there is no backup of how it is now ({error})"
+                        ));
+                    }
+                }
                 SaveEvent::KeptMine(theirs) => {
                     self.outside = None;
+                    self.is_choice_put_off = false;
                     let kept = theirs
                         .map(|path| format!("; the other is kept as {}", path.display()))
                         .unwrap_or_default();
@@ -192,8 +251,10 @@ impl Document {
                 }
                 SaveEvent::TookTheirs(ours, loaded) => {
                     self.outside = None;
+                    self.is_choice_put_off = false;
+                    let what = what_changed(&self.workspace, &loaded.workspace);
                     self.replace(loaded.workspace);
-                    news.push(format!("Another program changed the file; it was read again. What was here is kept as {}", ours.display()));
+                    news.push(format!("Another program changed the file, it was read again{what}. What was here is kept as {}", ours.display()));
                 }
                 SaveEvent::NotResolved(why) => {
                     news.push(format!("Both versions are still there: {why}"));
@@ -221,16 +282,21 @@ impl Document {
     /// Settles a file that was changed outside: mine, or theirs. The other one is kept beside it.
     pub fn settle(&mut self, keep_mine: bool) {
         self.outside = None;
+        let Some(saver) = &self.saver else {
+            return;
+        };
         if keep_mine {
-            self.saver.keep_mine(&self.workspace);
+            saver.keep_mine(&self.workspace);
         } else {
-            self.saver.take_theirs(&self.workspace);
+            saver.take_theirs(&self.workspace);
         }
     }
 
     /// Asks the saver to look whether another program changed the file.
     pub fn check_outside(&self) {
-        self.saver.check_outside();
+        if let Some(saver) = &self.saver {
+            saver.check_outside();
+        }
     }
 
     /// Whether leaving now would lose edits: what is wrong, in words.
@@ -248,12 +314,16 @@ impl Document {
 
     /// Asks the saver to replace the whole file now.
     pub fn save_whole(&self) {
-        self.saver.snapshot(&self.workspace);
+        if let Some(saver) = &self.saver {
+            saver.snapshot(&self.workspace);
+        }
     }
 
     /// Asks the saver to try again at once.
     pub fn retry(&self) {
-        self.saver.retry();
+        if let Some(saver) = &self.saver {
+            saver.retry();
+        }
     }
 
     /// Writes what is left and lets the file go; waits for the disk.
@@ -261,6 +331,20 @@ impl Document {
     /// # Errors
     /// The last save failed: the journal still holds what was called saved.
     pub fn close(self) -> Result<(), SaveError> {
-        self.saver.close()
+        self.saver.map_or(Ok(()), Saver::close)
     }
+}
+
+/// From so many records on, counting what differs takes longer than a frame has time.
+const MANY: usize = 3_000;
+
+/// ": 3 records added, 1 removed"; nothing for a large workspace.
+fn what_changed(mine: &Workspace, theirs: &Workspace) -> String {
+    if mine.total().max(theirs.total()) > MANY {
+        return String::new();
+    }
+    let differences = compare(mine, theirs);
+    let count = |sort| differences.count(sort);
+    let (added, removed) = (count(Sort::OnlyTheirs), count(Sort::OnlyMine));
+    format!(": {}", in_full(added, removed, count(Sort::Changed)))
 }

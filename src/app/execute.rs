@@ -9,6 +9,7 @@ use super::document::Document;
 use super::files::{FileDialog, Wanted};
 use super::go;
 use super::long_edit::{self, Way};
+use super::restore;
 use super::state::AppState;
 use super::transfer::{close, export_meeting, import, open, sample, wanted_export};
 use crate::edit::{Change, Edit, build};
@@ -25,6 +26,8 @@ pub fn execute_all(state: &mut AppState, ctx: &egui::Context) {
         let enabled = command.is_enabled(state.cx().as_ref(), state.steps());
         if enabled {
             execute(state, ctx, command);
+        } else if state.steps().is_read_only && command.changes_something() {
+            tell_read_only(state, &command.words().label);
         }
     }
     // What comes after a long edit is meant for what it leaves.
@@ -67,6 +70,9 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
         Command::ShowInGraph(id) => {
             state.view.go(PanelKind::Graph, Selection::one(id));
             state.view.graph.fit_selection();
+        }
+        Command::AddPhoto(id) => {
+            state.jobs.file = Some(FileDialog::open(ctx, Wanted::Photo(id)));
         }
         Command::NewFollowUpFor(id) => go::new_follow_up(state, Some(id)),
         Command::NewFollowUp => go::new_follow_up(state, state.view.selection.lead),
@@ -115,6 +121,7 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
             close(state);
             state.settings.reopen = false;
         }
+        Command::Restore => restore::open(state, ctx),
         Command::Trash => state.dialog = Some(Dialog::trash()),
         Command::Back => state.view.go_back(),
         Command::Forward => state.view.go_forward(),
@@ -138,6 +145,10 @@ pub fn apply(state: &mut AppState, label: &str, edit: &Edit, gesture: Option<u64
     let Some(document) = &mut state.document else {
         return;
     };
+    if document.read_only.is_some() {
+        tell_read_only(state, label);
+        return;
+    }
     // Steps of one gesture are one step, so they are merged at once.
     if gesture.is_none() && long_edit::is_long(&document.workspace, Way::New, edit) {
         long_edit::start(state, Way::New, label, edit);
@@ -156,12 +167,24 @@ pub fn apply(state: &mut AppState, label: &str, edit: &Edit, gesture: Option<u64
     }
 }
 
+/// Says why a step is not done in a file that is only read.
+fn tell_read_only(state: &mut AppState, label: &str) {
+    let label = label.trim_end_matches('…');
+    state.notices.tell(format!(
+        "{label}: not done, as this workspace is open for reading only. Save a copy to change it."
+    ));
+}
+
 /// Whether an edit changes something that is not in view, so that a notice with Undo helps: records that go, follow-ups
-/// that leave the list, several records at once. Moved people are seen where they are.
+/// that leave the list, meetings that go to another day or state, several records at once. Moved people are seen where they
+/// are.
 pub(super) fn is_worth_a_word(edit: &Edit) -> bool {
     let leaves_the_list = |change: &Change| match (&change.before, &change.after) {
         (Some(Record::FollowUp(before)), Some(Record::FollowUp(after))) => {
             (before.status, before.snoozed_until) != (after.status, after.snoozed_until)
+        }
+        (Some(Record::Meeting(before)), Some(Record::Meeting(after))) => {
+            (before.status, before.date) != (after.status, after.date)
         }
         _ => false,
     };

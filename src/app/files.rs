@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
-use crate::model::{Id, Meeting};
+use crate::model::{Contact, Id, Meeting};
 
 /// What a file is wanted for.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,8 +15,12 @@ pub enum Wanted {
     New,
     /// A place for a copy of the workspace.
     Copy,
+    /// A place for a backup that is opened as a file of its own.
+    BackupCopy,
     /// Files to import.
     Import,
+    /// A photo of somebody.
+    Photo(Id<Contact>),
     /// A place for an export, with a suggested name and the endings that say the format.
     Export {
         /// Suggested name of the file.
@@ -74,6 +78,10 @@ impl FileDialog {
                 .set_title("Save a copy")
                 .add_filter("Inroads workspaces", &["inroads"])
                 .set_file_name("Copy.inroads"),
+            Wanted::BackupCopy => dialog
+                .set_title("Open the backup as a copy")
+                .add_filter("Inroads workspaces", &["inroads"])
+                .set_file_name("Backup.inroads"),
             Wanted::Import => dialog
                 .set_title("Import")
                 .add_filter(
@@ -85,6 +93,9 @@ impl FileDialog {
                 .set_title("Export meeting")
                 .set_file_name(name)
                 .add_filter("iCalendar", &["ics"]),
+            Wanted::Photo(_) => dialog
+                .set_title("Add photo")
+                .add_filter("PNG and JPEG pictures", &["png", "jpg", "jpeg"]),
             Wanted::Export { name, formats } => formats.iter().fold(
                 dialog.set_title("Export").set_file_name(name),
                 |dialog, (words, ending)| dialog.add_filter(*words, &[*ending]),
@@ -93,11 +104,13 @@ impl FileDialog {
         let kind = wanted.clone();
         std::thread::spawn(move || {
             let paths = match kind {
-                Wanted::Open => dialog.pick_file().map(|path| vec![path]),
+                Wanted::Open | Wanted::Photo(_) => dialog.pick_file().map(|path| vec![path]),
                 Wanted::Import => dialog.pick_files(),
-                Wanted::New | Wanted::Copy | Wanted::Export { .. } | Wanted::Meeting { .. } => {
-                    dialog.save_file().map(|path| vec![path])
-                }
+                Wanted::New
+                | Wanted::Copy
+                | Wanted::BackupCopy
+                | Wanted::Export { .. }
+                | Wanted::Meeting { .. } => dialog.save_file().map(|path| vec![path]),
             };
             if sender.send(paths).is_ok() {
                 repaint.request_repaint();

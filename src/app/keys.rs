@@ -25,8 +25,11 @@ pub fn take_keys(state: &AppState, ctx: &egui::Context) {
     listed.sort_by_key(|(_, keys)| std::cmp::Reverse((keys.modifiers.shift, keys.modifiers.alt)));
     for (command, keys) in listed {
         let is_kept_back = matches!(command, Command::ClearSelection)
-            && state.view.panel == PanelKind::Graph
-            && state.view.graph.holds_escape();
+            && match state.view.panel {
+                PanelKind::Graph => state.view.graph.holds_escape(),
+                PanelKind::Calendar => state.view.calendar.holds_escape(),
+                _ => false,
+            };
         if is_kept_back || ((typing || popup) && command.yields_to_typing()) {
             continue;
         }

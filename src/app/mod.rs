@@ -3,6 +3,8 @@
 //! The order of a frame: finished work is collected, keys become commands, panels are drawn with shared references and
 //! send commands, commands are carried out, and what takes time starts on a thread.
 
+mod banners;
+mod compare;
 mod dialogs;
 mod document;
 mod execute;
@@ -14,6 +16,8 @@ mod keys;
 mod long_edit;
 mod notices;
 mod paths;
+mod photo;
+mod restore;
 mod run;
 mod settings;
 mod shell;
@@ -26,5 +30,5 @@ pub use document::{Document, Saved};
 pub use hand_over::{Start, Visitors, begin};
 pub use run::{App, open_window};
 pub use settings::{Folders, Settings};
-pub use state::{AppState, Opened};
+pub use state::{AppState, Found, NotOpened, Opened, ReadOnly};
 pub use transfer::{create, export, open, save_copy, take_over};

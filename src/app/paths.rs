@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::files::Wanted;
+use super::photo;
 use super::state::AppState;
 use super::transfer;
 use crate::model::Workspace;
@@ -26,6 +27,11 @@ pub fn words(wanted: &Wanted) -> PathWords<'static> {
             main: "Write it here",
             hint: "/home/me/copy.inroads",
         },
+        Wanted::BackupCopy => PathWords {
+            title: "Open the backup as a copy",
+            main: "Write it here",
+            hint: "/home/me/backup.inroads",
+        },
         Wanted::Import => PathWords {
             title: "Import",
             main: "Look at it",
@@ -35,6 +41,11 @@ pub fn words(wanted: &Wanted) -> PathWords<'static> {
             title: "Export meeting",
             main: "Write it here",
             hint: "/home/me/lunch.ics",
+        },
+        Wanted::Photo(_) => PathWords {
+            title: "Add photo",
+            main: "Add it",
+            hint: "/home/me/photo.jpg",
         },
         Wanted::Export { .. } => PathWords {
             title: "Export",
@@ -51,8 +62,10 @@ pub fn check(disk: &dyn crate::storage::Disk, wanted: &Wanted, path: &Path) -> R
     }
     let is_there = disk.stat(path).is_ok();
     match wanted {
-        Wanted::Open | Wanted::Import if !is_there => Err("There is no such file.".to_owned()),
-        Wanted::New | Wanted::Copy if is_there => {
+        Wanted::Open | Wanted::Import | Wanted::Photo(_) if !is_there => {
+            Err("There is no such file.".to_owned())
+        }
+        Wanted::New | Wanted::Copy | Wanted::BackupCopy if is_there => {
             Err("There is a file with this name. Choose another; nothing is replaced.".to_owned())
         }
         Wanted::Export { formats, .. } => {
@@ -84,20 +97,31 @@ pub fn use_paths(state: &mut AppState, ctx: &egui::Context, wanted: Wanted, path
     match wanted {
         Wanted::Open => transfer::open(state, ctx, first),
         Wanted::Import => transfer::import(state, ctx, paths),
+        Wanted::Photo(id) => photo::read(state, ctx, id, first),
         Wanted::Copy => transfer::save_copy(state, ctx, first),
         Wanted::Export { name, .. } => transfer::export(state, ctx, &name, first),
         Wanted::Meeting { id, .. } => transfer::write_meeting(state, ctx, id, first),
+        Wanted::BackupCopy => {
+            if let Some(workspace) = state.waiting_copy.take() {
+                transfer::create(state, ctx, with_ending(first), workspace);
+            }
+        }
         Wanted::New => {
-            let path = if first.extension().is_none() {
-                first.with_extension("inroads")
-            } else {
-                first
-            };
+            let path = with_ending(first);
             let workspace = state
                 .waiting_workspace
                 .take()
                 .unwrap_or_else(|| Workspace::new(uuid::Uuid::now_v7()));
             transfer::create(state, ctx, path, workspace);
         }
+    }
+}
+
+/// A path with the ending of workspaces where it has none.
+fn with_ending(path: PathBuf) -> PathBuf {
+    if path.extension().is_none() {
+        path.with_extension("inroads")
+    } else {
+        path
     }
 }

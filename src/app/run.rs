@@ -7,9 +7,10 @@ use std::time::{Duration, Instant};
 use chrono::{Local, Timelike, Utc};
 use egui::ViewportCommand;
 
+use super::compare;
 use super::dialogs;
 use super::document::Document;
-use super::execute::execute_all;
+use super::execute::{self, execute_all};
 use super::files::Chosen;
 use super::hand_over::{self, Start, Visitors};
 use super::jobs::Job;
@@ -145,6 +146,11 @@ impl App {
             }
         }
         long_edit::poll(state);
+        compare::poll(state, ctx);
+        if let Some((label, edit)) = state.document.as_mut().and_then(Document::take_ready) {
+            execute::apply(state, &label, &edit, None);
+            state.notices.tell_step(label);
+        }
         if let Some(result) = state.jobs.import.as_ref().and_then(super::jobs::Job::poll) {
             state.jobs.import = None;
             match result
@@ -155,6 +161,7 @@ impl App {
                 Err(words) => state.trouble = Some(format!("Nothing was imported\n{words}")),
             }
         }
+        super::photo::poll(state);
         if let Some(result) = state.jobs.export.as_ref().and_then(super::jobs::Job::poll) {
             state.jobs.export = None;
             match result

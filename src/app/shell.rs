@@ -4,9 +4,11 @@ use egui::{
     Area, CentralPanel, CornerRadius, Frame, Id, Margin, Order, Panel, Rect, Stroke, Ui, UiBuilder,
 };
 
+use super::banners::{self, banner};
 use super::document::Saved;
 use super::jobs::Job;
 use super::state::AppState;
+use crate::panels::banner::banner_ui;
 use crate::panels::calendar::calendar_ui;
 use crate::panels::dialogs::frame::{Can, Choice, Dialog, footer, sentence};
 use crate::panels::follow_ups::follow_ups_ui;
@@ -63,6 +65,7 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
         can_redo: document.history.redo_label().is_some(),
         can_go_back: view.can_go_back(),
         can_go_forward: view.can_go_forward(),
+        is_read_only: document.read_only.is_some(),
     };
     let selection = &view.selection;
     // The settings panel changes them while the others read.
@@ -153,6 +156,15 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
         line,
     );
 
+    let chosen = banner(document).and_then(|shown| {
+        Panel::top("banner")
+            .resizable(false)
+            .show_separator_line(false)
+            .frame(Frame::NONE)
+            .show(ui, |ui| banner_ui(ui, &shown))
+            .inner
+    });
+
     let right = match view.panel {
         PanelKind::Today => view.day.status(cx),
         PanelKind::People => view.people.status(cx),
@@ -178,10 +190,6 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
         status.response.rect.top() + 0.5,
         line,
     );
-    if status.inner {
-        document.retry();
-    }
-
     let ground = if view.panel == PanelKind::Graph {
         *p.ground
     } else {
@@ -227,6 +235,10 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
                 });
             });
     }
+    if let Some(chosen) = chosen {
+        let ctx = ui.ctx().clone();
+        banners::act(state, &ctx, chosen);
+    }
 }
 
 fn standing(saved: &Saved) -> Standing {
@@ -246,9 +258,10 @@ fn standing(saved: &Saved) -> Standing {
             state: State::Calm,
             words: "Saving…".to_owned(),
         },
-        Saved::Failed(why) => Standing {
+        // A banner says why, and what to do.
+        Saved::Failed(_) => Standing {
             state: State::Late,
-            words: format!("Not saved: {why}"),
+            words: "Not saved".to_owned(),
         },
     }
 }
@@ -294,44 +307,65 @@ fn trouble_ui(ui: &mut Ui, state: &mut AppState, words: &str) {
     }
 }
 
-fn shown_title<T: Send + 'static>(job: Option<&Job<T>>) -> Option<String> {
+/// Words on a job that has taken a moment, and whether it goes on in the background.
+fn shown<T: Send + 'static>(job: Option<&Job<T>>) -> Option<(String, bool)> {
     job.filter(|job| job.is_visible())
-        .map(|job| job.title.clone())
+        .map(|job| (job.words(), job.is_long()))
 }
 
 /// Work that takes longer than a moment.
 fn busy_ui(ui: &mut Ui, state: &mut AppState) {
     let p = palette(ui);
     let jobs = &mut state.jobs;
-    let titles = [
-        shown_title(jobs.open.as_ref()),
-        shown_title(jobs.edit.as_ref()),
-        shown_title(jobs.import.as_ref()),
-        shown_title(jobs.export.as_ref()),
+    let all = [
+        shown(jobs.open.as_ref()),
+        shown(jobs.edit.as_ref()),
+        shown(jobs.import.as_ref()),
+        shown(jobs.photo.as_ref()),
+        shown(jobs.export.as_ref()),
+        shown(jobs.compare.as_ref()),
     ];
-    let title = titles.into_iter().flatten().next();
-    let Some(title) = title else { return };
+    let found = all
+        .into_iter()
+        .enumerate()
+        .find_map(|(at, one)| Some((at, one?)));
+    let Some((at, (words, is_long))) = found else {
+        return;
+    };
+    let (anchor, offset) = if is_long {
+        let above = measure::STATUS_BAR + measure::FLOAT;
+        (
+            egui::Align2::RIGHT_BOTTOM,
+            egui::vec2(-measure::FLOAT, -above),
+        )
+    } else {
+        (egui::Align2::CENTER_CENTER, egui::Vec2::ZERO)
+    };
     let mut cancel = false;
     Area::new(Id::unique("busy"))
         .order(Order::Foreground)
-        .anchor(egui::Align2::CENTER_CENTER, egui::Vec2::ZERO)
+        .anchor(anchor, offset)
         .show(ui.ctx(), |ui| {
             crate::theme::floating(p)
                 .inner_margin(Margin::same(16))
                 .show(ui, |ui| {
                     ui.horizontal(|ui| {
                         ui.add(egui::Spinner::new().color(*p.accent));
-                        ui.label(Type::body().rich(format!("{title}…"), *p.text));
+                        ui.label(Type::body().rich(format!("{words}…"), *p.text));
                         ui.add_space(measure::GAP);
                         cancel = Button::ghost("Cancel").ui(ui).clicked();
                     });
                 });
         });
     if cancel {
-        jobs.open = None;
-        jobs.edit = None;
-        jobs.import = None;
-        jobs.export = None;
+        match at {
+            0 => jobs.open = None,
+            1 => jobs.edit = None,
+            2 => jobs.import = None,
+            3 => jobs.photo = None,
+            4 => jobs.export = None,
+            _ => jobs.compare = None,
+        }
     }
 }
 

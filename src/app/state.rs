@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::{Local, NaiveDate, NaiveDateTime, Timelike};
 
+use super::compare::CompareJob;
 use super::dialogs::Dialog;
 use super::document::Document;
 use super::files::FileDialog;
@@ -22,29 +23,60 @@ use crate::storage::{Disk, OpenError, OutsideChange, Store};
 
 /// A file that was opened on a thread, ready to be taken over.
 pub struct Opened {
-    /// The locked file.
-    pub store: Store,
+    /// Where it lies, without links.
+    pub path: PathBuf,
+    /// The locked file, or why it is only read.
+    pub store: Result<Store, ReadOnly>,
     /// Its records.
     pub workspace: Workspace,
     /// What is derived.
     pub index: Index,
     /// The file itself, without its journal, holds everything.
     pub is_whole: bool,
-    /// What the user should be told: edits recovered from the journal.
+    /// What was found beside the records.
+    pub found: Found,
+}
+
+/// Why a workspace is open for reading only, as whole sentences.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadOnly(pub String);
+
+/// What opening a file brought to light besides its records.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Found {
+    /// Edits that a crash had left in the journal.
+    pub recovered: usize,
+    /// What the last of them was called.
+    pub last_edit: String,
+    /// Copies that a sync program left beside the file.
+    pub copies: Vec<PathBuf>,
+    /// What else the user should be told.
     pub news: Option<String>,
+}
+
+/// Why a file was not opened.
+pub struct NotOpened {
+    /// Which file.
+    pub path: PathBuf,
+    /// Why.
+    pub error: Box<OpenError>,
 }
 
 /// Work under way.
 #[derive(Default)]
 pub struct Jobs {
     /// A workspace is being opened or made.
-    pub open: Option<Job<Result<Opened, Box<OpenError>>>>,
+    pub open: Option<Job<Result<Opened, NotOpened>>>,
     /// A long edit is being carried out; commands wait for it.
     pub edit: Option<LongJob>,
     /// Files are being read for an import.
     pub import: Option<Job<Result<exchange::Plan, String>>>,
+    /// A photo is being read.
+    pub photo: Option<Job<super::photo::ReadPhoto>>,
     /// An export is being written.
     pub export: Option<Job<Result<PathBuf, String>>>,
+    /// Two states are being compared, or a mix of them worked out.
+    pub compare: Option<CompareJob>,
     /// A dialog of the system is open.
     pub file: Option<FileDialog>,
 }
@@ -79,6 +111,8 @@ pub struct AppState {
     pub waiting_workspace: Option<Workspace>,
     /// What happened to the file behind our back, while the user is asked.
     pub outside: Option<OutsideChange>,
+    /// A backup that is to be opened as a copy, while its place is asked for.
+    pub waiting_copy: Option<Workspace>,
     /// Files that are being closed on threads.
     pub closing: Vec<std::thread::JoinHandle<()>>,
     /// The user's day.
@@ -111,6 +145,7 @@ impl AppState {
             waiting_edit: None,
             waiting_workspace: None,
             outside: None,
+            waiting_copy: None,
             closing: Vec::new(),
             today: Local::now().date_naive(),
             wall: to_the_minute(Local::now().naive_local()),
@@ -134,6 +169,14 @@ impl AppState {
         })
     }
 
+    /// Whether no thread works for the dialog over the backups, if that is open.
+    pub fn is_restore_idle(&self) -> bool {
+        match &self.dialog {
+            Some(Dialog::Restore(restoring)) => restoring.is_idle(),
+            _ => true,
+        }
+    }
+
     /// Whether the open panel shows the time of day.
     pub fn shows_time(&self) -> bool {
         self.document.is_some() && matches!(self.view.panel, PanelKind::Today | PanelKind::Calendar)
@@ -152,6 +195,10 @@ impl AppState {
                 .is_some_and(|document| document.history.redo_label().is_some()),
             can_go_back: self.view.can_go_back(),
             can_go_forward: self.view.can_go_forward(),
+            is_read_only: self
+                .document
+                .as_ref()
+                .is_some_and(|document| document.read_only.is_some()),
         }
     }
 }

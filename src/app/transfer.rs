@@ -5,25 +5,29 @@ use std::sync::Arc;
 
 use chrono::Utc;
 
+use super::dialogs::Dialog;
 use super::document::Document;
 use super::execute::{apply, forget_the_gone};
 use super::files::{FileDialog, Wanted};
 use super::jobs::Job;
 use super::long_edit;
-use super::state::{AppState, Opened};
+use super::state::{AppState, Found, NotOpened, Opened, ReadOnly};
 use super::view::View;
 use crate::exchange::{self, Export};
 use crate::model::{Id, Meeting, Workspace};
+use crate::panels::dialogs::Offer;
 use crate::panels::{ClockMint, ExportKind};
 use crate::query::picture::with_places;
 use crate::query::{Index, agenda};
-use crate::storage::{Loaded, Notice, OpenError, Store, StoreOptions, write_atomic};
+use crate::storage::{
+    self, BadJournal, Loaded, Notice, OpenError, Store, StoreOptions, write_atomic,
+};
 
 /// The most that is read of a file to import: the readers have a limit of their own below it.
 const READ_LIMIT: u64 = 1 << 28;
 
 /// How files are opened in the window.
-fn store_options(state: &AppState) -> StoreOptions {
+pub(super) fn store_options(state: &AppState) -> StoreOptions {
     StoreOptions {
         backups: state
             .folders
@@ -33,16 +37,32 @@ fn store_options(state: &AppState) -> StoreOptions {
     }
 }
 
+/// How a file is opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum How {
+    /// To work in it.
+    ToWork,
+    /// To work in it, with a journal that does not fit kept under another name.
+    WithoutJournal,
+    /// To look at it only: nothing is written and nothing locked. Why, as whole sentences.
+    ToRead(String),
+}
+
 /// Opens a workspace on a thread; the open one stays until that has worked.
 pub fn open(state: &mut AppState, ctx: &egui::Context, path: PathBuf) {
-    if state
-        .document
-        .as_ref()
-        .is_some_and(|document| document.path == path)
-    {
+    open_how(state, ctx, path, How::ToWork);
+}
+
+/// Opens a workspace in one of the ways.
+pub fn open_how(state: &mut AppState, ctx: &egui::Context, path: PathBuf, how: How) {
+    let is_open = |document: &Document| document.path == path && document.read_only.is_none();
+    if state.document.as_ref().is_some_and(is_open) {
         return;
     }
-    let (disk, options) = (Arc::clone(&state.disk), store_options(state));
+    let (disk, mut options) = (Arc::clone(&state.disk), store_options(state));
+    if how == How::WithoutJournal {
+        options.bad_journal = BadJournal::SetAside;
+    }
     let closing = std::mem::take(&mut state.closing);
     let title = format!(
         "Opening {}",
@@ -50,15 +70,25 @@ pub fn open(state: &mut AppState, ctx: &egui::Context, path: PathBuf) {
     );
     state.jobs.open = Some(Job::start(ctx, title, move |_| {
         wait_for_closing(closing);
-        let (store, loaded) = Store::open(disk, &path, &options).map_err(Box::new)?;
-        let index = Index::of(&loaded.workspace);
-        let news = news_of(&loaded);
+        let (store, loaded) = match how {
+            How::ToRead(why) => {
+                storage::read(disk.as_ref(), &path).map(|loaded| (Err(ReadOnly(why)), loaded))
+            }
+            How::ToWork | How::WithoutJournal => {
+                Store::open(disk, &path, &options).map(|(store, loaded)| (Ok(store), loaded))
+            }
+        }
+        .map_err(|error| NotOpened {
+            path,
+            error: Box::new(error),
+        })?;
         Ok(Opened {
+            path: loaded.path.clone(),
             store,
             is_whole: loaded.journal.replayed == 0,
+            index: Index::of(&loaded.workspace),
+            found: found_in(&loaded),
             workspace: loaded.workspace,
-            index,
-            news,
         })
     }));
 }
@@ -74,14 +104,19 @@ pub fn create(state: &mut AppState, ctx: &egui::Context, path: PathBuf, workspac
             // A folder that cannot be made is told by the next step, with the file's path.
             disk.create_folder(folder).ok();
         }
-        let store = Store::create(disk, &path, &workspace, &options).map_err(Box::new)?;
+        let store =
+            Store::create(disk, &path, &workspace, &options).map_err(|error| NotOpened {
+                path,
+                error: Box::new(error),
+            })?;
         let index = Index::of(&workspace);
         Ok(Opened {
-            store,
+            path: store.path().to_owned(),
+            store: Ok(store),
             workspace,
             index,
             is_whole: true,
-            news: None,
+            found: Found::default(),
         })
     }));
 }
@@ -106,15 +141,11 @@ pub(super) fn sample(state: &mut AppState, ctx: &egui::Context) {
 }
 
 /// Takes over what a thread has opened.
-pub fn take_over(
-    state: &mut AppState,
-    ctx: &egui::Context,
-    result: Result<Opened, Box<OpenError>>,
-) {
+pub fn take_over(state: &mut AppState, ctx: &egui::Context, result: Result<Opened, NotOpened>) {
     match result {
         Ok(opened) => {
             close(state);
-            let news = opened.news.clone();
+            let news = opened.found.news.clone();
             let document = Document::new(opened, ctx);
             state.settings.note_file(&document.path);
             state.settings.reopen = true;
@@ -133,11 +164,12 @@ pub fn take_over(
                 apply(state, &label, &edit, None);
             }
         }
-        Err(error) => {
-            state.trouble = Some(format!(
-                "The workspace was not opened\n{}",
-                sentence(&error)
-            ));
+        Err(NotOpened { path, error }) => {
+            let words = sentence(&error);
+            match Offer::of(&error) {
+                Some(offer) => state.dialog = Some(Dialog::not_opened(path, words, offer)),
+                None => state.trouble = Some(format!("The workspace was not opened\n{words}")),
+            }
         }
     }
 }
@@ -181,7 +213,7 @@ pub fn import(state: &mut AppState, ctx: &egui::Context, paths: Vec<PathBuf>) {
         |document| document.workspace.clone(),
     );
     let disk = Arc::clone(&state.disk);
-    state.jobs.import = Some(Job::start(ctx, "Reading files", move |_| {
+    state.jobs.import = Some(Job::start(ctx, "Reading files", move |progress| {
         let read = |path: &PathBuf| match disk.read(path, READ_LIMIT) {
             Ok(bytes) => Ok((source_name(path), bytes)),
             Err(error) => Err(format!(
@@ -189,8 +221,16 @@ pub fn import(state: &mut AppState, ctx: &egui::Context, paths: Vec<PathBuf>) {
                 path.display()
             )),
         };
-        let files: Vec<(String, Vec<u8>)> =
-            paths.iter().map(read).collect::<Result<_, String>>()?;
+        let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+        for path in &paths {
+            if progress.is_canceled() {
+                return Err("It was called off. Nothing was imported.".to_owned());
+            }
+            if paths.len() > 1 {
+                progress.note(files.len() + 1, paths.len());
+            }
+            files.push(read(path)?);
+        }
         let files = files
             .iter()
             .map(|(name, bytes)| exchange::SourceFile { name, bytes })
@@ -288,7 +328,7 @@ pub fn export(state: &mut AppState, ctx: &egui::Context, name: &str, path: PathB
         state.today,
     );
     let is_own_file = path == document.path;
-    state.jobs.export = Some(Job::start(ctx, "Exporting", move |_| {
+    state.jobs.export = Some(Job::start(ctx, "Exporting", move |progress| {
         if is_own_file {
             return Err(
                 "The export would replace the workspace itself. Choose another name.".to_owned(),
@@ -302,6 +342,9 @@ pub fn export(state: &mut AppState, ctx: &egui::Context, name: &str, path: PathB
             workspace
         };
         let bytes = exchange::export(&workspace, what, today, Utc::now());
+        if progress.is_canceled() {
+            return Err("Nothing was written: it was called off.".to_owned());
+        }
         write_atomic(disk.as_ref(), &path, &bytes)
             .map_err(|error| format!("Nothing was written: {error}"))?;
         Ok(path)
@@ -358,7 +401,7 @@ pub fn write_meeting(state: &mut AppState, ctx: &egui::Context, id: Id<Meeting>,
 }
 
 /// What happened, what it means, and what to do, as whole sentences.
-fn sentence(error: &OpenError) -> String {
+pub(super) fn sentence(error: &OpenError) -> String {
     let words = error.to_string();
     let mut letters = words.chars();
     let first = letters
@@ -368,18 +411,26 @@ fn sentence(error: &OpenError) -> String {
     format!("{first}{}.\n{}", letters.as_str(), error.advice())
 }
 
-/// What is worth telling after a file was opened.
-fn news_of(loaded: &Loaded) -> Option<String> {
-    let notice = loaded.notices.iter().find_map(|notice| match notice {
-        Notice::Altered => Some("The file was changed by hand or by the disk since Inroads wrote it. It can be read; look whether all is well.".to_owned()),
-        Notice::NoLocks => Some("This drive knows no locks: do not open the file in two windows.".to_owned()),
-        Notice::NoBackup(why) => Some(format!("There is no backup: {why}")),
-        Notice::Shrunk { before, after } => Some(format!("The file has {after} records, the newest backup {before}. Look whether something is missing.")),
-        Notice::ConflictCopies(copies) => Some(format!("{} copies of the file from a sync program lie beside it.", copies.len())),
-        Notice::ReadableByOthers(_) | Notice::Swept(_) => None,
-    });
-    let replayed = loaded.journal.replayed;
-    notice.or_else(|| {
-        (replayed > 0).then(|| format!("{replayed} edits were recovered from the journal"))
-    })
+/// What opening a file brought to light.
+fn found_in(loaded: &Loaded) -> Found {
+    let mut found = Found {
+        recovered: loaded.journal.replayed,
+        last_edit: loaded.journal.last_label.clone().unwrap_or_default(),
+        ..Found::default()
+    };
+    for notice in &loaded.notices {
+        let words = match notice {
+            Notice::Altered => "The file was changed by hand or by the disk since Inroads wrote it. It can be read; look whether all is well.".to_owned(),
+            Notice::NoLocks => "This drive knows no locks: do not open the file in two windows.".to_owned(),
+            Notice::NoBackup(why) => format!("There is no backup: {why}"),
+            Notice::Shrunk { before, after } => format!("The file has {after} records, the newest backup {before}. Look whether something is missing."),
+            Notice::ConflictCopies(copies) => {
+                found.copies.clone_from(copies);
+                continue;
+            }
+            Notice::ReadableByOthers(_) | Notice::Swept(_) => continue,
+        };
+        found.news.get_or_insert(words);
+    }
+    found
 }

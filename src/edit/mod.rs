@@ -3,6 +3,7 @@
 mod apply;
 pub mod build;
 mod change;
+mod compare;
 mod departments;
 mod follow_ups;
 mod history;
@@ -11,9 +12,11 @@ mod moves;
 mod people;
 pub mod random;
 mod references;
+pub mod wins;
 
 pub use apply::EditError;
 pub use change::{Change, Edit};
+pub use compare::{Difference, Differences, Side, Sort, compare, edit_from};
 pub use departments::name_departments;
 pub use history::{History, Step};
 pub use references::{Reference, references};

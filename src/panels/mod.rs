@@ -2,6 +2,7 @@
 //! it never sees another panel or the state of the app.
 
 mod background;
+pub mod banner;
 mod bulk;
 pub mod calendar;
 mod command;

@@ -5,8 +5,8 @@ use egui::{Sense, Ui, Vec2};
 use super::Cx;
 use crate::query::words::counted;
 use crate::theme::{Type, measure, palette};
+use crate::widgets::State;
 use crate::widgets::icons::{self, Icon, paint_icon_at};
-use crate::widgets::{State, link};
 
 /// How the file stands, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,10 +17,9 @@ pub struct Standing {
     pub words: String,
 }
 
-/// Draws the status bar; returns whether the user wants saving tried again.
-pub fn status_bar_ui(ui: &mut Ui, cx: Cx<'_>, standing: &Standing, right: &str) -> bool {
+/// Draws the status bar. What is to be done about a failure stands in a banner.
+pub fn status_bar_ui(ui: &mut Ui, cx: Cx<'_>, standing: &Standing, right: &str) {
     let p = palette(ui);
-    let mut retry = false;
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = measure::ICON_GAP;
         let (icon, color): (Icon, _) = match standing.state {
@@ -42,9 +41,6 @@ pub fn status_bar_ui(ui: &mut Ui, cx: Cx<'_>, standing: &Standing, right: &str) 
             ink,
             ui.available_width() * 0.6,
         );
-        if standing.state == State::Late {
-            retry = link(ui, "Try again").clicked();
-        }
         let people = counted(cx.workspace.contacts.len(), "contact");
         let ties = counted(cx.workspace.ties.len(), "tie");
         for part in [people, ties] {
@@ -56,5 +52,4 @@ pub fn status_bar_ui(ui: &mut Ui, cx: Cx<'_>, standing: &Standing, right: &str) 
             crate::widgets::elided(ui, Type::caption(), right, *p.muted, ui.available_width());
         });
     });
-    retry
 }

@@ -13,7 +13,7 @@ pub fn top_bar_ui(ui: &mut Ui, cx: Cx<'_>, steps: Steps, undo: Option<&str>, red
         ui.spacing_mut().item_spacing.x = measure::GAP;
         search_ui(ui, cx);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            add_ui(ui, cx);
+            add_ui(ui, cx, steps);
             ui.add_space(measure::GAP);
             step_ui(ui, cx, icons::REDO, &Command::Redo, redo, steps.can_redo);
             step_ui(ui, cx, icons::UNDO, &Command::Undo, undo, steps.can_undo);
@@ -112,7 +112,7 @@ fn step_ui(
     }
 }
 
-fn add_ui(ui: &mut Ui, cx: Cx<'_>) {
+fn add_ui(ui: &mut Ui, cx: Cx<'_>, steps: Steps) {
     let response = Button::secondary("Add")
         .icon(icons::ADD)
         .trailing(icons::DOWN)
@@ -148,6 +148,7 @@ fn add_ui(ui: &mut Ui, cx: Cx<'_>) {
                 menu_item(ui, cx, &command, true);
             }
             menu_item(ui, cx, &Command::Trash, !cx.workspace.trash.is_empty());
+            menu_item(ui, cx, &Command::Restore, !steps.is_read_only);
             ui.separator();
             for command in [Command::Shortcuts, Command::About, Command::Quit] {
                 menu_item(ui, cx, &command, true);

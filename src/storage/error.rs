@@ -318,6 +318,17 @@ fn hint(backup: Option<&Backup>) -> String {
 }
 
 impl OpenError {
+    /// Whether the file can be read all the same, while nothing can be written to it.
+    pub fn leaves_reading(&self) -> bool {
+        matches!(
+            self,
+            Self::Locked { .. }
+                | Self::ReadOnly(_)
+                | Self::FolderReadOnly(_)
+                | Self::HardLinked { .. }
+        )
+    }
+
     /// What it means for the user's data, and what to do; whole sentences.
     pub fn advice(&self) -> &'static str {
         match self {

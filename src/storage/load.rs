@@ -82,8 +82,11 @@ pub fn read(disk: &dyn Disk, path: &Path) -> Result<Loaded, OpenError> {
     }
 }
 
-/// Reads a file without its journal.
-pub(super) fn read_alone(disk: &dyn Disk, path: &Path) -> Result<Loaded, OpenError> {
+/// Reads a file without its journal: a backup, a copy, or what another program wrote in our place.
+///
+/// # Errors
+/// Where the file cannot be read.
+pub fn read_alone(disk: &dyn Disk, path: &Path) -> Result<Loaded, OpenError> {
     Ok(replayed(read_raw(disk, path)?, Ok(None)).0)
 }
 

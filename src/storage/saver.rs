@@ -51,6 +51,8 @@ pub enum SaveEvent {
     KeptMine(Option<PathBuf>),
     /// Theirs is open now; ours is kept there.
     TookTheirs(PathBuf, Box<Loaded>),
+    /// A state that was to be put aside is among the backups, or nothing is, and why.
+    PutAside(Result<(), SaveError>),
     /// The choice between ours and theirs could not be carried out.
     NotResolved(String),
     /// The thread is gone. Save a copy and start again.
@@ -66,6 +68,7 @@ enum Message {
     Retry,
     CheckOutside,
     AllowShrink,
+    PutAside(Workspace),
     KeepMine(Workspace),
     TakeTheirs(Workspace),
     Close,
@@ -152,6 +155,11 @@ impl Saver {
     /// The user has seen that many records are gone, and it is right.
     pub fn allow_shrink(&self) {
         self.send(Message::AllowShrink);
+    }
+
+    /// Keeps this state among the backups; the answer is a [`SaveEvent::PutAside`].
+    pub fn put_aside(&self, workspace: &Workspace) {
+        self.send(Message::PutAside(workspace.clone()));
     }
 
     /// Puts our version in the place of what another program wrote, which is kept beside it.
@@ -310,6 +318,10 @@ impl Work {
                 self.store.allow_shrink();
                 self.is_replacing_paused = false;
                 self.replace_if_due(0);
+            }
+            Message::PutAside(workspace) => {
+                let kept = self.store.put_aside(&workspace).map(|_| ());
+                self.tell(SaveEvent::PutAside(kept));
             }
             Message::KeepMine(workspace) => {
                 self.flush();

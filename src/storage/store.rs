@@ -375,7 +375,12 @@ impl Store {
                 continue;
             }
             let words = name.file_name().unwrap_or_default().to_string_lossy();
-            let is_copy = words.starts_with(stem.to_string_lossy().as_ref())
+            // What lies beside a copy, its journal or its lock, is no copy of the file.
+            let is_beside = [".journal", ".lock", ".tmp"]
+                .iter()
+                .any(|end| words.ends_with(end));
+            let is_copy = !is_beside
+                && words.starts_with(stem.to_string_lossy().as_ref())
                 && ["sync-conflict", "conflicted copy", "Conflict"]
                     .iter()
                     .any(|mark| words.contains(mark));
@@ -405,6 +410,20 @@ impl Store {
         if let Err(error) = shelf.keep(BackupKind::Open, id, &self.path, bytes, counts) {
             loaded.notices.push(Notice::NoBackup(error.to_string()));
         }
+    }
+
+    /// Keeps a state of the workspace among the backups, before something large replaces it; none where no backups are
+    /// made.
+    ///
+    /// # Errors
+    /// There is no such backup.
+    pub fn put_aside(&self, workspace: &Workspace) -> Result<Option<PathBuf>, SaveError> {
+        let Some(shelf) = self.shelf((self.options.now)()) else {
+            return Ok(None);
+        };
+        let encoded = encode(workspace, self.seq, "", &self.path)?;
+        let (bytes, counts) = (encoded.text.as_bytes(), Counts::of(workspace));
+        shelf.keep(BackupKind::Aside, workspace.id, &self.path, bytes, counts)
     }
 
     pub(super) fn shelf(&self, now: DateTime<Utc>) -> Option<Shelf<'_>> {

@@ -240,6 +240,47 @@ pub const LINE_BUTTON: f32 = 22.0;
 /// Width of the five bars that are clicked to set a strength.
 pub const STRENGTH_PICKER: f32 = 55.0;
 
+// The calendar.
+
+/// Height of the names of days above a month.
+pub const MONTH_HEAD: f32 = 28.0;
+/// Width of the column with the numbers of weeks.
+pub const WEEK_NUMBERS: f32 = 30.0;
+/// Where the pills of a day start, below its upper edge.
+pub const MONTH_PILLS_TOP: f32 = 27.0;
+/// Where the middle of a day's number is, below its upper edge.
+pub const MONTH_NUMBER: f32 = 15.0;
+/// Size of a day's number.
+pub const MONTH_NUMBER_TEXT: f32 = 12.5;
+/// Height of the disc behind the number of today.
+pub const MONTH_TODAY: f32 = 22.0;
+/// Height of a pill in a day, and its distance from the next one.
+pub const MONTH_PILL: (f32, f32) = (20.0, 3.0);
+/// Corners of a pill in a day.
+pub const MONTH_PILL_RADIUS: u8 = 5;
+/// Size of the words on a pill in a day.
+pub const MONTH_PILL_TEXT: f32 = 11.5;
+/// Size of the icon on a pill in a day.
+pub const MONTH_ICON: f32 = 13.0;
+/// Padding of a day.
+pub const MONTH_PADDING: f32 = 4.0;
+/// Dash and gap of the border of an idea.
+pub const DASH: (f32, f32) = (3.0, 2.0);
+/// Width of the list of a day's meetings.
+pub const DAY_LIST: f32 = 300.0;
+/// Width and height of a month in the small picker.
+pub const MONTH_CHOICE: (f32, f32) = (72.0, 30.0);
+/// Width of a panel below which the calendar's header shows icons for words.
+pub const CALENDAR_BREAK: f32 = 600.0;
+/// Width of the time in a row of the agenda.
+pub const AGENDA_TIME: f32 = 64.0;
+/// Width of the button in a row of the agenda.
+pub const AGENDA_BUTTON: f32 = 124.0;
+/// Width of the state in a row of the agenda.
+pub const AGENDA_STATE: f32 = 84.0;
+/// Width of a panel below which the rows of the agenda leave out state and faces.
+pub const AGENDA_BREAK: f32 = 640.0;
+
 // Meetings.
 
 /// Side of a day in the small month in which a day is chosen.
@@ -252,3 +293,36 @@ pub const MONTH_BUTTON: f32 = 34.0;
 pub const PROMISE_WHO: f32 = 128.0;
 /// How far out of view the parts of a note are laid out all the same.
 pub const MARKDOWN_AROUND: f32 = 400.0;
+// Wins.
+
+/// Height of a card of somebody to congratulate, and of the heading above the cards.
+pub const WIN_CARD: (f32, f32) = (128.0, 36.0);
+/// Width of a panel from which two and three such cards stand in a row.
+pub const WIN_CARDS: (f32, f32) = (420.0, 580.0);
+/// Height of a win's row.
+pub const WIN_ROW: f32 = 46.0;
+/// Width of the day before a win's row: in its month, and with the month's name.
+pub const WIN_DAY: (f32, f32) = (28.0, 44.0);
+/// Width of the field that filters the log of wins, and the width of a panel from which it stands in the header.
+pub const WIN_FILTER: (f32, f32) = (140.0, 660.0);
+/// Diameter of an avatar in the composer.
+pub const AVATAR_COMPOSER: f32 = 40.0;
+/// Height of the composer's foot.
+pub const COMPOSER_FOOT: f32 = 54.0;
+/// Diameter of a radio button.
+pub const RADIO: f32 = 14.0;
+
+// Banners, backups and versions.
+
+/// Height of the bar under the top bar that says what is wrong, with one line of words.
+pub const BANNER: f32 = 44.0;
+/// Room for a button in that bar.
+pub const BANNER_BUTTON: f32 = 112.0;
+/// Room for the choice at the end of a record that differs.
+pub const COMPARE_SIDES: f32 = 168.0;
+/// Largest height of the fields of a record that differs.
+pub const COMPARE_FIELDS: f32 = 120.0;
+/// Room for what differs from now, in a row of backups.
+pub const RESTORE_DIFFERS: f32 = 130.0;
+/// Room at the end of a row of backups.
+pub const RESTORE_STATE: f32 = 230.0;

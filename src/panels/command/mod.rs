@@ -46,6 +46,8 @@ pub enum Command {
     LogWinOf(Id<Contact>),
     /// Opens the note that congratulates on a win.
     Congratulate(Id<Accomplishment>),
+    /// Asks for a file with a photo of somebody.
+    AddPhoto(Id<Contact>),
     /// Asks for a new follow-up for somebody.
     NewFollowUpFor(Id<Contact>),
     /// Shows a follow-up.
@@ -110,6 +112,8 @@ pub enum Command {
     CloseWorkspace,
     /// People in the trash.
     Trash,
+    /// Backups of this workspace, to go back to one.
+    Restore,
     /// Back to what was selected before.
     Back,
     /// Forward again.
@@ -262,6 +266,7 @@ impl Command {
         Self::ToggleKeyPlayer,
         Self::ThisIsMe,
         Self::Trash,
+        Self::Restore,
         Self::Back,
         Self::Forward,
         Self::Layout,
@@ -281,6 +286,35 @@ impl Command {
         self.words().shortcut.is_some_and(|keys| {
             !keys.modifiers.command || matches!(keys.logical_key, Key::A | Key::Z)
         })
+    }
+
+    /// Whether the command changes the workspace or asks for a change, so that a file that is only read has no use for it.
+    pub const fn changes_something(&self) -> bool {
+        matches!(
+            self,
+            Self::Apply { .. }
+                | Self::PlanMeeting(_)
+                | Self::HowDidItGo(_)
+                | Self::LogWinOf(_)
+                | Self::NewFollowUpFor(_)
+                | Self::ImportPaths(_)
+                | Self::Undo
+                | Self::Redo
+                | Self::NewHere
+                | Self::NewContact
+                | Self::NewMeeting
+                | Self::NewWin
+                | Self::NewFollowUp
+                | Self::Connect
+                | Self::DeleteSelected
+                | Self::Import
+                | Self::Save
+                | Self::Layout
+                | Self::TogglePin
+                | Self::ThisIsMe
+                | Self::ToggleKeyPlayer
+                | Self::Restore
+        )
     }
 
     /// Whether the command makes sense now. Without a workspace only those that bring one do.
@@ -303,6 +337,9 @@ impl Command {
                     | Self::OpenAddress(_)
             );
         };
+        if steps.is_read_only && self.changes_something() {
+            return false;
+        }
         match self {
             Self::Undo => steps.can_undo,
             Self::Redo => steps.can_redo,
@@ -328,6 +365,7 @@ pub struct Steps {
     pub can_redo: bool,
     pub can_go_back: bool,
     pub can_go_forward: bool,
+    pub is_read_only: bool,
 }
 
 #[cfg(test)]

@@ -61,6 +61,7 @@ impl Command {
                 "Opens a draft that names what was achieved.",
                 None,
             ),
+            Self::AddPhoto(_) => ("Add photo…", "A PNG or JPEG picture from a file.", None),
             Self::NewFollowUpFor(_) => (
                 "Add follow-up…",
                 "Something to do for or with this person.",
@@ -227,6 +228,11 @@ impl Command {
                 Some((CTRL, Key::W)),
             ),
             Self::Trash => ("Trash…", "Deleted people, to be restored.", None),
+            Self::Restore => (
+                "Restore from a backup…",
+                "Shows the backups of this workspace, and what differs from now.",
+                None,
+            ),
             Self::Back => (
                 "Back",
                 "To what was shown before.",

@@ -3,27 +3,37 @@
 
 mod about;
 mod address;
+mod compare;
 mod confirm;
 pub mod frame;
 mod import;
+mod leave;
 mod log_win;
 mod new_workspace;
+mod not_opened;
 mod outcome;
 mod path;
 mod plan;
+mod restore;
 mod shortcuts;
 mod trash;
 
 pub use about::{AboutDecision, about_dialog};
 pub use address::{Address, AddressDecision, Refusal, address_dialog};
+pub use compare::{CompareDecision, CompareView, CompareWords, Comparison, compare_dialog};
 pub use confirm::{Answer, Question, Weight, confirm_dialog, empty_trash_question};
 pub use import::{ImportDecision, ImportView, import_dialog};
+pub use leave::{LeaveDecision, leave_dialog};
 pub use log_win::{LogWinForm, log_win_dialog};
 pub use new_workspace::{
     NewWorkspace, NewWorkspaceDecision, NewWorkspaceForm, new_workspace_dialog,
 };
+pub use not_opened::{NotOpenedDecision, Offer, not_opened_dialog};
 pub use outcome::{OutcomeForm, outcome_dialog};
 pub use path::{PathDecision, PathForm, PathWords, path_dialog};
 pub use plan::{PlanForm, plan_dialog, warnings_of};
+pub use restore::{
+    BackupRow, Check, Holds, Place, RestoreDecision, RestoreView, restore_dialog, step_name,
+};
 pub use shortcuts::{Closed, KeyGroup, ShortcutsView, shortcuts_dialog};
 pub use trash::{TrashDecision, trash_dialog};
