@@ -172,10 +172,16 @@ pub struct Footer {
     pub cancel: Option<Response>,
 }
 
+/// Whether Ctrl Enter was pressed. A dialog with buttons among its fields asks before it draws them: the button that has
+/// the keyboard would take the Enter for a click.
+pub fn chord(ui: &Ui) -> bool {
+    ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter))
+}
+
 /// Whether Enter was pressed for the dialog as a whole: Ctrl Enter always, plain Enter where nothing has the keyboard
 /// (a field of one line gives it up with Enter).
 fn enter(ui: &Ui) -> bool {
-    let chord = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+    let chord = chord(ui);
     let free = ui.memory(|memory| memory.focused().is_none());
     chord || (free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)))
 }

@@ -302,7 +302,7 @@ impl Reader<'_> {
         true
     }
 
-    /// Takes the place: what follows `@` or `at`, up to what was understood, or to a comma.
+    /// Takes the place: what follows `@` or `at`, up to what was understood, or to a comma before a name.
     fn place(&mut self) {
         let all = self.tokens.len();
         let Some(start) = (0..all).find(|at| {
@@ -317,7 +317,9 @@ impl Reader<'_> {
             && (end == start || !JOINING[..3].contains(&self.tokens.low(end)))
         {
             end += 1;
-            if self.tokens.ends_group(end - 1) {
+            // "Canteen, window table" goes on; a name after the comma does not.
+            let next_is_name = end < all && people::is_capitalized(self.tokens.word(end));
+            if self.tokens.ends_group(end - 1) && next_is_name {
                 break;
             }
         }

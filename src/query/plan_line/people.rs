@@ -155,18 +155,15 @@ pub(super) fn read(
         }
         let (count, who, tries) = meant(reader, at, after_with, workspace, index, names);
         looked_up += tries;
-        match who {
-            Some(who) => {
-                let words = at..at + count;
-                let comma = reader.tokens.ends_group(words.end - 1);
-                keep(reader, words, who);
-                at += count;
-                (expected, after_with) = (comma, comma);
-            }
-            None => {
-                expected = false;
-                at += 1;
-            }
+        if let Some(who) = who {
+            let words = at..at + count;
+            let comma = reader.tokens.ends_group(words.end - 1);
+            keep(reader, words, who);
+            at += count;
+            (expected, after_with) = (comma, comma);
+        } else {
+            expected = false;
+            at += 1;
         }
     }
 }
@@ -292,6 +289,6 @@ fn capitalized_run(tokens: &Tokens<'_>, at: usize) -> usize {
     count
 }
 
-fn is_capitalized(word: &str) -> bool {
+pub fn is_capitalized(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
 }

@@ -157,6 +157,10 @@ fn lines_as_people_write_them() {
             "Coffee | Tom?2 | - | 14:45 | - |  |  | ",
         ),
         (
+            "lunch fri @Canteen, window table, Ada",
+            "Lunch | Ada Lovelace | 2026-11-27 | - | - | Canteen, window table |  | ",
+        ),
+        (
             "coffee with Tom Berg",
             "Coffee | Tom Berg | - | - | - |  |  | ",
         ),

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use egui::{Context, Response, ScrollArea, Ui};
 
 use self::promises::Promises;
-use super::frame::{Can, Choice, Dialog, footer, label, more, wrong};
+use super::frame::{Can, Choice, Dialog, chord, footer, label, more, wrong};
 use crate::edit::{Edit, meetings};
 use crate::model::{Energy, Id, Meeting, MeetingStatus, Meta, Owner};
 use crate::panels::Cx;
@@ -202,6 +202,7 @@ pub fn outcome_dialog(ctx: &Context, cx: Cx<'_>, form: &mut OutcomeForm) -> bool
     let done = Dialog::new("outcome", title)
         .wide()
         .show(ctx, true, |ui, showing| {
+            let chord = chord(ui);
             ScrollArea::vertical()
                 .max_height(room.max(measure::CONTROL))
                 .show(ui, |ui| {
@@ -216,7 +217,8 @@ pub fn outcome_dialog(ctx: &Context, cx: Cx<'_>, form: &mut OutcomeForm) -> bool
                 Happened::Moved => "Move meeting",
                 Happened::Canceled => "Cancel meeting",
             };
-            match footer(ui, Button::primary(verb), "Not now", Can::Go).choice? {
+            let footer = footer(ui, Button::primary(verb), "Not now", Can::Go);
+            match footer.choice.or(chord.then_some(Choice::Main))? {
                 Choice::Cancel => Some(true),
                 Choice::Main => {
                     form.tried = true;
@@ -344,9 +346,8 @@ fn day_ui(
     let response = framed_field(ui, text, name, hint, width, bad);
     match read {
         Ok(Some(day)) => more(ui, &long_day(*day)),
-        Ok(None) => {}
         Err(why) if bad => wrong(ui, why),
-        Err(_) => {}
+        Ok(None) | Err(_) => {}
     }
     response
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use egui::{Popup, Ui};
 
 use crate::edit::meetings::{Keeps, Promised};
-use crate::model::{Contact, FollowUp, Id, Meeting, Owner, Workspace};
+use crate::model::{Contact, Id, Meeting, Owner, Workspace};
 use crate::panels::Cx;
 use crate::panels::dialogs::frame::{label, wrong};
 use crate::query::{agenda, day_words};
@@ -25,8 +25,8 @@ struct Row {
     what: String,
     who: Option<Id<Contact>>,
     due: String,
-    /// The promise was written down earlier, with this follow-up.
-    old: Option<Option<Id<FollowUp>>>,
+    /// The promise was written down earlier, and has this follow-up.
+    old: Option<Keeps>,
 }
 
 impl Row {
@@ -69,7 +69,7 @@ impl Promises {
                 due: task
                     .and_then(|task| task.due)
                     .map_or_else(String::new, |due| due.to_string()),
-                old: Some(promise.follow_up),
+                old: Some(Keeps::Old(promise.follow_up)),
             }
         };
         self.rows = promises.iter().map(row).collect();
@@ -84,7 +84,7 @@ impl Promises {
                 who: row.who,
                 due: row.due(cx.today)?,
                 owner: self.owner,
-                follow_up: row.old.map_or_else(|| Keeps::New(cx.new_id()), Keeps::Old),
+                follow_up: row.old.unwrap_or_else(|| Keeps::New(cx.new_id())),
             })
         })
         .collect()

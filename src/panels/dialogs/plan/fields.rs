@@ -55,7 +55,7 @@ pub fn fields_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut PlanForm) {
                 "Purpose",
                 "What you want from it",
                 half,
-            )
+            );
         },
         |form, ui| {
             label(ui, "What is in it for them?");

@@ -154,8 +154,10 @@ impl LineField {
 
 /// The line with its understood parts in color.
 fn job(text: &str, marks: &[Mark], p: &Palette) -> LayoutJob {
-    let mut job = LayoutJob::default();
-    job.break_on_newline = false;
+    let mut job = LayoutJob {
+        break_on_newline: false,
+        ..LayoutJob::default()
+    };
     let mut at = 0;
     let plain = Type::body().format(*p.text);
     for mark in marks {

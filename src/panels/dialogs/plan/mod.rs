@@ -13,7 +13,7 @@ use self::line::LineField;
 use self::save::Warnings;
 pub use self::save::warnings_of;
 use self::who::Guests;
-use super::frame::{Can, Choice, Dialog, Footer, footer};
+use super::frame::{Can, Choice, Dialog, chord, footer};
 use crate::model::MeetingKind;
 use crate::panels::{Command, Cx, Item, Plan, Selection};
 use crate::theme::measure;
@@ -90,6 +90,7 @@ pub fn plan_dialog(ctx: &Context, cx: Cx<'_>, form: &mut PlanForm) -> bool {
         Dialog::new("plan meeting", "Plan a meeting")
             .wide()
             .show(ctx, true, |ui, showing| {
+                let chord = chord(ui);
                 ScrollArea::vertical()
                     .max_height(room.max(measure::CONTROL))
                     .show(ui, |ui| {
@@ -99,14 +100,15 @@ pub fn plan_dialog(ctx: &Context, cx: Cx<'_>, form: &mut PlanForm) -> bool {
                         ui.add_space(measure::FORM_GAP);
                         fields::fields_ui(ui, cx, form);
                     });
-                decide_ui(ui, cx, form)
+                decide_ui(ui, cx, form, chord)
             });
     done.is_none()
 }
 
-fn decide_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut PlanForm) -> Option<bool> {
-    let Footer { choice, .. } = footer(ui, Button::primary("Plan meeting"), "Cancel", Can::Go);
-    match choice? {
+/// Shows the buttons; `chord` says that Ctrl Enter was pressed.
+fn decide_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut PlanForm, chord: bool) -> Option<bool> {
+    let footer = footer(ui, Button::primary("Plan meeting"), "Cancel", Can::Go);
+    match footer.choice.or(chord.then_some(Choice::Main))? {
         Choice::Cancel => Some(true),
         Choice::Main => {
             form.tried = true;

@@ -145,6 +145,7 @@ impl PlanForm {
         let key = (one, cx.revision);
         if self.warnings.of.as_ref() != Some(&key) {
             self.warnings.sentences = warnings_of(cx, &key.0);
+            self.warnings.sentences.extend(full_week(cx, &key.0));
             self.warnings.of = Some(key);
         }
         self.warnings.sentences.clone()
@@ -158,14 +159,6 @@ pub fn warnings_of(cx: Cx<'_>, one: &Meeting) -> Vec<String> {
         .into_iter()
         .map(|conflict| format!("{}.", conflict.words(cx.workspace)))
         .collect();
-    let most = cx.preferences.meetings_per_week;
-    let first = cx.preferences.first_weekday();
-    if let Some(count) = agenda::full_week(cx.workspace, one, first, most) {
-        let meetings = counted(count, "meeting");
-        all.push(format!(
-            "That week would have {meetings}; you want at most {most}."
-        ));
-    }
     if let (Some(day), Some(start)) = (one.date, one.start)
         && is_skipped(&Local, day.and_time(start))
     {
@@ -178,6 +171,17 @@ pub fn warnings_of(cx: Cx<'_>, one: &Meeting) -> Vec<String> {
         all.push("That day is over; you will be asked how it went.".to_owned());
     }
     all
+}
+
+/// A sentence on a week that is full with the meeting.
+fn full_week(cx: Cx<'_>, one: &Meeting) -> Option<String> {
+    let most = cx.preferences.meetings_per_week;
+    let first = cx.preferences.first_weekday();
+    let count = agenda::full_week(cx.workspace, one, first, most)?;
+    let meetings = counted(count, "meeting");
+    Some(format!(
+        "That week would have {meetings}; you want at most {most}."
+    ))
 }
 
 /// Whether the clocks of a time zone jump over a time.

@@ -80,9 +80,8 @@ impl Guests {
         let of_line = self.named.iter().filter_map(|named| {
             match (self.answers.get(&fold_query(&named.text)), &named.who) {
                 (Some(Answer::Is(guest)), _) => Some(guest.clone()),
-                (Some(Answer::Nobody), _) => None,
                 (None, Who::One(id)) => Some(Guest::Known(*id)),
-                (None, _) => None,
+                (Some(Answer::Nobody) | None, _) => None,
             }
         });
         let mut all: Vec<Guest> = Vec::new();

@@ -1,6 +1,6 @@
 //! What came of a meeting, once it was held; before that, when it will be asked.
 
-use egui::{Sense, Ui};
+use egui::{Role, Sense, Ui, WidgetInfo};
 
 use super::super::rows::labeled;
 use super::super::section::{centered, section_ui};
@@ -10,8 +10,8 @@ use crate::model::{Energy, FollowUpStatus, Meeting, MeetingStatus, Promise};
 use crate::panels::{Command, Cx};
 use crate::query::agenda;
 use crate::query::due::in_words;
-use crate::theme::{Type, measure, palette};
-use crate::widgets::{Checked, check_box, elided, link, muted, resting};
+use crate::theme::{Type, measure, palette, tokens};
+use crate::widgets::{Checked, check_box, elided, focus_ring, link, muted, resting};
 
 /// Shows it.
 pub fn after_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, state: &mut MeetingState) {
@@ -120,8 +120,12 @@ fn promise_ui(ui: &mut Ui, cx: Cx<'_>, promise: &Promise, width: f32) {
     let ink = if is_open { *p.text } else { *p.muted };
     let words = format!("{}{due}", promise.what);
     let room = ui.available_width();
-    let response = elided(ui, Type::secondary(), &words, ink, room);
-    if response.interact(Sense::click()).clicked() {
+    let shown = elided(ui, Type::secondary(), &words, ink, room);
+    let response = ui.interact(shown.rect, shown.id.with("open"), Sense::click());
+    let name = format!("Open follow-up: {}", task.what);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    focus_ring(ui, &response, tokens().radius_key);
+    if response.clicked() {
         cx.send(Command::OpenFollowUp(task.id));
     }
 }

@@ -127,7 +127,9 @@ fn status_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting) {
         MeetingStatus::Canceled | MeetingStatus::Rescheduled => State::Calm,
     };
     let words = one.status.label();
-    let response = state_pill(ui, state, words).interact(Sense::click());
+    let pill = state_pill(ui, state, words);
+    // A place of its own: what only shows gives the keyboard back at once.
+    let response = ui.interact(pill.rect, pill.id.with("menu"), Sense::click());
     let spoken = format!("State: {words}");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
     focus_ring(ui, &response, tokens().radius_card);

@@ -57,20 +57,17 @@ pub fn last_time_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting) {
 
 fn guest_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, guest: &Contact) {
     labeled(ui, &guest.name.short(), |ui, width| {
-        match before(cx, one, guest.id) {
-            Some((id, words)) => {
-                let name = format!("last time with {}", guest.name.short());
-                let response = resting(ui, &words, &name, "", width);
-                if response.on_hover_text("Show this meeting").clicked() {
-                    cx.send(Command::OpenMeeting(id));
-                }
+        if let Some((id, words)) = before(cx, one, guest.id) {
+            let name = format!("last time with {}", guest.name.short());
+            let response = resting(ui, &words, &name, "", width);
+            if response.on_hover_text("Show this meeting").clicked() {
+                cx.send(Command::OpenMeeting(id));
             }
-            None => {
-                let p = palette(ui);
-                centered(ui, |ui| {
-                    elided(ui, Type::secondary(), "The first time", *p.muted, width);
-                });
-            }
+        } else {
+            let p = palette(ui);
+            centered(ui, |ui| {
+                elided(ui, Type::secondary(), "The first time", *p.muted, width);
+            });
         }
     });
 }
