@@ -428,3 +428,22 @@ fn of_five_thousand_wins_only_those_in_view_are_drawn() {
     };
     assert!(oldest(&window));
 }
+
+#[test]
+fn a_begun_note_waits_while_another_win_is_looked_at() {
+    let mut window = wins_panel();
+    window.press(Modifiers::NONE, Key::C);
+    window.harness.get_by_label("Text of the note").focus();
+    window.harness.run_steps(2);
+    window.press(Modifiers::COMMAND, Key::A);
+    window.type_text("Begun, not sent");
+    window.press(Modifiers::NONE, Key::Escape);
+    window.press(Modifiers::NONE, Key::ArrowUp);
+    let note = |window: &Window| {
+        let note = window.harness.get_by_label("Text of the note");
+        note.value().unwrap_or_default()
+    };
+    assert!(note(&window).contains("Seun"));
+    window.press(Modifiers::NONE, Key::ArrowDown);
+    assert_eq!(note(&window), "Begun, not sent");
+}

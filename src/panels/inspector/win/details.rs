@@ -10,7 +10,7 @@ use super::fields::{self, Row};
 use super::{Mode, WinState, change, people, praise, step};
 use crate::edit::wins::{change_win, follow_up_win};
 use crate::model::{Accomplishment, Id};
-use crate::panels::wins::words;
+use crate::panels::win_words as words;
 use crate::panels::{Command, Cx, Plan};
 use crate::query::due;
 use crate::query::wins::{is_to_congratulate, others};
