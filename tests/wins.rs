@@ -447,3 +447,24 @@ fn a_begun_note_waits_while_another_win_is_looked_at() {
     window.press(Modifiers::NONE, Key::ArrowDown);
     assert_eq!(note(&window), "Begun, not sent");
 }
+
+#[test]
+fn long_words_do_not_push_the_fields_out_of_the_inspector() {
+    let workspace = one_win(|ada, win| {
+        ada.name.display = format!("Ada {}", "Okafor".repeat(30));
+        win.title = "Best talk of all talks ever held in Lyon ".repeat(6);
+        win.embargo_until = day().succ_opt();
+    });
+    let look = Look {
+        size: (900.0, 600.0),
+        ..Look::default()
+    };
+    let mut window = with_workspace(look, workspace);
+    window.press(Modifiers::COMMAND, Key::Num4);
+    window.press(Modifiers::NONE, Key::ArrowDown);
+    click(&mut window, "Add follow-up");
+    let heading = window.harness.get_by_role_and_label(Role::Heading, "Win");
+    let close = window.harness.get_by_label("Close the card");
+    let width = close.rect().right() - heading.rect().left();
+    assert!((380.0..400.0).contains(&width), "{width}");
+}
