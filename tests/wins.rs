@@ -428,3 +428,44 @@ fn of_five_thousand_wins_only_those_in_view_are_drawn() {
     };
     assert!(oldest(&window));
 }
+
+#[test]
+fn a_begun_note_waits_while_another_win_is_looked_at() {
+    let mut window = wins_panel();
+    window.press(Modifiers::NONE, Key::C);
+    window.harness.get_by_label("Text of the note").focus();
+    window.harness.run_steps(2);
+    window.press(Modifiers::COMMAND, Key::A);
+    window.type_text("Begun, not sent");
+    window.press(Modifiers::NONE, Key::Escape);
+    window.press(Modifiers::NONE, Key::ArrowUp);
+    let note = |window: &Window| {
+        let note = window.harness.get_by_label("Text of the note");
+        note.value().unwrap_or_default()
+    };
+    assert!(note(&window).contains("Seun"));
+    window.press(Modifiers::NONE, Key::ArrowDown);
+    assert_eq!(note(&window), "Begun, not sent");
+}
+
+#[test]
+fn long_words_do_not_push_the_fields_out_of_the_inspector() {
+    let workspace = one_win(|ada, win| {
+        ada.name.display = format!("Ada {}", "Okafor".repeat(30));
+        win.title = "Best talk of all talks ever held in Lyon ".repeat(6);
+        win.embargo_until = day().succ_opt();
+    });
+    let look = Look {
+        size: (900.0, 600.0),
+        ..Look::default()
+    };
+    let mut window = with_workspace(look, workspace);
+    window.press(Modifiers::COMMAND, Key::Num4);
+    window.press(Modifiers::NONE, Key::ArrowDown);
+    click(&mut window, "Add follow-up");
+    let heading = window.harness.get_by_role_and_label(Role::Heading, "Win");
+    let close = window.harness.get_by_label("Close the card");
+    let width = close.rect().right() - heading.rect().left();
+    // The inspector is 400 wide, with 16 before the heading and 8 after the button.
+    assert!((width - 376.0).abs() < 1.0, "{width}");
+}

@@ -26,6 +26,7 @@ pub mod status_bar;
 pub mod today;
 pub mod top_bar;
 pub mod welcome;
+mod win_words;
 pub mod wins;
 
 pub use background::{Background, Where};

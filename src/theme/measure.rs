@@ -339,7 +339,7 @@ pub const WIN_ROW: f32 = 46.0;
 /// Width of the day before a win's row: in its month, and with the month's name.
 pub const WIN_DAY: (f32, f32) = (28.0, 44.0);
 /// Width of the field that filters the log of wins, and the width of a panel from which it stands in the header.
-pub const WIN_FILTER: (f32, f32) = (140.0, 660.0);
+pub const WIN_FILTER: (f32, f32) = (180.0, 660.0);
 /// Diameter of an avatar in the composer.
 pub const AVATAR_COMPOSER: f32 = 40.0;
 /// Height of the composer's foot.

@@ -5,9 +5,8 @@ use egui::{
     WidgetInfo,
 };
 
-use super::words;
 use crate::model::Accomplishment;
-use crate::panels::Cx;
+use crate::panels::{Cx, win_words as words};
 use crate::query::wins::{others, times_met};
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::{focus_ring, inside, paint_avatar, state_pill};

@@ -23,21 +23,10 @@ pub(super) fn header_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut WinsState, with_fie
         egui::pos2(rect.right() - measure::MARGIN, rect.bottom()),
     );
     let builder = UiBuilder::new()
-        .id_salt("wins, left")
-        .max_rect(inner)
-        .layout(Layout::left_to_right(Align::Center));
-    inside(ui, builder, |ui| {
-        ui.spacing_mut().item_spacing.x = measure::TAB_GAP;
-        ui.label(Type::title().rich("Wins", *p.text));
-        if with_field {
-            field_ui(ui, state, measure::WIN_FILTER.0);
-        }
-    });
-    let builder = UiBuilder::new()
         .id_salt("wins, right")
         .max_rect(inner)
         .layout(Layout::right_to_left(Align::Center));
-    inside(ui, builder, |ui| {
+    let right = inside(ui, builder, |ui| {
         ui.spacing_mut().item_spacing.x = measure::GAP;
         let log = Button::secondary("Log a win").icon(icons::ADD).ui(ui);
         if log.on_hover_text("Log a win (N)").clicked() {
@@ -48,28 +37,52 @@ pub(super) fn header_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut WinsState, with_fie
             .width(measure::MENU)
             .accessible_name("More for wins")
             .show(|ui| more_menu(ui, cx, state));
-        kind_chip(ui, state);
-        whose_chip(ui, cx, state);
+        if with_field {
+            kind_chip(ui, state);
+            whose_chip(ui, cx, state);
+        }
+        ui.min_rect().left()
+    });
+    let builder = UiBuilder::new()
+        .id_salt("wins, left")
+        .max_rect(inner.with_max_x(right - measure::GAP))
+        .layout(Layout::left_to_right(Align::Center));
+    inside(ui, builder, |ui| {
+        ui.spacing_mut().item_spacing.x = measure::TAB_GAP;
+        ui.label(Type::title().rich("Wins", *p.text));
+        if with_field {
+            field_ui(ui, state, measure::WIN_FILTER.0);
+        }
     });
 }
 
-/// The field that filters, on a line of its own.
-pub(super) fn filter_bar_ui(ui: &mut Ui, state: &mut WinsState) {
+/// The field and the chips on a line of their own.
+pub(super) fn filter_bar_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut WinsState) {
     let size = Vec2::new(ui.available_width(), measure::FILTER_BAR);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let inner = rect.shrink2(Vec2::new(measure::MARGIN, 0.0));
     let builder = UiBuilder::new()
-        .id_salt("wins, filter")
+        .id_salt("wins, chips")
         .max_rect(inner)
-        .layout(Layout::left_to_right(Align::Center));
-    inside(ui, builder, |ui| {
-        let width = measure::FILTER.min(inner.width() - measure::CONTROL);
-        field_ui(ui, state, width);
+        .layout(Layout::right_to_left(Align::Center));
+    let right = inside(ui, builder, |ui| {
+        ui.spacing_mut().item_spacing.x = measure::GAP;
+        kind_chip(ui, state);
+        whose_chip(ui, cx, state);
+        ui.min_rect().left()
     });
+    let builder = UiBuilder::new()
+        .id_salt("wins, filter")
+        .max_rect(inner.with_max_x(right - measure::GAP))
+        .layout(Layout::left_to_right(Align::Center));
+    inside(ui, builder, |ui| field_ui(ui, state, measure::FILTER));
 }
 
+/// The field that filters, at most so wide, with the button that clears it.
 fn field_ui(ui: &mut Ui, state: &mut WinsState, width: f32) {
+    let room = ui.available_width() - measure::CONTROL;
     ui.spacing_mut().item_spacing.x = 0.0;
+    let width = width.min(room);
     let field = text_field(ui, &mut state.filter.text, "Filter wins", "Filter", width);
     if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::F)) {
         field.request_focus();

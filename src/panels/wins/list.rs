@@ -4,9 +4,9 @@ use egui::{Id as WidgetId, Rect, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
 
 use super::keys::{self, Press};
 use super::listing::Line;
-use super::{Act, WinsState, card, row, words};
+use super::{Act, WinsState, card, row};
 use crate::model::{Accomplishment, Id};
-use crate::panels::{Command, Cx};
+use crate::panels::{Command, Cx, win_words as words};
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{focus_ring, link};
 

@@ -6,7 +6,6 @@ mod keys;
 mod list;
 mod listing;
 mod row;
-pub mod words;
 
 use chrono::NaiveDate;
 use egui::{Ui, Vec2};
@@ -16,14 +15,14 @@ pub use self::keys::KEYS;
 use self::header::{filter_bar_ui, header_ui, nothing_ui};
 use self::list::list_ui;
 use self::listing::{Lines, Listing};
-use super::{Background, Command, Cx, Where};
+use super::{Background, Command, Cx, Where, win_words as words};
 use crate::edit::wins::delete_win;
 use crate::model::{Accomplishment, Id};
 use crate::query::wins::{LogFilter, Span, is_in_log, is_to_congratulate};
 use crate::theme::measure;
 
 /// Above so many wins, the log is worked out on a thread.
-const MANY: usize = 2_000;
+const MANY: usize = 1_000;
 
 /// What the listing was worked out from.
 type Key = (u64, NaiveDate, LogFilter, Span);
@@ -58,7 +57,7 @@ impl WinsState {
         }
         let (far, all) = shown.reach;
         if all > 0 {
-            parts.push(format!("{far} of {all} by people you hardly know"));
+            parts.push(format!("{far} of {all} wins by people you hardly know"));
         }
         parts.join(" · ")
     }
@@ -92,7 +91,7 @@ pub fn wins_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut WinsState) {
     let field_in_header = ui.available_width() >= measure::WIN_FILTER.1;
     header_ui(ui, cx, state, field_in_header);
     if !field_in_header {
-        filter_bar_ui(ui, state);
+        filter_bar_ui(ui, cx, state);
     }
     if state.shown.matching == 0 {
         nothing_ui(ui, cx, state);

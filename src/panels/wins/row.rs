@@ -6,9 +6,9 @@ use egui::{
 };
 
 use super::Act;
-use super::words::{self, Ending};
 use crate::model::{Accomplishment, Id};
 use crate::panels::Cx;
+use crate::panels::win_words::{self as words, Ending};
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::icons::{self, paint_icon_at};
 use crate::widgets::{Button, inside, menu_row, paint_avatar};

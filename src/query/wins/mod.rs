@@ -123,13 +123,13 @@ mod tests {
         text.parse().expect("a date")
     }
 
-    fn note(day: &str) -> Option<Congratulation> {
-        Some(Congratulation {
+    fn note(day: &str) -> Congratulation {
+        Congratulation {
             date: date(day),
             channel: Channel::Email,
             text: String::new(),
             reply: String::new(),
-        })
+        }
     }
 
     /// Me, Ada (a close tie), Bob (none); wins as (whose, day, congratulated).
@@ -154,7 +154,7 @@ mod tests {
             let mut win =
                 Accomplishment::new(mint(&mut ids), WinKind::Award, vec![people[*who]], "A win");
             win.date = Some(date(day));
-            win.congratulated = sent.and_then(note);
+            win.congratulated = sent.map(note);
             edit.push(Change::add(win));
         }
         workspace.apply(&edit).expect("it fits");

@@ -8,7 +8,7 @@ use super::draft_card::{self, Draft};
 use super::{WinState, step};
 use crate::edit::wins::{change_win, congratulate};
 use crate::model::{Accomplishment, Channel, Congratulation, Id};
-use crate::panels::wins::words;
+use crate::panels::win_words as words;
 use crate::panels::{Command, Cx};
 use crate::query::drafts::{Facts, Language, Tone, draft, names, specific, subject};
 use crate::query::mail::{MailRefusal, mailto};

@@ -10,12 +10,12 @@ use super::fields::{self, Row};
 use super::{Mode, WinState, change, people, praise, step};
 use crate::edit::wins::{change_win, follow_up_win};
 use crate::model::{Accomplishment, Id};
-use crate::panels::wins::words;
+use crate::panels::win_words as words;
 use crate::panels::{Command, Cx, Plan};
 use crate::query::due;
 use crate::query::wins::{is_to_congratulate, others};
 use crate::theme::measure;
-use crate::widgets::{Button, icons, link, muted};
+use crate::widgets::{Button, icons, link, muted, resting};
 
 /// Days after which a follow-up of a win is due.
 const FOLLOW_UP_DAYS: u64 = 7;
@@ -115,15 +115,16 @@ fn follow_up_ui(ui: &mut Ui, cx: Cx<'_>, win: &Accomplishment) {
                 muted(ui, "Nothing to do about it.");
             }
             Some(one) => {
-                centered(ui, |ui| {
-                    ui.spacing_mut().item_spacing.x = measure::GAP;
-                    if link(ui, &one.what).clicked() {
+                labeled(ui, "To do", |ui, width| {
+                    if resting(ui, &one.what, "follow-up", "", width).clicked() {
                         cx.send(Command::OpenFollowUp(one.id));
                     }
-                    if let Some(day) = one.due {
-                        muted(ui, due::in_words(day, cx.today));
-                    }
                 });
+                if let Some(day) = one.due {
+                    labeled(ui, "Due", |ui, _| {
+                        centered(ui, |ui| muted(ui, due::in_words(day, cx.today)));
+                    });
+                }
             }
         },
     );

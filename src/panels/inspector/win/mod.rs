@@ -15,9 +15,9 @@ use super::header;
 use crate::edit::Edit;
 use crate::edit::wins::{change_win, delete_win};
 use crate::model::{Accomplishment, Id};
-use crate::panels::wins::words;
+use crate::panels::win_words as words;
 use crate::panels::{Command, Cx};
-use crate::query::wins::{is_of_others, is_to_congratulate};
+use crate::query::wins::{day, is_of_others, is_to_congratulate, others};
 use crate::theme::measure;
 use crate::widgets::{PersonField, icon_button, icons, menu_row};
 
@@ -139,12 +139,23 @@ fn menu_ui(ui: &mut Ui, cx: Cx<'_>, win: &Accomplishment, state: &mut WinState, 
     if win.follow_up.is_none() && offer(ui, icons::FOLLOW_UPS, "Add follow-up") {
         details::add_follow_up(cx, win);
     }
-    let (icon, words) = if win.pinned {
-        (icons::PIN, "No longer on top")
+    let first = others(cx.workspace, win).into_iter().next();
+    if let Some(who) = first.filter(|who| cx.workspace.contacts.contains(*who))
+        && offer(ui, icons::GRAPH, "Show in graph")
+    {
+        cx.send(Command::ShowInGraph(who));
+    }
+    if let Some(day) = day(win)
+        && offer(ui, icons::CALENDAR, "Show the day in the calendar")
+    {
+        cx.send(Command::OpenDay(day));
+    }
+    let words = if win.pinned {
+        "No longer on top"
     } else {
-        (icons::PIN, "Keep on top")
+        "Keep on top"
     };
-    if offer(ui, icon, words) {
+    if offer(ui, icons::PIN, words) {
         change(cx, win, words, |win| win.pinned = !win.pinned);
     }
     let words = if win.meta.archived {

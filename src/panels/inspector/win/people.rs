@@ -25,7 +25,7 @@ pub fn people_ui(ui: &mut Ui, cx: Cx<'_>, win: &Accomplishment, state: &mut WinS
         |ui| !is_open && link(ui, "Add person").clicked(),
         |ui| {
             let layout = Layout::left_to_right(egui::Align::Center).with_main_wrap(true);
-            let size = Vec2::new(ui.available_width(), 0.0);
+            let size = Vec2::new(ui.available_width(), measure::CONTROL);
             ui.allocate_ui_with_layout(size, layout, |ui| {
                 ui.spacing_mut().item_spacing = Vec2::splat(measure::GAP_SMALL);
                 // Chips and buttons have the same middle.

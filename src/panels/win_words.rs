@@ -1,4 +1,4 @@
-//! What cards and rows say about a win.
+//! What cards, rows and the inspector say about a win.
 
 use chrono::{Datelike, NaiveDate};
 
