@@ -23,6 +23,7 @@ mod transfer;
 mod view;
 
 pub use document::{Document, Saved};
+pub use photo::read as add_photo;
 pub use run::{App, open_window};
 pub use settings::{Folders, Settings};
 pub use state::{AppState, Opened};
