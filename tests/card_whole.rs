@@ -379,8 +379,8 @@ fn a_megabyte_of_notes_is_shown_without_delay() {
 #[test]
 fn another_tie_keeps_what_was_typed_for_the_first() {
     let mut window = tall();
-    let mut ties = window.workspace().ties.iter();
-    let [tie, other] = [(); 2].map(|()| ties.next().expect("two ties").id);
+    let ties: Vec<Id<Tie>> = window.workspace().ties.iter().map(|tie| tie.id).collect();
+    let (tie, other) = (ties[0], ties[1]);
     show(&mut window, Command::OpenTie(tie));
     press(&mut window, Button, "Edit Tags: empty", Key::Enter);
     window.type_text("porto, sailing");
