@@ -387,7 +387,7 @@ impl Block {
                 format.coords = egui::epaint::text::VariationCoords::default();
             }
             if look.code {
-                format.background = (*p.hover).into();
+                format.background = *p.hover;
             }
             format.italics = look.italic;
             if look.struck {

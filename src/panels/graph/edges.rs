@@ -71,6 +71,20 @@ fn width(edge: &Edge) -> f32 {
     }
 }
 
+/// The edge nearest to a point of the screen, by its ends; none farther away than `reach`.
+pub(super) fn edge_at(look: &Look<'_>, at: Pos2, reach: f32) -> Option<(u32, u32)> {
+    let distance = |edge: &Edge| {
+        let from = look.on_screen[edge.a as usize];
+        let along = look.on_screen[edge.b as usize] - from;
+        let part = (at - from).dot(along) / along.length_sq().max(f32::EPSILON);
+        (from + along * part.clamp(0.0, 1.0)).distance(at)
+    };
+    let near = look.scene.edges.iter().map(|edge| (distance(edge), edge));
+    near.filter(|(distance, _)| *distance <= reach)
+        .min_by(|(a, _), (b, _)| a.total_cmp(b))
+        .map(|(_, edge)| (edge.a, edge.b))
+}
+
 /// Paints all edges that can be seen; those of `lit` people come last and stand out.
 pub(super) fn paint_edges(
     painter: &Painter,

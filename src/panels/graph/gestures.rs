@@ -9,10 +9,11 @@ use egui::{
 
 use super::Look;
 use super::connect::ConnectDialog;
+use super::edges::edge_at;
 use super::new_here::NewHere;
 use super::nodes::handle_at;
 use super::state::{GraphState, Tool, people_words};
-use crate::model::{Contact, Id};
+use crate::model::{Contact, Id, Tie};
 use crate::panels::{Command, Cx, Selection, Wheel};
 use crate::theme::measure;
 
@@ -316,6 +317,15 @@ fn select_in(cx: Cx<'_>, state: &GraphState, look: &Look<'_>, area: Rect, is_add
     cx.send(Command::Select(selection));
 }
 
+/// The strongest tie of the pair whose edge is at a point of the screen.
+fn tie_at(cx: Cx<'_>, look: &Look<'_>, at: Pos2) -> Option<Id<Tie>> {
+    let (a, b) = edge_at(look, at, REACH)?;
+    let id = |node: u32| look.scene.people[node as usize].id;
+    let ties = cx.index.ties_between(cx.workspace, id(a), id(b));
+    ties.max_by_key(|tie| (tie.strength, std::cmp::Reverse(tie.id)))
+        .map(|tie| tie.id)
+}
+
 fn clicks(
     ui: &Ui,
     cx: Cx<'_>,
@@ -337,6 +347,8 @@ fn clicks(
     if response.double_clicked() {
         if let Some(id) = id {
             cx.send(Command::OpenContact(id));
+        } else if let Some(tie) = tie_at(cx, look, at) {
+            cx.send(Command::OpenTie(tie));
         } else {
             let canvas = state.camera.to_canvas(look.view, at);
             state.new_here = Some(NewHere::new(canvas, None));

@@ -55,8 +55,8 @@ pub fn add_field_ui(
         // What begins like the typed words is meant rather than what holds them.
         offers.sort_by_cached_key(|offer| !fold(offer.label).starts_with(&wanted));
         let mut found = offers.iter().filter(|offer| {
-            let words = format!("{} {} {}", offer.label, offer.group, offer.also);
-            fold(&words).contains(&wanted)
+            let words = format!("{} {}", offer.label, offer.also);
+            fold(&words).contains(&wanted) || fold(offer.group).starts_with(&wanted)
         });
         if entered {
             chosen = found.next().map(|offer| offer.field);

@@ -48,8 +48,8 @@ fn rows_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact) {
                 let (paused, snoozed_until) =
                     present.map_or((false, None), |one| (one.paused, one.snoozed_until));
                 set(Some(Cadence {
-                    paused,
                     snoozed_until,
+                    paused,
                     ..Cadence::every(days)
                 }));
             }

@@ -12,11 +12,19 @@ use crate::model::{Evidence, Tie};
 use crate::panels::{Command, Cx};
 use crate::widgets::{Checked, check_box};
 
+/// How a field is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Line,
+    Area,
+    Day,
+}
+
 /// A field of a tie that is written.
 struct Row {
     label: &'static str,
     hint: &'static str,
-    is_day: bool,
+    sort: Sort,
     show: fn(&Tie) -> String,
     take: fn(&mut Tie, &str, NaiveDate) -> Result<(), Refused>,
 }
@@ -24,7 +32,7 @@ struct Row {
 const EVIDENCE: Row = Row {
     label: "Rests on",
     hint: "What was seen or heard",
-    is_day: false,
+    sort: Sort::Area,
     show: |tie| tie.evidence.clone(),
     take: |tie, text, _| {
         text.trim().clone_into(&mut tie.evidence);
@@ -36,7 +44,7 @@ const DAYS: [Row; 2] = [
     Row {
         label: "Since",
         hint: "March 2024, 2024-03-14",
-        is_day: true,
+        sort: Sort::Day,
         show: |tie| tie.since.map_or_else(String::new, |day| day.to_string()),
         take: |tie, text, today| {
             let day = read::day(text, today)?;
@@ -50,7 +58,7 @@ const DAYS: [Row; 2] = [
     Row {
         label: "Until",
         hint: "Still holds",
-        is_day: true,
+        sort: Sort::Day,
         show: |tie| tie.until.map_or_else(String::new, |day| day.to_string()),
         take: |tie, text, today| {
             let day = read::day(text, today)?;
@@ -68,7 +76,7 @@ const ORDER: Refused = "A tie cannot end before it begins.";
 const TAGS: Row = Row {
     label: "Tags",
     hint: "Divided by commas",
-    is_day: false,
+    sort: Sort::Line,
     show: |tie| tie.meta.tags.join(", "),
     take: |tie, text, _| {
         tie.meta.tags = read::list(text);
@@ -128,7 +136,7 @@ fn row_ui(ui: &mut Ui, cx: Cx<'_>, tie: &Tie, state: &mut TieState, row: &Row) {
     let value = (row.show)(tie);
     labeled(ui, row.label, |ui, width| {
         let shown = match value.parse::<NaiveDate>() {
-            Ok(day) if row.is_day => day.format("%-d %B %Y").to_string(),
+            Ok(day) if row.sort == Sort::Day => day.format("%-d %B %Y").to_string(),
             _ => value.clone(),
         };
         let line = Line {
@@ -139,11 +147,15 @@ fn row_ui(ui: &mut Ui, cx: Cx<'_>, tie: &Tie, state: &mut TieState, row: &Row) {
             hint: row.hint,
             width,
         };
-        if let Some(text) = state.drafts.line_ui(ui, tie.id.cast(), line)
+        let id = tie.id.cast();
+        let typed = match row.sort {
+            Sort::Area => state.drafts.area_ui(ui, id, line),
+            Sort::Line | Sort::Day => state.drafts.line_ui(ui, id, line),
+        };
+        if let Some(text) = typed
             && let Err(why) = take(cx, tie, row, &text)
         {
-            let (id, why) = (tie.id.cast(), why.to_owned());
-            state.drafts.refuse(id, row.label, text, why);
+            state.drafts.refuse(id, row.label, text, why.to_owned());
         }
     });
 }

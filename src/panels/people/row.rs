@@ -8,7 +8,7 @@ use egui::{
 use super::columns::Columns;
 use super::words::{due_words, short_day};
 use crate::model::Contact;
-use crate::panels::{Command, Cx, Selection};
+use crate::panels::{Command, Cx, Selection, person_rows};
 use crate::query::SortColumn;
 use crate::query::due::next_due;
 use crate::query::people::strength_to_me;
@@ -258,19 +258,7 @@ pub fn menu_ui(cx: Cx<'_>, contact: &Contact, response: &Response) {
                     ui.close();
                 }
             };
-            offer(ui, icons::PERSON, "Open", Command::OpenContact(contact.id));
-            offer(
-                ui,
-                icons::GRAPH,
-                "Show in graph",
-                Command::ShowInGraph(contact.id),
-            );
-            offer(
-                ui,
-                icons::FOLLOW_UPS,
-                "Add follow-up…",
-                Command::NewFollowUpFor(contact.id),
-            );
+            person_rows(ui, cx, contact.id);
             let pair: Vec<_> = cx.selection.contacts.iter().take(3).copied().collect();
             if many && let [a, b] = pair[..] {
                 offer(ui, icons::MERGE, "Merge these two…", Command::Merge(a, b));
