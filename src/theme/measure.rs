@@ -277,7 +277,7 @@ pub const AGENDA_TIME: f32 = 64.0;
 /// Width of the button in a row of the agenda.
 pub const AGENDA_BUTTON: f32 = 124.0;
 /// Width of the state in a row of the agenda.
-pub const AGENDA_STATE: f32 = 84.0;
+pub const AGENDA_STATE: f32 = 96.0;
 /// Width of a panel below which the rows of the agenda leave out state and faces.
 pub const AGENDA_BREAK: f32 = 640.0;
 

@@ -349,12 +349,7 @@ fn said_ui(ui: &Ui, cx: Cx<'_>, cell: &Cell<'_>, left: f32) {
     }
     let most = cx.preferences.meetings_per_week as usize;
     let full = cell.week.filter(|count| *count > most);
-    let mut sentences: Vec<String> = cell
-        .day
-        .conflicts
-        .iter()
-        .map(|conflict| conflict.words(cx.workspace))
-        .collect();
+    let mut sentences = words::conflicts(cx.workspace, cell.day);
     let word = match (cell.day.conflicts.first(), full) {
         (Some(crate::query::agenda::Conflict::SameTime(_)), _) => "Same time".to_owned(),
         (Some(_), _) => "Met twice".to_owned(),
@@ -366,7 +361,10 @@ fn said_ui(ui: &Ui, cx: Cx<'_>, cell: &Cell<'_>, left: f32) {
         sentences.push(format!("{planned} in this week; you want at most {most}."));
     }
     let room = cell.rect.right() - measure::GAP - left;
-    let galley = Type::hint().line(ui, &word, *p.soon_ink, room);
+    let mut galley = Type::hint().line(ui, &word, *p.soon_ink, room);
+    if galley.elided && cell.day.conflicts.is_empty() {
+        galley = Type::hint().line(ui, "Full", *p.soon_ink, room);
+    }
     let middle = cell.rect.top() + measure::MONTH_NUMBER;
     let rect = Rect::from_min_size(
         egui::pos2(
@@ -469,8 +467,8 @@ fn carried_ui(ui: &Ui, cx: Cx<'_>, page: &Page, layout: &Layout, state: &Calenda
         let radius = CornerRadius::same(measure::MONTH_PILL_RADIUS);
         ui.painter().rect_filled(rect, radius, *p.accent_pale);
         pill::dashed(ui.painter(), rect.shrink(0.5), Stroke::new(1.5, *p.accent));
-        let text = words::hours(cx.preferences, meeting)
-            .unwrap_or_else(|| words::short(cx.workspace, meeting));
+        let time = meeting.start.map(|start| cx.preferences.time(start));
+        let text = time.unwrap_or_else(|| words::short(cx.workspace, meeting));
         let kind = Type::sized(measure::MONTH_PILL_TEXT, tokens().medium);
         let galley = kind.line(ui, &text, *p.accent_ink, rect.width() - measure::GAP);
         let at = egui::pos2(

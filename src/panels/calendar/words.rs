@@ -30,11 +30,22 @@ pub fn spoken_day(workspace: &Workspace, day: &Day, today: NaiveDate) -> String 
         0 => words.push_str("no meetings"),
         many => words.push_str(&counted(many, "meeting")),
     }
-    for conflict in &day.conflicts {
+    for conflict in conflicts(workspace, day) {
         words.push_str(". ");
-        words.push_str(&conflict.words(workspace));
+        words.push_str(&conflict);
     }
     words
+}
+
+/// What is at odds on a day, one line for each, and how many more.
+pub fn conflicts(workspace: &Workspace, day: &Day) -> Vec<String> {
+    let each = day.conflicts.iter().map(|one| one.words(workspace));
+    let more = match day.more_conflicts {
+        0 => None,
+        1 => Some("1 more is at odds".to_owned()),
+        many => Some(format!("{many} more are at odds")),
+    };
+    each.chain(more).collect()
 }
 
 /// "Lunch with Sofia Almeida and Kwame Mensah, 12:15, confirmed".
