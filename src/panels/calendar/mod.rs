@@ -13,6 +13,8 @@ mod pill;
 mod row;
 mod words;
 
+use std::sync::Arc;
+
 use chrono::{Datelike, NaiveDate, Weekday};
 use egui::{Align, Popup, Ui, Vec2};
 
@@ -76,8 +78,8 @@ pub struct CalendarState {
     /// How many pills fit into a day, since it was last drawn.
     fitting: usize,
     drag: Option<Drag>,
-    listing: Listing,
-    listings: Background<(u64, Wanted), Listing>,
+    listing: Arc<Listing>,
+    listings: Background<(u64, Wanted), Arc<Listing>>,
     /// The agenda lists the days before today too.
     past: bool,
     reveal: Option<Reveal>,
@@ -224,12 +226,10 @@ fn refresh(ui: &Ui, cx: Cx<'_>, state: &mut CalendarState) {
         let workspace = cx.workspace.clone();
         let key = (cx.revision, wanted);
         let listing = state.listings.get(ui.ctx(), key, place, move || {
-            Listing::of(&workspace, wanted)
+            Arc::new(Listing::of(&workspace, wanted))
         });
-        if let Some(listing) = listing
-            && *listing != state.listing
-        {
-            state.listing = listing.clone();
+        if let Some(listing) = listing {
+            state.listing = Arc::clone(listing);
         }
     }
 }

@@ -81,9 +81,19 @@ impl Layout {
 
     /// How many pills fit into a day below its number.
     fn pills(&self) -> usize {
-        let (height, gap) = measure::MONTH_PILL;
-        let room = self.cell(0).height() - measure::MONTH_PILLS_TOP - measure::MONTH_PADDING + gap;
-        ((room / (height + gap)).floor() as usize).max(1)
+        let height = self.cell(0).height();
+        let (top, gap, end) = rhythm(height);
+        let room = height - top - end + gap;
+        ((room / (measure::MONTH_PILL + gap)).floor() as usize).max(1)
+    }
+}
+
+/// Where the pills start in a day of a height, how far they are apart, and what is left below them.
+fn rhythm(height: f32) -> (f32, f32, f32) {
+    if height < measure::MONTH_DENSE {
+        measure::MONTH_RHYTHM_DENSE
+    } else {
+        measure::MONTH_RHYTHM
     }
 }
 
@@ -212,9 +222,22 @@ impl Cell<'_> {
         }
     }
 
+    /// The meetings that get a pill: the first ones, and the selected one in any case.
+    fn pills(&self, selected: Option<Id<Meeting>>) -> Vec<Id<Meeting>> {
+        let (shown, rest) = self.day.meetings.split_at(self.shown());
+        let mut shown = shown.to_vec();
+        if let (Some(last), Some(id)) = (shown.last_mut(), selected)
+            && rest.contains(&id)
+        {
+            *last = id;
+        }
+        shown
+    }
+
     fn pill(&self, at: usize) -> Rect {
-        let (height, gap) = measure::MONTH_PILL;
-        let top = self.rect.top() + measure::MONTH_PILLS_TOP + at as f32 * (height + gap);
+        let height = measure::MONTH_PILL;
+        let (top, gap, _) = rhythm(self.rect.height());
+        let top = self.rect.top() + top + at as f32 * (height + gap);
         Rect::from_min_max(
             egui::pos2(self.rect.left() + measure::MONTH_PADDING + 1.0, top),
             egui::pos2(self.rect.right() - measure::MONTH_PADDING, top + height),
@@ -251,7 +274,7 @@ fn cell_ui(
     said_ui(ui, cx, cell, number_right);
 
     let stop = if is_here { Stop::Yes } else { Stop::No };
-    for (at, id) in cell.day.meetings.iter().take(cell.shown()).enumerate() {
+    for (at, id) in cell.pills(cx.selection.meeting()).iter().enumerate() {
         let Some(meeting) = cx.workspace.meetings.get(*id) else {
             continue;
         };
@@ -468,7 +491,7 @@ fn carried_ui(ui: &Ui, cx: Cx<'_>, page: &Page, layout: &Layout, state: &Calenda
         ui.painter().rect_filled(rect, radius, *p.accent_pale);
         pill::dashed(ui.painter(), rect.shrink(0.5), Stroke::new(1.5, *p.accent));
         let time = meeting.start.map(|start| cx.preferences.time(start));
-        let text = time.unwrap_or_else(|| words::short(cx.workspace, meeting));
+        let text = time.unwrap_or_else(|| words::short(cx.workspace, meeting, words::Room::Little));
         let kind = Type::sized(measure::MONTH_PILL_TEXT, tokens().medium);
         let galley = kind.line(ui, &text, *p.accent_ink, rect.width() - measure::GAP);
         let at = egui::pos2(
@@ -478,7 +501,7 @@ fn carried_ui(ui: &Ui, cx: Cx<'_>, page: &Page, layout: &Layout, state: &Calenda
         ui.painter().galley(at, galley, *p.accent_ink);
     }
     if let Some(pointer) = ui.input(|input| input.pointer.interact_pos()) {
-        let size = egui::vec2(layout.cell(0).width(), measure::MONTH_PILL.0);
+        let size = egui::vec2(layout.cell(0).width(), measure::MONTH_PILL);
         let rect = Rect::from_min_size(pointer + egui::Vec2::splat(measure::GAP), size);
         let layer = egui::LayerId::new(egui::Order::Tooltip, WidgetId::unique("dragged meeting"));
         let painter = ui.ctx().layer_painter(layer);

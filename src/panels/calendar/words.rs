@@ -95,18 +95,25 @@ pub fn hours(preferences: &Preferences, meeting: &Meeting) -> Option<String> {
     Some(end.map_or(start.clone(), |end| format!("{start} – {end}")))
 }
 
-/// What a meeting is called where there is little room: "Sofia A.", "Sofia +1", or the title of a gathering.
-pub fn short(workspace: &Workspace, meeting: &Meeting) -> String {
+/// How much room there is for a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    /// For the given name and an initial.
+    Some,
+    /// For the given name at most.
+    Little,
+}
+
+/// What a meeting is called on a pill: "Sofia A.", "Sofia +1", or the title of a gathering.
+pub fn short(workspace: &Workspace, meeting: &Meeting, room: Room) -> String {
     let mut guests = agenda::guests(workspace, meeting);
     let (first, more) = (guests.next(), guests.count());
     match first {
-        Some(first) if !is_gathering(meeting) => {
-            if more == 0 {
-                short_name(workspace, first)
-            } else {
-                format!("{} +{more}", given_name(workspace, first))
-            }
-        }
+        Some(first) if !is_gathering(meeting) => match (more, room) {
+            (0, Room::Some) => short_name(workspace, first),
+            (0, Room::Little) => given_name(workspace, first),
+            _ => format!("{} +{more}", given_name(workspace, first)),
+        },
         _ => agenda::title(
             workspace,
             &Meeting {
@@ -204,7 +211,14 @@ mod tests {
             let who = who.iter().copied();
             let mut one = Meeting::new(mint(&mut Counter(50)), kind, None, who);
             title.clone_into(&mut one.title);
-            assert_eq!(short(&workspace, &one), expected);
+            assert_eq!(short(&workspace, &one, Room::Some), expected);
+            let initial = |c: char| c == '.' || c.is_uppercase();
+            let given = expected.split_once(' ').map(|(given, more)| {
+                let is_name = more.chars().all(initial);
+                if is_name { given } else { expected }
+            });
+            let given = given.unwrap_or(expected);
+            assert_eq!(short(&workspace, &one, Room::Little), given);
         };
         use MeetingKind::{Department, Group, Lunch};
         check(Lunch, "", &[id(0)], "Sofia A.");
