@@ -72,8 +72,8 @@ impl Dialog {
         let file = match &wanted {
             Wanted::New => "My company.inroads",
             Wanted::Copy => "Copy.inroads",
-            Wanted::Export { name, .. } => name,
-            Wanted::Open | Wanted::Import => "",
+            Wanted::Export { name, .. } | Wanted::Meeting { name, .. } => name,
+            Wanted::Open | Wanted::Import | Wanted::Photo(_) => "",
         };
         let start = home
             .as_ref()

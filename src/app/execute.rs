@@ -10,7 +10,7 @@ use super::files::{FileDialog, Wanted};
 use super::go;
 use super::long_edit::{self, Way};
 use super::state::AppState;
-use super::transfer::{close, import, open, sample, wanted_export};
+use super::transfer::{close, export_meeting, import, open, sample, wanted_export};
 use crate::edit::{Change, Edit, build};
 use crate::model::{Contact, Id, Kind, Record, Target};
 use crate::panels::{Command, PanelKind, Selection};
@@ -68,6 +68,9 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
             state.view.go(PanelKind::Graph, Selection::one(id));
             state.view.graph.fit_selection();
         }
+        Command::AddPhoto(id) => {
+            state.jobs.file = Some(FileDialog::open(ctx, Wanted::Photo(id)));
+        }
         Command::NewFollowUpFor(id) => go::new_follow_up(state, Some(id)),
         Command::NewFollowUp => go::new_follow_up(state, state.view.selection.lead),
         Command::OpenFollowUp(id) => go::to_follow_up(state, id),
@@ -84,6 +87,7 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
         Command::Theme(theme) => state.settings.preferences.theme = theme,
         Command::Show(panel) => state.view.go(panel, state.view.selection.clone()),
         Command::Export(kind) => state.jobs.file = Some(FileDialog::open(ctx, wanted_export(kind))),
+        Command::ExportMeeting(id) => export_meeting(state, ctx, id),
         Command::Undo => step_back(state),
         Command::Redo => step_forward(state),
         Command::NewContact => go::new_contact(state),

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
+use crate::model::{Contact, Id, Meeting};
+
 /// What a file is wanted for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Wanted {
@@ -15,12 +17,21 @@ pub enum Wanted {
     Copy,
     /// Files to import.
     Import,
+    /// A photo of somebody.
+    Photo(Id<Contact>),
     /// A place for an export, with a suggested name and the endings that say the format.
     Export {
         /// Suggested name of the file.
         name: String,
         /// The formats: what they are called, and their ending.
         formats: Vec<(&'static str, &'static str)>,
+    },
+    /// A place for one meeting as a calendar file, with a suggested name.
+    Meeting {
+        /// Which.
+        id: Id<Meeting>,
+        /// Suggested name of the file.
+        name: String,
     },
 }
 
@@ -72,6 +83,13 @@ impl FileDialog {
                     &["csv", "tsv", "txt", "vcf", "vcard", "graphml", "xml"],
                 )
                 .add_filter("All files", &["*"]),
+            Wanted::Meeting { name, .. } => dialog
+                .set_title("Export meeting")
+                .set_file_name(name)
+                .add_filter("iCalendar", &["ics"]),
+            Wanted::Photo(_) => dialog
+                .set_title("Add photo")
+                .add_filter("PNG and JPEG pictures", &["png", "jpg", "jpeg"]),
             Wanted::Export { name, formats } => formats.iter().fold(
                 dialog.set_title("Export").set_file_name(name),
                 |dialog, (words, ending)| dialog.add_filter(*words, &[*ending]),
@@ -80,9 +98,9 @@ impl FileDialog {
         let kind = wanted.clone();
         std::thread::spawn(move || {
             let paths = match kind {
-                Wanted::Open => dialog.pick_file().map(|path| vec![path]),
+                Wanted::Open | Wanted::Photo(_) => dialog.pick_file().map(|path| vec![path]),
                 Wanted::Import => dialog.pick_files(),
-                Wanted::New | Wanted::Copy | Wanted::Export { .. } => {
+                Wanted::New | Wanted::Copy | Wanted::Export { .. } | Wanted::Meeting { .. } => {
                     dialog.save_file().map(|path| vec![path])
                 }
             };

@@ -14,6 +14,7 @@ mod keys;
 mod long_edit;
 mod notices;
 mod paths;
+mod photo;
 mod run;
 mod settings;
 mod shell;

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::files::Wanted;
+use super::photo;
 use super::state::AppState;
 use super::transfer;
 use crate::model::Workspace;
@@ -31,6 +32,16 @@ pub fn words(wanted: &Wanted) -> PathWords<'static> {
             main: "Look at it",
             hint: "/home/me/contacts.csv",
         },
+        Wanted::Meeting { .. } => PathWords {
+            title: "Export meeting",
+            main: "Write it here",
+            hint: "/home/me/lunch.ics",
+        },
+        Wanted::Photo(_) => PathWords {
+            title: "Add photo",
+            main: "Add it",
+            hint: "/home/me/photo.jpg",
+        },
         Wanted::Export { .. } => PathWords {
             title: "Export",
             main: "Write it here",
@@ -46,7 +57,9 @@ pub fn check(disk: &dyn crate::storage::Disk, wanted: &Wanted, path: &Path) -> R
     }
     let is_there = disk.stat(path).is_ok();
     match wanted {
-        Wanted::Open | Wanted::Import if !is_there => Err("There is no such file.".to_owned()),
+        Wanted::Open | Wanted::Import | Wanted::Photo(_) if !is_there => {
+            Err("There is no such file.".to_owned())
+        }
         Wanted::New | Wanted::Copy if is_there => {
             Err("There is a file with this name. Choose another; nothing is replaced.".to_owned())
         }
@@ -79,8 +92,10 @@ pub fn use_paths(state: &mut AppState, ctx: &egui::Context, wanted: Wanted, path
     match wanted {
         Wanted::Open => transfer::open(state, ctx, first),
         Wanted::Import => transfer::import(state, ctx, paths),
+        Wanted::Photo(id) => photo::read(state, ctx, id, first),
         Wanted::Copy => transfer::save_copy(state, ctx, first),
         Wanted::Export { name, .. } => transfer::export(state, ctx, &name, first),
+        Wanted::Meeting { id, .. } => transfer::write_meeting(state, ctx, id, first),
         Wanted::New => {
             let path = if first.extension().is_none() {
                 first.with_extension("inroads")

@@ -155,6 +155,7 @@ impl App {
                 Err(words) => state.trouble = Some(format!("Nothing was imported\n{words}")),
             }
         }
+        super::photo::poll(state);
         if let Some(result) = state.jobs.export.as_ref().and_then(super::jobs::Job::poll) {
             state.jobs.export = None;
             match result

@@ -307,6 +307,7 @@ fn busy_ui(ui: &mut Ui, state: &mut AppState) {
         shown_title(jobs.open.as_ref()),
         shown_title(jobs.edit.as_ref()),
         shown_title(jobs.import.as_ref()),
+        shown_title(jobs.photo.as_ref()),
         shown_title(jobs.export.as_ref()),
     ];
     let title = titles.into_iter().flatten().next();
@@ -331,6 +332,7 @@ fn busy_ui(ui: &mut Ui, state: &mut AppState) {
         jobs.open = None;
         jobs.edit = None;
         jobs.import = None;
+        jobs.photo = None;
         jobs.export = None;
     }
 }

@@ -43,6 +43,8 @@ pub struct Jobs {
     pub edit: Option<LongJob>,
     /// Files are being read for an import.
     pub import: Option<Job<Result<exchange::Plan, String>>>,
+    /// A photo is being read.
+    pub photo: Option<Job<super::photo::ReadPhoto>>,
     /// An export is being written.
     pub export: Option<Job<Result<PathBuf, String>>>,
     /// A dialog of the system is open.

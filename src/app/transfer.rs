@@ -7,16 +7,16 @@ use chrono::Utc;
 
 use super::document::Document;
 use super::execute::{apply, forget_the_gone};
-use super::files::Wanted;
+use super::files::{FileDialog, Wanted};
 use super::jobs::Job;
 use super::long_edit;
 use super::state::{AppState, Opened};
 use super::view::View;
 use crate::exchange::{self, Export};
-use crate::model::Workspace;
+use crate::model::{Id, Meeting, Workspace};
 use crate::panels::{ClockMint, ExportKind};
-use crate::query::Index;
 use crate::query::picture::with_places;
+use crate::query::{Index, agenda};
 use crate::storage::{Loaded, Notice, OpenError, Store, StoreOptions, write_atomic};
 
 /// The most that is read of a file to import: the readers have a limit of their own below it.
@@ -303,6 +303,55 @@ pub fn export(state: &mut AppState, ctx: &egui::Context, name: &str, path: PathB
         };
         let bytes = exchange::export(&workspace, what, today, Utc::now());
         write_atomic(disk.as_ref(), &path, &bytes)
+            .map_err(|error| format!("Nothing was written: {error}"))?;
+        Ok(path)
+    }));
+}
+
+/// Asks where one meeting is to be written to as a calendar file.
+pub fn export_meeting(state: &mut AppState, ctx: &egui::Context, id: Id<Meeting>) {
+    let Some(document) = &state.document else {
+        return;
+    };
+    let Some(one) = document.workspace.meetings.get(id) else {
+        return;
+    };
+    if let Err(why) = exchange::meeting_calendar(&document.workspace, one, Utc::now()) {
+        state.notices.tell(why);
+        return;
+    }
+    let title = agenda::title(&document.workspace, one).to_lowercase();
+    let words: Vec<&str> = title
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .take(8)
+        .collect();
+    let name = format!("{}.ics", words.join("-"));
+    state.jobs.file = Some(FileDialog::open(ctx, Wanted::Meeting { id, name }));
+}
+
+/// Writes one meeting to a calendar file on a thread.
+pub fn write_meeting(state: &mut AppState, ctx: &egui::Context, id: Id<Meeting>, path: PathBuf) {
+    let Some(document) = &state.document else {
+        return;
+    };
+    let path = if path.extension().is_none() {
+        path.with_extension("ics")
+    } else {
+        path
+    };
+    let is_own_file = path == document.path;
+    let (workspace, disk) = (document.workspace.clone(), Arc::clone(&state.disk));
+    state.jobs.export = Some(Job::start(ctx, "Exporting", move |_| {
+        if is_own_file {
+            return Err(
+                "The export would replace the workspace itself. Choose another name.".to_owned(),
+            );
+        }
+        let one = workspace.meetings.get(id);
+        let one = one.ok_or("Nothing was written: the meeting is no longer there.")?;
+        let text = exchange::meeting_calendar(&workspace, one, Utc::now())?;
+        write_atomic(disk.as_ref(), &path, text.as_bytes())
             .map_err(|error| format!("Nothing was written: {error}"))?;
         Ok(path)
     }));

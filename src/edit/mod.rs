@@ -11,6 +11,7 @@ mod moves;
 mod people;
 pub mod random;
 mod references;
+pub mod wins;
 
 pub use apply::EditError;
 pub use change::{Change, Edit};

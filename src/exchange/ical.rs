@@ -120,6 +120,26 @@ pub(super) fn meetings(workspace: &Workspace, now: DateTime<Utc>) -> String {
     lines.end_calendar()
 }
 
+/// One meeting, as a calendar of its own, in the same words as [`meetings`].
+///
+/// # Errors
+/// The meeting is private or has no day; a sentence says so.
+pub fn meeting_calendar(
+    workspace: &Workspace,
+    meeting: &Meeting,
+    now: DateTime<Utc>,
+) -> Result<String, &'static str> {
+    if meeting.meta.private {
+        return Err("Nothing was written: the meeting is private, and stays in this workspace.");
+    }
+    if meeting.date.is_none() {
+        return Err("Nothing was written: the meeting has no day yet. Choose one first.");
+    }
+    let mut lines = ContentLines::calendar();
+    event(workspace, meeting, now, &mut lines);
+    Ok(lines.end_calendar())
+}
+
 fn event(workspace: &Workspace, meeting: &Meeting, now: DateTime<Utc>, lines: &mut ContentLines) {
     let Some(date) = meeting.date else { return };
     lines.raw("BEGIN:VEVENT");

@@ -139,8 +139,14 @@ fn fill_name(kept: &mut Contact, told: &Contact, against: &mut Vec<String>) {
     if has_placeholder_name(kept) {
         let photo = std::mem::take(&mut kept.name.photo);
         kept.name = told.name.clone();
-        kept.name.photo = photo;
+        if !photo.is_empty() {
+            kept.name.photo = photo;
+        }
         return;
+    }
+    // Another photo than the one that is there is no contradiction worth a word.
+    if kept.name.photo.is_empty() {
+        kept.name.photo.clone_from(&told.name.photo);
     }
     let (a, b) = (kept.display_name(), told.display_name());
     let same = name_key(&a) == name_key(&b);

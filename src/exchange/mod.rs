@@ -38,6 +38,7 @@ mod identity;
 mod label;
 mod merge;
 mod person;
+mod photo;
 mod plan;
 mod plan_ties;
 mod quotes;
@@ -51,7 +52,10 @@ mod vcard_values;
 mod wins_out;
 
 pub use export::{ContactFormat, Export, ExportError, FollowUpFormat, GraphFormat, export};
+pub use ical::meeting_calendar;
+pub use photo::{PHOTO_FILE, PHOTO_SIDE, PhotoError, photo_bytes, photo_from_bytes, photo_pixels};
 pub use plan::plan;
 pub use request::{
     Action, ImportError, Plan, PlannedRow, Request, SourceFile, SourceKind, Summary,
 };
+pub use wins_out::review_markdown;

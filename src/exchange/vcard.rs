@@ -12,6 +12,7 @@ use super::draft::{
     Drafts, ManagerDraft, PersonDraft, TieDraft, Unused, add_external, blank_contact,
 };
 use super::person::{linkedin_slug, name_from_email};
+use super::photo::{PHOTO_FILE, bytes_of_data, photo_from_bytes};
 use super::vcard_values::{
     address, globe, preference, property_text, push_new, strip_scheme, texts, types, value_text,
     yearly_day,
@@ -169,7 +170,7 @@ impl CardReader {
             | VCardProperty::Rev
             | VCardProperty::Kind
             | VCardProperty::Created => {}
-            VCardProperty::Photo => self.remark("the photo was left out"),
+            VCardProperty::Photo => self.photo(entry, &first),
             VCardProperty::Logo | VCardProperty::Sound | VCardProperty::Key
                 if is_binary || joined.len() > 200 =>
             {
@@ -261,6 +262,25 @@ impl CardReader {
                 self.extension(&name.to_ascii_uppercase(), entry, first, &joined, &label);
             }
             _ => self.unknown(entry),
+        }
+    }
+
+    /// A photo that lies in the card itself; nothing is fetched from elsewhere.
+    fn photo(&mut self, entry: &VCardEntry, first: &str) {
+        let binary = entry.values.iter().find_map(|value| match value {
+            VCardValue::Binary(data) => Some(data.data.clone()),
+            _ => None,
+        });
+        let read = binary
+            .or_else(|| bytes_of_data(first))
+            .filter(|bytes| bytes.len() as u64 <= PHOTO_FILE)
+            .and_then(|bytes| photo_from_bytes(&bytes).ok());
+        match read {
+            Some(photo) => self.contact.name.photo = photo,
+            None if first.contains("://") => {
+                self.remark("the photo was left out: it lies elsewhere");
+            }
+            None => self.remark("the photo was left out: it is no readable PNG or JPEG"),
         }
     }
 
@@ -497,7 +517,10 @@ mod tests {
         );
         assert_eq!(new.contact.work.geo, Some((47.4, 8.5)));
         assert_eq!(new.contact.person.birthday, YearlyDay::new(4, 15, None));
-        assert_eq!(new.remarks, ["the photo was left out"]);
+        assert_eq!(
+            new.remarks,
+            ["the photo was left out: it is no readable PNG or JPEG"]
+        );
         assert_eq!(
             new.contact.meta.external_ids[0].value,
             "f81d4fae-7dec-11d0-a765-00a0c91e6bf6"

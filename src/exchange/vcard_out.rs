@@ -5,6 +5,7 @@ use uuid::Uuid;
 use super::contacts_out::managers;
 use super::export::{shown_contacts, shown_name};
 use super::ical::{ContentLines, escaped};
+use super::photo::photo_bytes;
 use crate::model::{Address, Contact, Workspace, YearlyDay};
 
 /// All contacts that may be shown, a card each.
@@ -43,6 +44,10 @@ fn card(contact: &Contact, manager: &str, lines: &mut ContentLines) {
         lines,
     );
     lines.text("NICKNAME", &name.nickname);
+    if let Some((kind, bytes)) = photo_bytes(&name.photo) {
+        let encoded = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, bytes);
+        lines.raw(&format!("PHOTO:data:{kind};base64,{encoded}"));
+    }
     lines.text("PRONOUNS", &name.pronouns);
     lines.text("X-PHONETIC-FIRST-NAME", &name.phonetic);
     for (at, email) in reach.emails.iter().enumerate() {

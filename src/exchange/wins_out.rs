@@ -36,6 +36,32 @@ pub(super) fn markdown(workspace: &Workspace, today: NaiveDate) -> String {
     text
 }
 
+/// My wins from one day to another, both included, the latest first: what a review asks for. Private ones are left out.
+pub fn review_markdown(
+    workspace: &Workspace,
+    title: &str,
+    days: std::ops::RangeInclusive<NaiveDate>,
+) -> String {
+    let me = workspace.settings.me;
+    let day = |win: &Accomplishment| win.date.or(win.noticed);
+    let mut wins: Vec<&Accomplishment> = workspace
+        .accomplishments
+        .iter()
+        .filter(|win| is_shown(&win.meta))
+        .filter(|win| me.is_some_and(|me| win.who.contains(&me)))
+        .filter(|win| day(win).is_some_and(|day| days.contains(&day)))
+        .collect();
+    wins.sort_by_key(|win| (std::cmp::Reverse(day(win)), win.id));
+    let mut text = format!("## My wins, {}\n\n", markdown_line(title));
+    for win in &wins {
+        text.push_str(&line(workspace, win));
+    }
+    if wins.is_empty() {
+        text.push_str("No wins yet.\n");
+    }
+    text
+}
+
 fn line(workspace: &Workspace, win: &Accomplishment) -> String {
     let date = win
         .date

@@ -15,7 +15,8 @@ use crate::widgets::{caption, icons, menu_row, text_field};
 /// What the popovers remember while they are open.
 #[derive(Debug, Default)]
 pub struct BulkState {
-    text: String,
+    /// What is typed.
+    pub text: String,
     worn: Option<((u64, usize), BTreeMap<String, usize>)>,
 }
 
@@ -133,7 +134,8 @@ pub fn department_popover(
     });
 }
 
-fn choices(ui: &mut Ui, salt: &str, rows: impl FnOnce(&mut Ui)) {
+/// A list in a popover that scrolls where it is long.
+pub fn choices(ui: &mut Ui, salt: &str, rows: impl FnOnce(&mut Ui)) {
     ScrollArea::vertical()
         .id_salt(salt)
         .max_height(measure::POPOVER_LIST)
@@ -141,7 +143,7 @@ fn choices(ui: &mut Ui, salt: &str, rows: impl FnOnce(&mut Ui)) {
 }
 
 /// A field and what `rows` shows below it; closes when `rows` says that it is done.
-fn popover(
+pub fn popover(
     button: &Response,
     name: &str,
     state: &mut BulkState,

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::Index;
 use crate::model::{
-    Contact, Direction, FollowUpStatus, Id, Kind, Meeting, MeetingStatus, RecordKey, Workspace,
+    Contact, Direction, FollowUpStatus, Id, Kind, Meeting, MeetingStatus, RecordKey, Tie, Workspace,
 };
 
 /// One thing in the life of an acquaintance.
@@ -20,6 +20,23 @@ pub struct TimelineItem {
     pub key: RecordKey,
     /// After today.
     pub is_future: bool,
+    /// What sort of thing it is.
+    pub sort: TimelineSort,
+}
+
+crate::model::labelled! {
+    /// What sort of thing stands in the timeline: it is filtered by it.
+    TimelineSort {
+        #[default] Meeting = "Meetings",
+        Note = "Notes",
+        Win = "Wins",
+        FollowUp = "Follow-ups",
+        Introduction = "Introductions",
+        Favor = "Favors",
+        Tie = "Ties",
+        Project = "Projects",
+        Life = "Job and life",
+    }
 }
 
 /// Everything with a person, the newest first: plans on top, what has no day at the end.
@@ -32,7 +49,18 @@ pub fn timeline(
     let mut items = Vec::new();
     for key in index.mentions(person) {
         if let Some((date, title, detail)) = item(workspace, person, key) {
-            items.push((date, title, detail, key));
+            items.push((sort_of(key.kind), date, title, detail, key));
+        }
+    }
+    let ties = index.ties_of(person).iter();
+    for tie in ties.filter_map(|id| workspace.ties.get(*id)) {
+        let key = RecordKey {
+            kind: Kind::Tie,
+            uuid: tie.id.uuid(),
+        };
+        for (date, title) in tie_changes(workspace, person, tie) {
+            let detail = tie.evidence.clone();
+            items.push((TimelineSort::Tie, Some(date), title, detail, key));
         }
     }
     if let Some(contact) = workspace.contacts.get(person) {
@@ -40,21 +68,24 @@ pub fn timeline(
             kind: Kind::Contact,
             uuid: person.uuid(),
         };
-        let facts = life(workspace, contact);
+        let facts = life(workspace, contact).into_iter();
         items.extend(
-            facts
-                .into_iter()
-                .map(|(date, title, detail)| (date, title, detail, key)),
+            facts.map(|(date, title, detail)| (TimelineSort::Life, date, title, detail, key)),
         );
+        for (date, text) in dated_notes(&contact.meta.notes) {
+            let (title, detail) = ("Note".to_owned(), text);
+            items.push((TimelineSort::Note, Some(date), title, detail, key));
+        }
     }
     let mut items: Vec<TimelineItem> = items
         .into_iter()
-        .map(|(date, title, detail, key)| TimelineItem {
+        .map(|(sort, date, title, detail, key)| TimelineItem {
             is_future: date.is_some_and(|date| date > today),
             date,
             title,
             detail,
             key,
+            sort,
         })
         .collect();
     items.sort_by(|a, b| {
@@ -62,8 +93,64 @@ pub fn timeline(
         newest
             .then_with(|| a.key.cmp(&b.key))
             .then_with(|| a.title.cmp(&b.title))
+            .then_with(|| a.detail.cmp(&b.detail))
     });
     items
+}
+
+fn sort_of(kind: Kind) -> TimelineSort {
+    match kind {
+        Kind::Meeting => TimelineSort::Meeting,
+        Kind::Accomplishment => TimelineSort::Win,
+        Kind::Introduction => TimelineSort::Introduction,
+        Kind::FollowUp => TimelineSort::FollowUp,
+        Kind::Favor => TimelineSort::Favor,
+        Kind::Project => TimelineSort::Project,
+        _ => TimelineSort::Life,
+    }
+}
+
+/// When a tie began and ended, from a person's side; ties without days are no events.
+fn tie_changes(workspace: &Workspace, person: Id<Contact>, tie: &Tie) -> Vec<(NaiveDate, String)> {
+    let Some(other) = tie.other(person) else {
+        return Vec::new();
+    };
+    let label = if tie.from == person || !tie.kind.is_directed() {
+        tie.kind.label().to_owned()
+    } else {
+        tie.kind.inverse_label()
+    };
+    let words = format!("{label} {}", workspace.name_of(other));
+    let begun = tie.since.map(|day| (day, words.clone()));
+    let ended = tie.until.map(|day| (day, format!("Ended: {words}")));
+    begun.into_iter().chain(ended).collect()
+}
+
+/// The dated lines of notes, as "Add note" writes them: `- 2026-11-23: text`, further lines indented.
+pub fn dated_notes(notes: &str) -> Vec<(NaiveDate, String)> {
+    let mut found: Vec<(NaiveDate, String)> = Vec::new();
+    let mut goes_on = false;
+    for line in notes.lines() {
+        let head = line
+            .strip_prefix("- ")
+            .and_then(|line| line.split_at_checked(10))
+            .and_then(|(day, text)| {
+                let day = NaiveDate::parse_from_str(day, "%Y-%m-%d").ok()?;
+                Some((day, text.strip_prefix(':')?.trim().to_owned()))
+            });
+        if let Some(head) = head {
+            found.push(head);
+            goes_on = true;
+        } else if let Some((more, (_, text))) = line.strip_prefix("  ").zip(found.last_mut())
+            && goes_on
+        {
+            text.push('\n');
+            text.push_str(more.trim());
+        } else {
+            goes_on = false;
+        }
+    }
+    found
 }
 
 type Fact = (Option<NaiveDate>, String, String);
@@ -239,6 +326,68 @@ mod tests {
 
     fn date(text: &str) -> NaiveDate {
         text.parse().expect("a date")
+    }
+
+    #[test]
+    fn notes_that_were_added_are_found_again() {
+        let mut ids = Counter(0);
+        let ada = Contact::named(mint(&mut ids), "Ada");
+        let (id, day) = (ada.id, date("2026-11-23"));
+        let mut workspace = Workspace::default();
+        let mut add = |edit: Edit| {
+            workspace.apply(&edit).expect("it fits");
+            workspace.clone()
+        };
+        let mut now = add(Edit::one(Change::add(ada)));
+        for text in ["Likes tea", " two\nlines ", ""] {
+            now = add(crate::edit::build::add_note(&now, id, day, text));
+        }
+        let first = crate::edit::build::change_contact(&now, id, |contact| {
+            contact
+                .meta
+                .notes
+                .insert_str(0, "About her\n- 2026: no day\n\n");
+            contact.meta.notes.push_str("\n\nand the end");
+        });
+        now = add(first);
+        let notes = &now.contacts.get(id).expect("she is there").meta.notes;
+        assert_eq!(
+            dated_notes(notes),
+            [
+                (day, "Likes tea".to_owned()),
+                (day, "two\nlines".to_owned())
+            ]
+        );
+        let items = timeline(&now, &Index::of(&now), id, day);
+        let notes = items.iter().filter(|item| item.sort == TimelineSort::Note);
+        assert_eq!(notes.count(), 2);
+    }
+
+    #[test]
+    fn a_tie_begins_and_ends_on_both_sides() {
+        let mut ids = Counter(0);
+        let people = ["Ada", "Bo"].map(|name| Contact::named(mint(&mut ids), name));
+        let [ada, bo] = people.each_ref().map(|one| one.id);
+        let mut tie = Tie::new(
+            mint(&mut ids),
+            ada,
+            bo,
+            crate::model::TieType::ReportsTo,
+            None,
+        );
+        tie.since = Some(date("2024-01-01"));
+        tie.until = Some(date("2025-01-01"));
+        let mut edit: Edit = people.into_iter().map(Change::add).collect();
+        edit.push(Change::add(tie));
+        let mut workspace = Workspace::default();
+        workspace.apply(&edit).expect("they fit");
+        let index = Index::of(&workspace);
+        let titles = |who| {
+            let items = timeline(&workspace, &index, who, date("2026-11-23"));
+            items.into_iter().map(|item| item.title).collect::<Vec<_>>()
+        };
+        assert_eq!(titles(ada), ["Ended: Reports to Bo", "Reports to Bo"]);
+        assert_eq!(titles(bo), ["Ended: Manages Ada", "Manages Ada"]);
     }
 
     #[test]

@@ -299,3 +299,21 @@ pub const MONTH_BUTTON: f32 = 34.0;
 pub const PROMISE_WHO: f32 = 128.0;
 /// How far out of view the parts of a note are laid out all the same.
 pub const MARKDOWN_AROUND: f32 = 400.0;
+// Wins.
+
+/// Height of a card of somebody to congratulate, and of the heading above the cards.
+pub const WIN_CARD: (f32, f32) = (128.0, 36.0);
+/// Width of a panel from which two and three such cards stand in a row.
+pub const WIN_CARDS: (f32, f32) = (420.0, 580.0);
+/// Height of a win's row.
+pub const WIN_ROW: f32 = 46.0;
+/// Width of the day before a win's row: in its month, and with the month's name.
+pub const WIN_DAY: (f32, f32) = (28.0, 44.0);
+/// Width of the field that filters the log of wins, and the width of a panel from which it stands in the header.
+pub const WIN_FILTER: (f32, f32) = (140.0, 660.0);
+/// Diameter of an avatar in the composer.
+pub const AVATAR_COMPOSER: f32 = 40.0;
+/// Height of the composer's foot.
+pub const COMPOSER_FOOT: f32 = 54.0;
+/// Diameter of a radio button.
+pub const RADIO: f32 = 14.0;

@@ -5,6 +5,6 @@ mod style;
 mod tokens;
 mod type_style;
 
-pub use style::{floating, install, set_motion, shadow};
+pub use style::{UNTINTED, floating, install, set_motion, shadow};
 pub use tokens::{Hex, Hue, Palette, ShadowToken, Tokens, TypeSize, blend, faded, palette, tokens};
 pub use type_style::Type;

@@ -7,6 +7,9 @@ use egui::{
 
 use super::{Palette, measure, tokens};
 
+/// A picture in its own colors.
+pub const UNTINTED: egui::Color32 = egui::Color32::WHITE;
+
 /// Sets fonts and styles of a context; called once at start.
 pub fn install(ctx: &egui::Context) {
     ctx.add_font(FontInsert::new(

@@ -101,6 +101,25 @@ impl Type {
         ui.fonts_mut(|fonts| fonts.layout_job(job))
     }
 
+    /// A text of at most so many lines, laid out for painting; cut with an ellipsis where it is longer.
+    pub fn few_lines(
+        self,
+        ui: &Ui,
+        text: &str,
+        color: impl Into<Color32>,
+        width: f32,
+        rows: usize,
+    ) -> Arc<Galley> {
+        let mut job = LayoutJob::default();
+        job.append(text, 0.0, self.format(color));
+        job.wrap = TextWrapping {
+            max_width: width.max(1.0),
+            max_rows: rows,
+            ..TextWrapping::default()
+        };
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    }
+
     /// A text of several lines, laid out for painting.
     pub fn lines(self, ui: &Ui, text: &str, color: impl Into<Color32>, width: f32) -> Arc<Galley> {
         let mut job = LayoutJob::default();

@@ -11,6 +11,7 @@ mod menu_row;
 mod month_picker;
 mod person;
 mod person_field;
+mod photo;
 mod small;
 
 pub use button::{Button, focus_ring, icon_button, icon_toggle, link};

@@ -6,6 +6,7 @@ use egui::{
 };
 
 use super::button::focus_ring;
+use super::photo::paint_photo;
 use crate::model::{Contact, Grade, Workspace};
 use crate::theme::{Hue, Palette, Type, faded, measure, palette, tokens};
 
@@ -42,7 +43,7 @@ pub fn hue(p: &'static Palette, index: usize) -> &'static Hue {
     &p.hues[index % p.hues.len()]
 }
 
-/// Paints somebody's avatar: initials on their own or their department's pale ground.
+/// Paints somebody's avatar: their photo, or initials on their own or their department's pale ground.
 pub fn paint_avatar(
     ui: &Ui,
     workspace: &Workspace,
@@ -50,6 +51,10 @@ pub fn paint_avatar(
     center: Pos2,
     diameter: f32,
 ) {
+    let face = Rect::from_center_size(center, Vec2::splat(diameter));
+    if paint_photo(ui, contact, face) {
+        return;
+    }
     let colors = hue(palette(ui), hue_of(workspace, contact));
     let painter = ui.painter();
     painter.circle_filled(center, diameter / 2.0, *colors.pale);

@@ -52,9 +52,12 @@ impl PersonField {
                 .is_some_and(|field| ui.memory(|memory| memory.had_focus_last_frame(field)))
     }
 
-    /// What was typed and names nobody yet.
+    /// The words that were typed and name nobody yet, without spaces around them.
     pub fn typed(&self) -> &str {
-        self.text.trim()
+        match self.chosen {
+            None => self.text.trim(),
+            Some(_) => "",
+        }
     }
 
     /// Whether words were typed that name nobody yet.

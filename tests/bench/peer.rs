@@ -125,8 +125,8 @@ fn workspace_of(contacts: &Path) -> Workspace {
         one.meta.tags = line.tags;
         one.meta.notes = line.notes;
         one.meta.modified = chrono::DateTime::from_timestamp(line.last_contact, 0);
-        edit.push(Change::add(one));
-        edit.push(Change::add(Place::new(
+        edit.changes.push(Change::add(one));
+        edit.changes.push(Change::add(Place::new(
             *id,
             line.pos.0,
             line.pos.1,
@@ -134,7 +134,7 @@ fn workspace_of(contacts: &Path) -> Workspace {
         )));
         if let Some(manager) = line.manager {
             let tie = Tie::new(mint(&mut ids), *id, of[manager], TieType::ReportsTo, None);
-            edit.push(Change::add(tie));
+            edit.changes.push(Change::add(tie));
         }
     }
     let mut workspace = Workspace::new(uuid::Uuid::from_u128(1));

@@ -202,6 +202,8 @@ fn ties_are_listed_made_and_removed() {
     assert!(harness.query_by_label("Tomás Herrera, Manages").is_none());
     assert_eq!(harness.state().history.len(), 2);
     click(&mut harness, "Mei Chen, Friend of");
+    assert!(matches!(harness.state().other[..], [Command::OpenTie(_)]));
+    click(&mut harness, "Show Mei Chen");
     assert_eq!(harness.state().selected(), ["Mei Chen"]);
 }
 
@@ -247,10 +249,11 @@ fn the_manager_is_a_tie_and_a_person_field() {
 fn notes_tags_and_follow_ups() {
     let mut harness = card("Priya Raman");
     click(&mut harness, "Note");
-    type_into(&mut harness, "Notes", "Likes *tea*");
+    type_into(&mut harness, "New note", "Likes *tea*");
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
     harness.run();
-    assert_eq!(harness.state().one("Priya Raman").meta.notes, "Likes *tea*");
+    let notes = harness.state().one("Priya Raman").meta.notes.clone();
+    assert_eq!(notes, "- 2026-11-23: Likes *tea*");
     click(&mut harness, "Mark done: Send the deck");
     let done = harness.state().workspace.follow_ups.iter().next();
     assert_eq!(done.map(|one| one.status), Some(FollowUpStatus::Done));
@@ -274,10 +277,15 @@ fn notes_tags_and_follow_ups() {
 fn addresses_are_added_named_opened_and_removed() {
     let mut harness = full_card("Priya Raman");
     change(&mut harness, "New e-mail", "", "priya@acme.example");
-    click(&mut harness, "Open priya@acme.example…");
+    click(&mut harness, "Copy priya@acme.example");
+    click(&mut harness, "More: priya@acme.example");
+    click(&mut harness, "Open…");
     assert_eq!(
         harness.state().other,
-        [Command::OpenAddress("mailto:priya@acme.example".to_owned())]
+        [
+            Command::Copy("priya@acme.example".to_owned()),
+            Command::OpenAddress("mailto:priya@acme.example".to_owned())
+        ]
     );
     click(&mut harness, "More: priya@acme.example");
     click(&mut harness, "Belongs to the company");

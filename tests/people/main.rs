@@ -2,4 +2,5 @@
 
 mod card;
 mod table;
+mod whole;
 mod world;

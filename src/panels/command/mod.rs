@@ -46,6 +46,8 @@ pub enum Command {
     LogWinOf(Id<Contact>),
     /// Opens the note that congratulates on a win.
     Congratulate(Id<Accomplishment>),
+    /// Asks for a file with a photo of somebody.
+    AddPhoto(Id<Contact>),
     /// Asks for a new follow-up for somebody.
     NewFollowUpFor(Id<Contact>),
     /// Shows a follow-up.
@@ -68,6 +70,8 @@ pub enum Command {
     Show(PanelKind),
     /// Saves an export to a file.
     Export(ExportKind),
+    /// Saves one meeting to a calendar file.
+    ExportMeeting(Id<Meeting>),
     /// Takes the last step back.
     Undo,
     /// Does it again.

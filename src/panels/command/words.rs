@@ -61,6 +61,7 @@ impl Command {
                 "Opens a draft that names what was achieved.",
                 None,
             ),
+            Self::AddPhoto(_) => ("Add photo…", "A PNG or JPEG picture from a file.", None),
             Self::NewFollowUpFor(_) => (
                 "Add follow-up…",
                 "Something to do for or with this person.",
@@ -133,6 +134,11 @@ impl Command {
             Self::Export(ExportKind::Contacts) => ("Export contacts…", "As CSV or vCard.", None),
             Self::Export(ExportKind::Calendar) => ("Export calendar…", "As iCalendar.", None),
             Self::Export(ExportKind::Graph) => ("Export graph…", "As GraphML or SVG.", None),
+            Self::ExportMeeting(_) => (
+                "Export meeting…",
+                "As a calendar file (.ics) for your company's calendar.",
+                None,
+            ),
             Self::Export(ExportKind::Wins) => ("Export wins…", "As Markdown.", None),
             Self::Undo => ("Undo", "Takes the last step back.", Some((CTRL, Key::Z))),
             Self::Redo => (

@@ -24,6 +24,6 @@ pub use new_workspace::{
 };
 pub use outcome::{OutcomeForm, outcome_dialog};
 pub use path::{PathDecision, PathForm, PathWords, path_dialog};
-pub use plan::{PlanForm, plan_dialog};
+pub use plan::{PlanForm, plan_dialog, warnings_of};
 pub use shortcuts::{Closed, KeyGroup, ShortcutsView, shortcuts_dialog};
 pub use trash::{TrashDecision, trash_dialog};

@@ -89,7 +89,8 @@ impl List {
         }
     }
 
-    fn new_key(self) -> String {
+    /// The key of a new one among the drafts.
+    pub fn new_key(self) -> String {
         format!("new {}", self.label())
     }
 }
@@ -179,8 +180,6 @@ fn address_ui(
         });
     }
     labeled(ui, &label, |ui, width| {
-        let target = list.link(&address.value);
-        let buttons = if target.is_some() { 2.0 } else { 1.0 };
         let key = format!("{kind} {at}");
         let shown = if address.is_company_owned {
             format!("{} (company’s)", address.value)
@@ -193,7 +192,7 @@ fn address_ui(
             shown: &shown,
             name: kind,
             hint: "Add",
-            width: width - buttons * measure::LINE_BUTTON,
+            width: width - 2.0 * measure::LINE_BUTTON,
         };
         if let Some(text) = state.drafts.line_ui(ui, contact.id, line) {
             let text = text.trim().to_owned();
@@ -203,11 +202,9 @@ fn address_ui(
                 change_one(cx, contact, list, at, |one| one.value = text);
             }
         }
-        if let Some(target) = target {
-            let name = format!("Open {}…", address.value);
-            if line_button(ui, icons::OPEN, &name).clicked() {
-                cx.send(Command::OpenAddress(target));
-            }
+        let copy = format!("Copy {}", address.value);
+        if line_button(ui, icons::COPY, &copy).clicked() {
+            cx.send(Command::Copy(address.value.clone()));
         }
         let more = line_button(ui, icons::MORE, &format!("More: {}", address.value));
         Popup::menu(&more)
@@ -226,8 +223,10 @@ fn menu_ui(
     at: usize,
     address: &Address,
 ) {
-    if menu_row(ui, Some(icons::COPY), "Copy", "").clicked() {
-        cx.send(Command::Copy(address.value.clone()));
+    if let Some(target) = list.link(&address.value)
+        && menu_row(ui, Some(icons::OPEN), "Open…", "").clicked()
+    {
+        cx.send(Command::OpenAddress(target));
         ui.close();
     }
     if menu_row(ui, Some(icons::TAG), "Label…", "").clicked() {
@@ -245,7 +244,7 @@ fn menu_ui(
         change_one(cx, contact, list, at, |one| one.is_company_owned = !owned);
         ui.close();
     }
-    if at > 0 && menu_row(ui, Some(icons::UP), "Put first", "").clicked() {
+    if at > 0 && menu_row(ui, Some(icons::UP), "Preferred: put first", "").clicked() {
         change(cx, contact, list.label(), |contact| {
             let all = list.of_mut(&mut contact.reach);
             let one = all.remove(at);

@@ -1,21 +1,23 @@
 //! The user's own fields: each keeps its type; new ones are typed as "name: value".
 
-use egui::Ui;
+use egui::{Popup, Ui};
 
 use super::drafts::Line;
 use super::rows::{labeled, line_button};
 use super::section::section_ui;
 use super::{InspectorState, change, read};
 use crate::model::{Contact, CustomValue};
-use crate::panels::Cx;
+use crate::panels::{Command, Cx};
 use crate::theme::measure;
-use crate::widgets::icons;
+use crate::widgets::{Checked, check_box, icons, menu_row};
 
-const NEW: &str = "new field";
+/// The key of a new one among the drafts.
+pub const NEW: &str = "new field";
 
 /// Shows the own fields, and the way to add one.
 pub fn custom_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorState) {
-    if contact.meta.custom.is_empty() && !state.more {
+    let is_new = state.more || state.drafts.is_open(contact.id, NEW);
+    if contact.meta.custom.is_empty() && !is_new {
         return;
     }
     section_ui(
@@ -26,7 +28,7 @@ pub fn custom_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut Inspect
             for (name, value) in &contact.meta.custom {
                 field_ui(ui, cx, contact, state, name, value);
             }
-            if state.more {
+            if is_new {
                 new_ui(ui, cx, contact, state);
             }
         },
@@ -42,6 +44,30 @@ fn field_ui(
     value: &CustomValue,
 ) {
     labeled(ui, name, |ui, width| {
+        if let CustomValue::Flag(on) = value {
+            let checked = if *on { Checked::Yes } else { Checked::No };
+            let size = egui::Vec2::new(width - measure::LINE_BUTTON, measure::FIELD_ROW);
+            let layout = egui::Layout::left_to_right(egui::Align::Center);
+            let clicked = ui
+                .allocate_ui_with_layout(size, layout, |ui| {
+                    ui.set_min_size(size);
+                    check_box(ui, checked, name).clicked()
+                })
+                .inner;
+            if clicked {
+                change(cx, contact, name, |contact| {
+                    let flag = CustomValue::Flag(!on);
+                    contact.meta.custom.insert(name.to_owned(), flag);
+                });
+            }
+            more_ui(ui, cx, contact, state, name, value);
+            return;
+        }
+        let rename_key = rename_key(name);
+        if state.drafts.is_open(contact.id, &rename_key) {
+            rename_ui(ui, cx, contact, state, (name, &rename_key), width);
+            return;
+        }
         let key = format!("own {name}");
         let text = value.text();
         let line = Line {
@@ -60,12 +86,120 @@ fn field_ui(
                 Err(why) => state.drafts.refuse(contact.id, &key, typed, why.to_owned()),
             }
         }
-        if line_button(ui, icons::CLOSE, &format!("Remove the field {name}")).clicked() {
-            change(cx, contact, name, |contact| {
-                contact.meta.custom.remove(name);
-            });
+        more_ui(ui, cx, contact, state, name, value);
+    });
+}
+
+fn rename_key(name: &str) -> String {
+    format!("own name {name}")
+}
+
+fn rename_ui(
+    ui: &mut Ui,
+    cx: Cx<'_>,
+    contact: &Contact,
+    state: &mut InspectorState,
+    (name, key): (&str, &str),
+    width: f32,
+) {
+    let spoken = format!("New name of {name}");
+    let line = Line {
+        key,
+        value: name,
+        shown: name,
+        name: &spoken,
+        hint: "Name of the field",
+        width,
+    };
+    let Some(typed) = state.drafts.line_ui(ui, contact.id, line) else {
+        return;
+    };
+    let new = typed.trim().to_owned();
+    let why = match () {
+        () if new.is_empty() => Some("A field needs a name."),
+        () if contact.meta.custom.contains_key(&new) => {
+            Some("There is a field of this name already.")
+        }
+        () => None,
+    };
+    if let Some(why) = why {
+        let why = why.to_owned();
+        state.drafts.refuse(contact.id, key, typed, why);
+        return;
+    }
+    change(cx, contact, name, |contact| {
+        if let Some(value) = contact.meta.custom.remove(name) {
+            contact.meta.custom.insert(new, value);
         }
     });
+}
+
+/// The button of a field with what else can be done: another type, another name, away with it.
+fn more_ui(
+    ui: &mut Ui,
+    cx: Cx<'_>,
+    contact: &Contact,
+    state: &mut InspectorState,
+    name: &str,
+    value: &CustomValue,
+) {
+    let more = line_button(ui, icons::MORE, &format!("More: {name}"));
+    Popup::menu(&more)
+        .width(measure::MENU)
+        .accessible_name(format!("Actions for {name}"))
+        .show(|ui| {
+            for (at, words) in TYPES.iter().enumerate() {
+                let mark = (type_of(value) == at).then_some(icons::CHECK);
+                if menu_row(ui, mark, words, "").clicked() {
+                    match converted(value, at, cx.today) {
+                        Some(after) => change(cx, contact, name, |contact| {
+                            contact.meta.custom.insert(name.to_owned(), after);
+                        }),
+                        None => cx.send(Command::Tell(format!(
+                            "“{}” cannot be read that way, so {name} stays as it is.",
+                            value.text()
+                        ))),
+                    }
+                    ui.close();
+                }
+            }
+            if !matches!(value, CustomValue::Flag(_))
+                && menu_row(ui, Some(icons::EDIT), "Rename…", "").clicked()
+            {
+                state.drafts.start(contact.id, &rename_key(name), name);
+                ui.close();
+            }
+            let remove = format!("Remove the field {name}");
+            if menu_row(ui, Some(icons::DELETE), &remove, "").clicked() {
+                change(cx, contact, name, |contact| {
+                    contact.meta.custom.remove(name);
+                });
+                ui.close();
+            }
+        });
+}
+
+/// The types of a field, in the order of their menu.
+const TYPES: [&str; 4] = ["Text", "Number", "Day", "Yes or no"];
+
+const fn type_of(value: &CustomValue) -> usize {
+    match value {
+        CustomValue::Text(_) => 0,
+        CustomValue::Number(_) => 1,
+        CustomValue::Date(_) => 2,
+        CustomValue::Flag(_) => 3,
+    }
+}
+
+/// The value as another type; none where its words cannot be read so.
+fn converted(value: &CustomValue, to: usize, today: chrono::NaiveDate) -> Option<CustomValue> {
+    let of = match to {
+        0 => CustomValue::Text(String::new()),
+        1 => CustomValue::Number(0.0),
+        2 => CustomValue::Date(today),
+        _ => CustomValue::Flag(false),
+    };
+    of_type(&of, &value.text(), today).ok()
 }
 
 fn new_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorState) {
@@ -155,6 +289,14 @@ mod tests {
         check(CustomValue::Date(today), "", None);
         check(CustomValue::Flag(true), "No", Some("no"));
         check(CustomValue::Flag(true), "perhaps", None);
+        let turned = |text: &str, to| {
+            let after = converted(&CustomValue::Text(text.to_owned()), to, today);
+            after.map(|value| (type_of(&value), value.text()))
+        };
+        assert_eq!(turned("4711", 1), Some((1, "4711".to_owned())));
+        assert_eq!(turned("yes", 3), Some((3, "yes".to_owned())));
+        assert_eq!(turned("24.12.2026", 2), Some((2, "2026-12-24".to_owned())));
+        assert_eq!(turned("words", 1), None);
     }
 
     #[test]

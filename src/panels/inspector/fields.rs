@@ -1,154 +1,10 @@
 //! The fields of a contact as data: what each is called, how it reads, and how typed words become its value.
 
-use chrono::NaiveDate;
-
+use super::field::{Kind, Row, When, written, yes};
 use super::read::{self, Refused};
 use crate::model::{
     Cadence, Channel, Contact, Energy, Grade, Presence, Priority, RelationKind, Side, Target, Told,
 };
-
-/// How a field is edited.
-#[derive(Debug, Clone, Copy)]
-pub enum Kind {
-    /// One line.
-    Line,
-    /// Several lines.
-    Area,
-    /// A day; at rest it is written out.
-    Day,
-    /// One of these labels; the first means that nothing was said.
-    Choice(fn() -> Vec<&'static str>),
-    /// A check box.
-    Flag,
-}
-
-/// One field of a contact.
-pub struct Row {
-    /// What it is called on the card.
-    pub label: &'static str,
-    /// What stands in an empty field.
-    pub hint: &'static str,
-    /// How it is edited.
-    pub kind: Kind,
-    /// Its text for editing; empty where nothing was said.
-    pub show: fn(&Contact) -> String,
-    /// Takes over typed words; an empty text clears the field.
-    pub take: fn(&mut Contact, &str, NaiveDate) -> Result<(), Refused>,
-    /// When it is shown.
-    pub when: When,
-}
-
-/// When a field is shown while empty fields are folded away.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum When {
-    /// Always.
-    Always,
-    /// When it holds something.
-    Filled,
-    /// Not even then: another field says it, or it is rarely looked for.
-    Unfolded,
-}
-
-impl Row {
-    const fn always(mut self) -> Self {
-        self.when = When::Always;
-        self
-    }
-
-    const fn folded(mut self) -> Self {
-        self.when = When::Unfolded;
-        self
-    }
-
-    const fn hint(mut self, hint: &'static str) -> Self {
-        self.hint = hint;
-        self
-    }
-}
-
-macro_rules! row {
-    ($kind:expr, $label:literal, $show:expr, $take:expr) => {
-        Row {
-            label: $label,
-            hint: "Add",
-            kind: $kind,
-            show: $show,
-            take: $take,
-            when: When::Filled,
-        }
-    };
-}
-
-macro_rules! text {
-    ($label:literal, $($path:ident).+) => { text!(Kind::Line, $label, $($path).+) };
-    ($kind:expr, $label:literal, $($path:ident).+) => {
-        row!($kind, $label, |c| c.$($path).+.clone(), |c, text, _| {
-            text.trim().clone_into(&mut c.$($path).+);
-            Ok(())
-        })
-    };
-}
-
-macro_rules! list {
-    ($label:literal, $($path:ident).+) => {
-        row!(Kind::Line, $label, |c| c.$($path).+.join(", "), |c, text, _| {
-            c.$($path).+ = read::list(text);
-            Ok(())
-        }).hint("Divided by commas")
-    };
-}
-
-macro_rules! day {
-    ($label:literal, $($path:ident).+) => {
-        row!(Kind::Day, $label, |c| written(c.$($path).+), |c, text, today| {
-            c.$($path).+ = read::day(text, today)?;
-            Ok(())
-        })
-    };
-}
-
-macro_rules! choice {
-    ($label:literal, $type:ty, $($path:ident).+) => {
-        row!(
-            Kind::Choice(|| <$type>::ALL.iter().map(|one| one.label()).collect()),
-            $label,
-            |c| if c.$($path).+ == <$type>::default() {
-                String::new()
-            } else {
-                c.$($path).+.label().to_owned()
-            },
-            |c, text, _| {
-                c.$($path).+ = if text.is_empty() {
-                    <$type>::default()
-                } else {
-                    <$type>::from_label(text).ok_or("One of those that are offered, please.")?
-                };
-                Ok(())
-            }
-        )
-    };
-}
-
-macro_rules! flag {
-    ($label:literal, $($path:ident).+) => {
-        row!(Kind::Flag, $label, |c| yes(c.$($path).+), |c, text, _| {
-            c.$($path).+ = !text.is_empty();
-            Ok(())
-        })
-    };
-}
-
-fn yes(flag: bool) -> String {
-    if flag {
-        "Yes".to_owned()
-    } else {
-        String::new()
-    }
-}
-
-fn written(day: Option<NaiveDate>) -> String {
-    day.map_or_else(String::new, |day| day.to_string())
-}
 
 const NO_CADENCE: Refused = "Say first how often to keep in touch.";
 
@@ -273,6 +129,40 @@ pub static RELATION: &[Row] = &[
             Ok(())
         }
     ),
+    row!(
+        Kind::Day,
+        "Told on",
+        |c| written(
+            c.relation
+                .knows_what_i_seek
+                .as_ref()
+                .and_then(|told| told.on)
+        ),
+        |c, text, today| {
+            let on = read::day(text, today)?;
+            match &mut c.relation.knows_what_i_seek {
+                Some(told) => told.on = on,
+                None if on.is_some() => {
+                    c.relation.knows_what_i_seek = Some(Told { yes: true, on });
+                }
+                None => {}
+            }
+            Ok(())
+        }
+    )
+    .folded(),
+];
+
+/// All fields, with the name of the group that they are looked for in.
+pub static GROUPS: &[(&str, &[Row])] = &[
+    ("Relationship", RELATION),
+    ("Key player", TARGET),
+    ("Reach", REACH),
+    ("Work", WORK),
+    ("Person", PERSON),
+    ("Name", NAME),
+    ("Status", STATUS),
+    ("On the graph", GRAPH),
 ];
 
 /// Why somebody is a key player; shown when they are one.
@@ -329,14 +219,14 @@ pub static REACH: &[Row] = &[
 
 /// What they do, and where.
 pub static WORK: &[Row] = &[
-    text!("Title", work.title),
-    text!("Department", work.department),
+    text!("Title", work.title).folded(),
+    text!("Department", work.department).folded(),
     text!("Team", work.team),
     text!("Role", work.role),
     text!("Company", work.company),
     choice!("In or outside", Side, work.side),
-    text!("Site", work.site),
-    text!("Desk or floor", work.desk),
+    text!("Site", work.site).folded(),
+    text!("Desk or floor", work.desk).folded(),
     row!(
         Kind::Line,
         "Level",
@@ -414,12 +304,12 @@ pub static PERSON: &[Row] = &[
 
 /// What they are called.
 pub static NAME: &[Row] = &[
-    text!("Full name", name.display),
-    text!("Before it", name.prefix).hint("Dr., Prof."),
-    text!("Given name", name.given),
-    text!("Middle names", name.additional),
-    text!("Family name", name.family),
-    text!("After it", name.suffix).hint("Jr., PhD"),
+    text!("Full name", name.display).folded(),
+    text!("Before it", name.prefix).hint("Dr., Prof.").folded(),
+    text!("Given name", name.given).folded(),
+    text!("Middle names", name.additional).folded(),
+    text!("Family name", name.family).folded(),
+    text!("After it", name.suffix).hint("Jr., PhD").folded(),
     text!("Nickname", name.nickname),
     text!("Pronouns", name.pronouns),
     text!("Said like", name.pronunciation),
@@ -463,6 +353,8 @@ pub static GRAPH: &[Row] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::NaiveDate;
+
     use crate::model::{Counter, mint};
 
     fn today() -> NaiveDate {

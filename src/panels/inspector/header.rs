@@ -90,6 +90,19 @@ fn menu_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorStat
     if offer(ui, icons::CONNECT, "Connect to…") {
         state.start_connecting();
     }
+    let has_photo = !contact.name.photo.is_empty();
+    let words = if has_photo {
+        "Replace photo…"
+    } else {
+        "Add photo…"
+    };
+    if offer(ui, icons::PHOTO, words) {
+        cx.send(Command::AddPhoto(id));
+    }
+    if has_photo && offer(ui, icons::CLOSE, "Remove photo") {
+        let edit = build::change_contact(cx.workspace, id, |contact| contact.name.photo.clear());
+        cx.edit(format!("Remove photo of {}", contact.display_name()), edit);
+    }
     let archived = contact.meta.archived;
     let words = if archived {
         "Take out of the archive"

@@ -8,7 +8,7 @@ use super::drafts::Line;
 use super::{InspectorState, change};
 use crate::model::Contact;
 use crate::panels::bulk::department_popover;
-use crate::panels::{Command, Cx};
+use crate::panels::{Command, Cx, Plan, person_menu};
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::{
     Button, avatar, focus_ring, hairline, hue, hue_of_department, icon_button, icons, paint_dot,
@@ -25,7 +25,7 @@ pub fn identity_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut Inspe
         .inner_margin(Margin::same(measure::MARGIN as i8))
         .show(ui, |ui| {
             ui.horizontal_top(|ui| {
-                avatar(ui, cx.workspace, contact, measure::AVATAR_INSPECTOR);
+                face_ui(ui, cx, contact);
                 ui.add_space(measure::ROW_GAP);
                 ui.vertical(|ui| {
                     name_ui(ui, cx, contact, state);
@@ -37,6 +37,32 @@ pub fn identity_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut Inspe
             buttons_ui(ui, cx, contact, state);
         });
     hairline(ui);
+}
+
+/// The face; a click asks for a photo.
+fn face_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact) {
+    let face = avatar(ui, cx.workspace, contact, measure::AVATAR_INSPECTOR);
+    let face = face.interact(Sense::click());
+    let words = if contact.name.photo.is_empty() {
+        "Add photo…"
+    } else {
+        "Replace photo…"
+    };
+    face.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
+    let radius = (measure::AVATAR_INSPECTOR / 2.0) as u8;
+    if face.hovered() {
+        let center = face.rect.center();
+        let shade = crate::theme::faded(*palette(ui).raised, 0.85);
+        ui.painter()
+            .circle_filled(center, measure::AVATAR_INSPECTOR / 2.0, shade);
+        let ink = *palette(ui).text;
+        icons::paint_icon_at(ui.painter(), center, icons::PHOTO, measure::ICON, ink);
+    }
+    focus_ring(ui, &face, radius);
+    person_menu(&face, cx, contact);
+    if face.on_hover_text(words).clicked() {
+        cx.send(Command::AddPhoto(contact.id));
+    }
 }
 
 fn name_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorState) {
@@ -124,7 +150,7 @@ fn place_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorSta
 }
 
 /// Words that are edited when they are clicked.
-fn clickable(ui: &mut Ui, kind: Type, words: &str, ink: Color32, name: &str) -> Response {
+pub fn clickable(ui: &mut Ui, kind: Type, words: &str, ink: Color32, name: &str) -> Response {
     let p = palette(ui);
     let galley = kind.line(ui, words, ink, ui.available_width() - measure::GAP_SMALL);
     let cut = galley.elided;
@@ -147,28 +173,25 @@ fn clickable(ui: &mut Ui, kind: Type, words: &str, ink: Color32, name: &str) -> 
 }
 
 fn buttons_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorState) {
+    let id = contact.id;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = measure::GAP;
-        if Button::primary("Add follow-up")
-            .icon(icons::FOLLOW_UPS)
+        if Button::primary("Plan meeting")
+            .icon(icons::COFFEE)
             .ui(ui)
             .clicked()
         {
-            cx.send(Command::NewFollowUpFor(contact.id));
+            cx.send(Command::PlanMeeting(Plan::with(id)));
         }
         if Button::secondary("Note").icon(icons::NOTE).ui(ui).clicked() {
-            start_note(contact, state);
+            state.noting.start(id);
+        }
+        ui.spacing_mut().item_spacing.x = 2.0;
+        if icon_button(ui, icons::WINS, "Log a win…").clicked() {
+            cx.send(Command::LogWinOf(id));
         }
         if icon_button(ui, icons::GRAPH, "Show in graph").clicked() {
-            cx.send(Command::ShowInGraph(contact.id));
+            cx.send(Command::ShowInGraph(id));
         }
     });
-}
-
-/// Opens the notes for writing.
-pub fn start_note(contact: &Contact, state: &mut InspectorState) {
-    let notes = &contact.meta.notes;
-    if !state.drafts.is_open(contact.id, super::notes::KEY) {
-        state.drafts.start(contact.id, super::notes::KEY, notes);
-    }
 }

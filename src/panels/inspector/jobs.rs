@@ -7,8 +7,11 @@ use super::rows::{labeled, line_button};
 use super::{InspectorState, change, read};
 use crate::model::{Contact, Job};
 use crate::panels::Cx;
-use crate::theme::{Type, measure, palette};
-use crate::widgets::{caption, elided, icons, link};
+use crate::theme::measure;
+use crate::widgets::{caption, icons, link, resting};
+
+/// What the jobs are called among the fields.
+pub const JOBS: &str = "Jobs";
 
 /// A part of a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,13 +72,13 @@ impl Part {
 /// Shows the jobs: one line each, all their parts while empty fields are shown.
 pub fn jobs_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorState) {
     for (at, job) in contact.work.jobs.iter().enumerate() {
-        if !state.more {
-            let label = if at == 0 { "Jobs" } else { "" };
+        if !state.more && !state.revealed.contains(JOBS) {
+            let label = if at == 0 { JOBS } else { "" };
             labeled(ui, label, |ui, width| {
-                let p = palette(ui);
-                super::section::centered(ui, |ui| {
-                    elided(ui, Type::secondary(), &summary(job), *p.text, width);
-                });
+                let name = format!("job {}", at + 1);
+                if resting(ui, &summary(job), &name, "Nothing said", width).clicked() {
+                    state.revealed.insert(JOBS);
+                }
             });
             continue;
         }
@@ -92,11 +95,21 @@ pub fn jobs_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut Inspector
             part_ui(ui, cx, contact, state, at, job, part);
         }
     }
-    if state.more && link(ui, "Add a job").clicked() {
-        change(cx, contact, "jobs", |contact| {
-            contact.work.jobs.insert(0, Job::default());
-        });
+    if (state.more || state.revealed.contains(JOBS)) && link(ui, "Add a job").clicked() {
+        add_job(cx, contact);
     }
+}
+
+/// The key of the title of a job among the drafts.
+pub fn title_key(at: usize) -> String {
+    format!("job {at} {}", Part::Title.label())
+}
+
+/// Puts an empty job before the others.
+pub fn add_job(cx: Cx<'_>, contact: &Contact) {
+    change(cx, contact, "jobs", |contact| {
+        contact.work.jobs.insert(0, Job::default());
+    });
 }
 
 fn part_ui(

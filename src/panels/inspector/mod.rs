@@ -1,8 +1,12 @@
 //! The card of a person: everything that is known, each value edited where it stands. Several people: what they share.
 
+mod add_field;
 mod address;
+mod cadence;
 mod custom;
 mod drafts;
+#[macro_use]
+mod field;
 mod fields;
 mod follow_up;
 mod follow_ups;
@@ -13,8 +17,10 @@ mod many;
 mod may_know;
 mod meeting;
 mod notes;
+mod noting;
 mod people_rows;
 mod read;
+mod record;
 mod rows;
 mod section;
 mod tags;
@@ -24,9 +30,12 @@ mod ties;
 mod timeline;
 mod win;
 
+use std::collections::BTreeSet;
+
 use egui::{ScrollArea, Ui, Vec2};
 
 use self::drafts::Drafts;
+use self::identity::clickable;
 use super::bulk::BulkState;
 use super::{Cx, Item};
 use crate::edit::build;
@@ -40,9 +49,15 @@ pub struct InspectorState {
     drafts: Drafts,
     /// Empty fields are shown too.
     more: bool,
+    /// Empty fields that were asked for one by one, by their labels.
+    revealed: BTreeSet<&'static str>,
+    /// The one of them that takes the keyboard.
+    grab: Option<&'static str>,
+    adding: BulkState,
     shown: Option<Id<Contact>>,
     all_ties: bool,
-    whole_timeline: bool,
+    timeline: timeline::TimelineView,
+    noting: noting::Noting,
     /// The field for a person that is open, with its name.
     picking: Option<(&'static str, PersonField)>,
     connecting: Option<Connecting>,
@@ -99,6 +114,10 @@ pub fn inspector_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut InspectorState) {
     // Lines are as high as what they hold.
     ui.spacing_mut().interact_size.y = 0.0;
     tie::settle(cx, &mut state.tie, cx.selection.tie());
+    meeting::settle(cx, &mut state.meeting, cx.selection.meeting());
+    if cx.selection.win().is_none() {
+        win::leave(cx, &mut state.win, None);
+    }
     if let Some(item) = cx.selection.item
         && item.is_in(cx.workspace)
     {
@@ -160,8 +179,11 @@ fn settle(cx: Cx<'_>, state: &mut InspectorState, now: Option<Id<Contact>>) {
         return;
     }
     state.shown = now;
+    state.revealed.clear();
+    state.grab = None;
     state.all_ties = false;
-    state.whole_timeline = false;
+    state.timeline.start();
+    noting::settle(cx, &mut state.noting);
     state.picking = None;
     state.connecting = None;
     for draft in state.drafts.leave(now) {
@@ -176,6 +198,7 @@ fn card_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorStat
         .auto_shrink(false)
         .show(ui, |ui| {
             identity::identity_ui(ui, cx, contact, state);
+            noting::noting_ui(ui, cx, contact, &mut state.noting);
             section::relation_ui(ui, cx, contact, state);
             section::reach_ui(ui, cx, contact, state);
             section::notes_ui(ui, cx, contact, state);
@@ -185,13 +208,12 @@ fn card_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorStat
             tags::tags_ui(ui, cx, contact, state);
             section::work_ui(ui, cx, contact, state);
             section::plain_ui(ui, cx, contact, state, "Person", fields::PERSON);
-            if state.more {
-                section::plain_ui(ui, cx, contact, state, "Name", fields::NAME);
-            }
+            section::plain_ui(ui, cx, contact, state, "Name", fields::NAME);
             custom::custom_ui(ui, cx, contact, state);
             section::plain_ui(ui, cx, contact, state, "Status", fields::STATUS);
+            section::plain_ui(ui, cx, contact, state, "On the graph", fields::GRAPH);
             if state.more {
-                section::plain_ui(ui, cx, contact, state, "On the graph", fields::GRAPH);
+                record::record_ui(ui, cx, contact);
             }
             ui.add_space(measure::TEXT_MARGIN);
         });

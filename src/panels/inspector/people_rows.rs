@@ -10,6 +10,11 @@ use crate::panels::{Command, Cx};
 use crate::theme::measure;
 use crate::widgets::{PersonField, icons, resting};
 
+/// What the field of who brought us together is called.
+pub const THROUGH: &str = "Met through";
+/// What the field of the manager is called.
+pub const MANAGER: &str = "Manager";
+
 /// What became of a person's field.
 enum Answer {
     /// Nothing.
@@ -21,7 +26,7 @@ enum Answer {
 /// Who brought us together.
 pub fn through_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorState) {
     let present = contact.relation.met.through;
-    if let Answer::Is(who) = person_ui(ui, cx, contact, state, "Met through", present) {
+    if let Answer::Is(who) = person_ui(ui, cx, contact, state, THROUGH, present) {
         change(cx, contact, "who brought us together", |contact| {
             contact.relation.met.through = who;
         });
@@ -36,7 +41,7 @@ pub fn manager_ui(
     state: &mut InspectorState,
     present: Option<Id<Contact>>,
 ) {
-    if let Answer::Is(who) = person_ui(ui, cx, contact, state, "Manager", present) {
+    if let Answer::Is(who) = person_ui(ui, cx, contact, state, MANAGER, present) {
         let edit = build::set_manager(cx.workspace, contact.id, who, cx.new_id());
         cx.edit(step(contact, "manager"), edit);
     }
@@ -79,7 +84,7 @@ fn person_ui(
             width
         };
         if resting(ui, &name, label, "Add", room).clicked() {
-            state.picking = Some((label, PersonField::default()));
+            state.picking = Some((label, PersonField::ready()));
         }
         if let Some(id) = present {
             if cx.workspace.contacts.contains(id)

@@ -2,8 +2,8 @@
 
 use egui::{Align, Layout, Popup, Sense, Ui, Vec2};
 
-use super::fields::{self, Kind, Row, When};
-use super::{InspectorState, step};
+use super::field::{Kind, Row, When};
+use super::{InspectorState, cadence, fields, step};
 use crate::edit::build;
 use crate::model::{Contact, Id, YearlyDay};
 use crate::panels::Cx;
@@ -15,6 +15,7 @@ use super::drafts::Line;
 /// Whether a field is shown.
 pub fn is_shown(row: &Row, contact: &Contact, state: &InspectorState) -> bool {
     state.more
+        || state.revealed.contains(row.label)
         || state.drafts.is_open(contact.id, row.label)
         || match row.when {
             When::Always => true,
@@ -62,7 +63,14 @@ fn row_ui(
     row: &'static Row,
 ) {
     let value = (row.show)(contact);
+    let grab = state.grab.take_if(|label| *label == row.label).is_some();
     labeled(ui, row.label, |ui, width| {
+        let has_menu = row.label == cadence::LABEL;
+        let width = if has_menu {
+            width - measure::LINE_BUTTON
+        } else {
+            width
+        };
         let shown = at_rest(cx, contact, row, &value);
         let line = Line {
             key: row.label,
@@ -75,9 +83,12 @@ fn row_ui(
         let typed = match row.kind {
             Kind::Line | Kind::Day => state.drafts.line_ui(ui, contact.id, line),
             Kind::Area => state.drafts.area_ui(ui, contact.id, line),
-            Kind::Choice(labels) => choice_ui(ui, line, &labels()),
-            Kind::Flag => flag_ui(ui, line),
+            Kind::Choice(labels) => choice_ui(ui, line, &labels(), grab),
+            Kind::Flag => flag_ui(ui, line, grab),
         };
+        if has_menu {
+            cadence::menu_ui(ui, cx, contact);
+        }
         if let Some(typed) = typed
             && let Err(why) = take(cx, contact, row, &typed)
         {
@@ -159,17 +170,8 @@ pub fn take_left(cx: Cx<'_>, contact: Id<Contact>, key: &str, text: &str) {
         }
         return;
     }
-    let groups = [
-        fields::RELATION,
-        fields::TARGET,
-        fields::REACH,
-        fields::WORK,
-        fields::PERSON,
-        fields::NAME,
-        fields::STATUS,
-        fields::GRAPH,
-    ];
-    let row = groups.into_iter().flatten().find(|row| row.label == key);
+    let mut rows = fields::GROUPS.iter().flat_map(|(_, rows)| *rows);
+    let row = rows.find(|row| row.label == key);
     let taken = match row {
         Some(row) => take(cx, contact, row, text).is_ok(),
         None if key == super::notes::KEY => {
@@ -187,8 +189,18 @@ pub fn take_left(cx: Cx<'_>, contact: Id<Contact>, key: &str, text: &str) {
     }
 }
 
-fn choice_ui(ui: &mut Ui, line: Line<'_>, labels: &[&'static str]) -> Option<String> {
+/// Shows a value that is chosen from a menu; the first label means that nothing was said.
+pub fn choice_ui(
+    ui: &mut Ui,
+    line: Line<'_>,
+    labels: &[&'static str],
+    grab: bool,
+) -> Option<String> {
     let button = resting(ui, line.shown, line.name, labels[0], line.width);
+    if grab {
+        button.request_focus();
+        button.scroll_to_me(None);
+    }
     let mut chosen = None;
     Popup::menu(&button)
         .width(measure::MENU)
@@ -211,14 +223,20 @@ fn choice_ui(ui: &mut Ui, line: Line<'_>, labels: &[&'static str]) -> Option<Str
     chosen.filter(|chosen| chosen != line.value)
 }
 
-fn flag_ui(ui: &mut Ui, line: Line<'_>) -> Option<String> {
+/// Shows a check box; empty means off.
+pub fn flag_ui(ui: &mut Ui, line: Line<'_>, grab: bool) -> Option<String> {
     let on = !line.value.is_empty();
     let checked = if on { Checked::Yes } else { Checked::No };
     let size = Vec2::new(measure::CHECK + 4.0, measure::FIELD_ROW);
     let layout = Layout::left_to_right(Align::Center);
     let clicked = ui
         .allocate_ui_with_layout(size, layout, |ui| {
-            check_box(ui, checked, line.name).clicked()
+            let check = check_box(ui, checked, line.name);
+            if grab {
+                check.request_focus();
+                check.scroll_to_me(None);
+            }
+            check.clicked()
         })
         .inner;
     clicked.then(|| if on { String::new() } else { "Yes".to_owned() })

@@ -2,9 +2,9 @@
 
 use egui::{Align, Frame, Layout, Margin, Ui, Vec2};
 
-use super::fields::{self, Row};
+use super::field::Row;
 use super::rows::{is_shown, labeled, rows_ui};
-use super::{InspectorState, address, change, jobs, notes, people_rows};
+use super::{InspectorState, add_field, address, change, fields, jobs, notes, people_rows};
 use crate::edit::build;
 use crate::model::Contact;
 use crate::panels::Cx;
@@ -74,10 +74,14 @@ pub fn relation_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut Inspe
     } else {
         "More fields"
     };
-    let toggled = section_ui(
+    let (toggled, add) = section_ui(
         ui,
         "Relationship",
-        |ui| link(ui, words).clicked(),
+        |ui| {
+            let toggled = link(ui, words).clicked();
+            ui.add_space(measure::ROW_GAP);
+            (toggled, link(ui, "Add field"))
+        },
         |ui| {
             strength_ui(ui, cx, contact);
             rows_ui(ui, cx, contact, state, &fields::RELATION[..1]);
@@ -90,6 +94,7 @@ pub fn relation_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut Inspe
             }
         },
     );
+    add_field::add_field_ui(ui, &add, cx, contact, state);
     if toggled {
         state.more = !state.more;
     }
@@ -178,13 +183,13 @@ pub fn reach_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut Inspecto
 
 /// What they do. Title, department and site stand below the name already, so that they alone do not open the section.
 pub fn work_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorState) {
-    let above = ["Title", "Department", "Site", "Desk or floor"];
-    let any = fields::WORK
-        .iter()
-        .filter(|row| !above.contains(&row.label))
-        .any(|row| is_shown(row, contact, state));
+    let any = fields::WORK.iter().any(|row| is_shown(row, contact, state));
     let manager = crate::query::people::manager_of(cx.workspace, cx.index, contact.id);
-    if !any && manager.is_none() && contact.work.jobs.is_empty() {
+    let is_picking = state
+        .picking
+        .as_ref()
+        .is_some_and(|(of, _)| *of == people_rows::MANAGER);
+    if !any && !is_picking && manager.is_none() && contact.work.jobs.is_empty() {
         return;
     }
     section_ui(
@@ -192,15 +197,9 @@ pub fn work_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut Inspector
         "Work",
         |_| (),
         |ui| {
-            if state.more {
-                rows_ui(ui, cx, contact, state, &fields::WORK[..2]);
-            }
+            rows_ui(ui, cx, contact, state, &fields::WORK[..2]);
             people_rows::manager_ui(ui, cx, contact, state, manager);
-            rows_ui(ui, cx, contact, state, &fields::WORK[2..6]);
-            if state.more {
-                rows_ui(ui, cx, contact, state, &fields::WORK[6..8]);
-            }
-            rows_ui(ui, cx, contact, state, &fields::WORK[8..]);
+            rows_ui(ui, cx, contact, state, &fields::WORK[2..]);
             jobs::jobs_ui(ui, cx, contact, state);
         },
     );

@@ -12,14 +12,17 @@ use crate::theme::{Type, measure, palette};
 use crate::widgets::icons::{self, paint_icon_at};
 use crate::widgets::{Button, focus_ring};
 
+/// What the tags are called among the fields.
+pub const TAGS: &str = "Tags";
+
 /// Shows the tags; left out while there are none and empty fields are folded away.
 pub fn tags_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorState) {
-    if contact.meta.tags.is_empty() && !state.more {
+    if contact.meta.tags.is_empty() && !state.more && !state.revealed.contains(TAGS) {
         return;
     }
     section::section_ui(
         ui,
-        "Tags",
+        TAGS,
         |_| (),
         |ui| {
             let layout = Layout::left_to_right(egui::Align::Center).with_main_wrap(true);
@@ -37,6 +40,10 @@ pub fn tags_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut Inspector
                     .small()
                     .name("Add a tag")
                     .ui(ui);
+                if state.grab.take_if(|label| *label == TAGS).is_some() {
+                    add.request_focus();
+                    add.scroll_to_me(None);
+                }
                 tag_popover(&add, cx, &ids, &mut state.bulk);
             });
         },

@@ -11,6 +11,7 @@ use egui::{Context, ScrollArea, Ui};
 use self::filled::Filled;
 use self::line::LineField;
 use self::save::Warnings;
+pub use self::save::warnings_of;
 use self::who::Guests;
 use super::frame::{Can, Choice, Dialog, Footer, footer};
 use crate::model::MeetingKind;

@@ -144,7 +144,7 @@ impl PlanForm {
         };
         let key = (one, cx.revision);
         if self.warnings.of.as_ref() != Some(&key) {
-            self.warnings.sentences = sentences(cx, &key.0);
+            self.warnings.sentences = warnings_of(cx, &key.0);
             self.warnings.of = Some(key);
         }
         self.warnings.sentences.clone()
@@ -152,7 +152,7 @@ impl PlanForm {
 }
 
 /// What speaks against a meeting, in sentences.
-pub fn sentences(cx: Cx<'_>, one: &Meeting) -> Vec<String> {
+pub fn warnings_of(cx: Cx<'_>, one: &Meeting) -> Vec<String> {
     let conflicts = agenda::conflicts(cx.workspace, one);
     let mut all: Vec<String> = conflicts
         .into_iter()
