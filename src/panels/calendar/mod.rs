@@ -2,7 +2,9 @@
 
 mod act;
 mod agenda;
+mod cell;
 mod day_list;
+mod drag;
 mod header;
 mod keys;
 mod listing;
@@ -21,9 +23,10 @@ use egui::{Align, Popup, Ui, Vec2};
 pub use self::keys::KEYS;
 
 use self::act::Act;
+use self::drag::Drag;
 use self::keys::Press;
 use self::listing::{Listing, Wanted};
-use self::month::{Done, Drag};
+use self::month::Done;
 use self::move_to::{Decided, MoveForm};
 use self::page::Page;
 use super::{Background, Command, Cx, Where};
@@ -236,7 +239,7 @@ fn refresh(ui: &Ui, cx: Cx<'_>, state: &mut CalendarState) {
 
 fn obey(ui: &Ui, cx: Cx<'_>, state: &mut CalendarState, press: Press) {
     let today = cx.today;
-    let focus = |day| ui.memory_mut(|memory| memory.request_focus(month::day_id(day)));
+    let focus = |day| ui.memory_mut(|memory| memory.request_focus(cell::day_id(day)));
     match press {
         Press::Show(view) => state.show_view(today, view),
         Press::Today => state.show_day(today),

@@ -247,6 +247,7 @@ mod tests {
         assert_eq!(spoken(&preferences), "Call, 2:30 pm, idea");
         assert_eq!(hours(&preferences, &one).as_deref(), Some("2:30 pm"));
         assert_eq!(in_sentence(&workspace, &one), "call");
+        one.date = NaiveDate::from_ymd_opt(2026, 11, 24);
         one.title = "Call of duty".to_owned();
         one.minutes = Some(45);
         preferences.clock = Clock::Hours24;
