@@ -281,20 +281,26 @@ pub const STRENGTH_PICKER: f32 = 55.0;
 pub const MONTH_HEAD: f32 = 28.0;
 /// Width of the column with the numbers of weeks.
 pub const WEEK_NUMBERS: f32 = 30.0;
-/// Where the pills of a day start, below its upper edge.
-pub const MONTH_PILLS_TOP: f32 = 27.0;
+/// Where the pills of a day start below its upper edge, their distance from one another, and the padding below them.
+pub const MONTH_RHYTHM: (f32, f32, f32) = (27.0, 3.0, 4.0);
+/// The same in low windows.
+pub const MONTH_RHYTHM_DENSE: (f32, f32, f32) = (25.0, 1.0, 2.0);
+/// Height of a day below which its pills move together.
+pub const MONTH_DENSE: f32 = 74.0;
 /// Where the middle of a day's number is, below its upper edge.
 pub const MONTH_NUMBER: f32 = 15.0;
 /// Size of a day's number.
 pub const MONTH_NUMBER_TEXT: f32 = 12.5;
 /// Height of the disc behind the number of today.
 pub const MONTH_TODAY: f32 = 22.0;
-/// Height of a pill in a day, and its distance from the next one.
-pub const MONTH_PILL: (f32, f32) = (20.0, 3.0);
+/// Height of a pill in a day.
+pub const MONTH_PILL: f32 = 20.0;
 /// Corners of a pill in a day.
 pub const MONTH_PILL_RADIUS: u8 = 5;
 /// Size of the words on a pill in a day.
 pub const MONTH_PILL_TEXT: f32 = 11.5;
+/// Width of a pill below which it leaves out the icon.
+pub const MONTH_PILL_BREAK: f32 = 80.0;
 /// Size of the icon on a pill in a day.
 pub const MONTH_ICON: f32 = 13.0;
 /// Padding of a day.
@@ -312,7 +318,7 @@ pub const AGENDA_TIME: f32 = 64.0;
 /// Width of the button in a row of the agenda.
 pub const AGENDA_BUTTON: f32 = 124.0;
 /// Width of the state in a row of the agenda.
-pub const AGENDA_STATE: f32 = 84.0;
+pub const AGENDA_STATE: f32 = 96.0;
 /// Width of a panel below which the rows of the agenda leave out state and faces.
 pub const AGENDA_BREAK: f32 = 640.0;
 

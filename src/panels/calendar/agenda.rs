@@ -1,5 +1,7 @@
 //! The agenda: meetings in a list by day, only the lines in view drawn.
 
+use std::sync::Arc;
+
 use egui::{
     EventFilter, Id as WidgetId, Rect, Response, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo,
 };
@@ -53,7 +55,7 @@ fn lines_ui(
     let mut wanted = None;
     let mut past = state.past;
     let mut reveal = state.reveal;
-    let listing = std::mem::take(&mut state.listing);
+    let listing = Arc::clone(&state.listing);
     ScrollArea::vertical()
         .id_salt("agenda")
         .auto_shrink(false)
@@ -99,7 +101,6 @@ fn lines_ui(
                 }
             }
         });
-    state.listing = listing;
     (state.past, state.reveal) = (past, reveal);
     wanted
 }

@@ -31,11 +31,16 @@ pub fn day_list_ui(
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .width(measure::DAY_LIST)
         .accessible_name(words::long_day(day.date, cx.today));
-    let was_open = popup.is_open() && set.is_none();
     popup.show(|ui| {
         ui.set_width(measure::DAY_LIST);
         ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
-        act = list_ui(ui, cx, day, !was_open);
+        // Shown for the first time in a while, it takes the keyboard.
+        let frame = ui.ctx().cumulative_frame_nr();
+        let id = day_popup(day.date);
+        let before: Option<u64> = ui.data(|data| data.get_temp(id));
+        ui.data_mut(|data| data.insert_temp(id, frame));
+        let is_new = before.is_none_or(|before| before + 1 < frame);
+        act = list_ui(ui, cx, day, is_new);
     });
     act
 }
@@ -49,10 +54,9 @@ fn list_ui(ui: &mut Ui, cx: Cx<'_>, day: &Day, is_new: bool) -> Option<(Id<Meeti
         let title = words::long_day(day.date, cx.today);
         ui.label(Type::group().rich(title, *p.text));
     });
-    for conflict in &day.conflicts {
+    for words in words::conflicts(cx.workspace, day) {
         ui.horizontal_wrapped(|ui| {
             ui.add_space(measure::MENU_PADDING);
-            let words = conflict.words(cx.workspace);
             ui.label(Type::caption().rich(words, *p.soon_ink));
         });
     }

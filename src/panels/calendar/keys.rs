@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use egui::{Id as WidgetId, Key, Modifiers, Popup, Ui};
 
-use super::{CalendarState, View, month, page, pill};
+use super::{CalendarState, View, cell, page, pill};
 use crate::panels::Cx;
 
 /// What a key press means.
@@ -74,7 +74,7 @@ pub fn read(ui: &Ui, cx: Cx<'_>, state: &CalendarState, list: WidgetId) -> Optio
     match state.view {
         View::Month => {
             let day = state.day.unwrap_or(cx.today);
-            let on_day = focused == Some(month::day_id(day));
+            let on_day = focused == Some(cell::day_id(day));
             if focused.is_some() && !on_day && !is_on_pill(state, day, focused) {
                 return None;
             }
@@ -105,7 +105,7 @@ pub fn read(ui: &Ui, cx: Cx<'_>, state: &CalendarState, list: WidgetId) -> Optio
 
 /// Whether the keyboard is on one of the meetings of a day.
 fn is_on_pill(state: &CalendarState, day: NaiveDate, focused: Option<WidgetId>) -> bool {
-    let more = month::day_id(day).with("more");
+    let more = cell::day_id(day).with("more");
     focused == Some(more)
         || state.page.day(day).is_some_and(|day| {
             let mut meetings = day.meetings.iter();

@@ -2,7 +2,9 @@
 
 mod act;
 mod agenda;
+mod cell;
 mod day_list;
+mod drag;
 mod header;
 mod keys;
 mod listing;
@@ -13,15 +15,18 @@ mod pill;
 mod row;
 mod words;
 
+use std::sync::Arc;
+
 use chrono::{Datelike, NaiveDate, Weekday};
 use egui::{Align, Popup, Ui, Vec2};
 
 pub use self::keys::KEYS;
 
 use self::act::Act;
+use self::drag::Drag;
 use self::keys::Press;
 use self::listing::{Listing, Wanted};
-use self::month::{Done, Drag};
+use self::month::Done;
 use self::move_to::{Decided, MoveForm};
 use self::page::Page;
 use super::{Background, Command, Cx, Where};
@@ -65,8 +70,10 @@ impl Reveal {
 #[derive(Debug, Default)]
 pub struct CalendarState {
     view: View,
-    /// The day of the keyboard, which is also the month that is shown; today at first.
+    /// The day of the keyboard; today at first.
     day: Option<NaiveDate>,
+    /// A day of the month that is shown; that of the keyboard may lie at its edge, in another month.
+    shown: Option<NaiveDate>,
     /// The year that the small picker shows.
     year: i32,
     page: Page,
@@ -74,8 +81,8 @@ pub struct CalendarState {
     /// How many pills fit into a day, since it was last drawn.
     fitting: usize,
     drag: Option<Drag>,
-    listing: Listing,
-    listings: Background<(u64, Wanted), Listing>,
+    listing: Arc<Listing>,
+    listings: Background<(u64, Wanted), Arc<Listing>>,
     /// The agenda lists the days before today too.
     past: bool,
     reveal: Option<Reveal>,
@@ -86,7 +93,7 @@ pub struct CalendarState {
 impl CalendarState {
     /// Brings a day into view.
     pub fn show_day(&mut self, day: NaiveDate) {
-        self.day = Some(day);
+        (self.day, self.shown) = (Some(day), Some(day));
         self.reveal = Some(Reveal::Day(day));
     }
 
@@ -109,12 +116,15 @@ impl CalendarState {
 
     /// The first day of the shown month.
     fn month(&self, today: NaiveDate) -> NaiveDate {
-        page::first_of_month(self.day.unwrap_or(today))
+        page::first_of_month(self.shown.unwrap_or(today))
     }
 
     /// Goes so many months on.
     fn step(&mut self, today: NaiveDate, months: i32) {
-        let day = self.day.unwrap_or(today);
+        let mut day = self.day.unwrap_or(today);
+        if page::first_of_month(day) != self.month(today) {
+            day = self.month(today);
+        }
         self.show_day(keys::step_months(day, months));
     }
 
@@ -179,10 +189,10 @@ fn follow_selection(cx: Cx<'_>, state: &mut CalendarState) {
     let meeting = selected.and_then(|id| cx.workspace.meetings.get(id));
     let Some(meeting) = meeting else { return };
     if let Some(date) = meeting.date {
+        state.day = Some(date);
         // A day that the month shows at its edge is in view already.
-        let in_view = state.view == View::Month && state.page.day(date).is_some();
-        if !in_view || state.day.is_none() {
-            state.day = Some(date);
+        if state.page.day(date).is_none() || state.view == View::Agenda {
+            state.shown = Some(date);
         }
         let is_asked = crate::query::agenda::is_to_ask(meeting, cx.wall);
         state.past |= date < cx.today && !is_asked;
@@ -219,25 +229,23 @@ fn refresh(ui: &Ui, cx: Cx<'_>, state: &mut CalendarState) {
         let workspace = cx.workspace.clone();
         let key = (cx.revision, wanted);
         let listing = state.listings.get(ui.ctx(), key, place, move || {
-            Listing::of(&workspace, wanted)
+            Arc::new(Listing::of(&workspace, wanted))
         });
-        if let Some(listing) = listing
-            && *listing != state.listing
-        {
-            state.listing = listing.clone();
+        if let Some(listing) = listing {
+            state.listing = Arc::clone(listing);
         }
     }
 }
 
 fn obey(ui: &Ui, cx: Cx<'_>, state: &mut CalendarState, press: Press) {
     let today = cx.today;
-    let focus = |day| ui.memory_mut(|memory| memory.request_focus(month::day_id(day)));
+    let focus = |day| ui.memory_mut(|memory| memory.request_focus(cell::day_id(day)));
     match press {
         Press::Show(view) => state.show_view(today, view),
         Press::Today => state.show_day(today),
         Press::Step(months) => state.step(today, months),
         Press::Day(day) => {
-            state.day = Some(day);
+            (state.day, state.shown) = (Some(day), Some(day));
             focus(day);
         }
         Press::OpenDay => {
@@ -270,6 +278,9 @@ fn perform(cx: Cx<'_>, state: &mut CalendarState, id: Id<Meeting>, act: Act) {
     if act::carry_out(cx, id, act) {
         if let Act::Move(day) = act {
             state.day = Some(day);
+            if state.page.day(day).is_none() {
+                state.shown = Some(day);
+            }
         }
         return;
     }

@@ -11,6 +11,9 @@ use crate::query::agenda::{self, Conflict};
 /// would have to be compared.
 const CROWD: usize = 60;
 
+/// So many conflicts of a day are told one by one.
+const TOLD: usize = 3;
+
 /// A day of the grid.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Day {
@@ -18,8 +21,10 @@ pub struct Day {
     pub date: NaiveDate,
     /// Its meetings by time.
     pub meetings: Vec<Id<Meeting>>,
-    /// What is at odds on it, each pair once.
+    /// What is at odds on it, each pair once; the first few.
     pub conflicts: Vec<Conflict>,
+    /// How many more there are.
+    pub more_conflicts: usize,
 }
 
 /// A month with the days around it that fill its weeks.
@@ -85,8 +90,11 @@ fn day(workspace: &Workspace, date: NaiveDate, meetings: Option<&Vec<&Meeting>>)
             conflicts.extend(agenda::conflicts_among(workspace, earlier, one));
         }
     }
+    let more_conflicts = conflicts.len().saturating_sub(TOLD);
+    conflicts.truncate(TOLD);
     Day {
         date,
+        more_conflicts,
         meetings: meetings.iter().map(|one| one.id).collect(),
         conflicts,
     }

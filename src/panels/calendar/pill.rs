@@ -6,7 +6,7 @@ use egui::{
 };
 
 use super::act::{Act, remove_words};
-use super::words;
+use super::words::{self, Room};
 use crate::model::{Id, Meeting, MeetingKind, MeetingStatus, Workspace};
 use crate::panels::Cx;
 use crate::panels::person_menu::menu_with;
@@ -144,20 +144,20 @@ pub fn paint_pill(
             Stroke::new(1.0, faded(line, share)),
         );
     }
-    let left = rect.left() + measure::ICON_GAP;
-    let icon = icons::of_meeting(meeting.kind);
-    let at = egui::pos2(left + measure::MONTH_ICON / 2.0, rect.center().y);
-    paint_icon_at(
-        painter,
-        at,
-        icon,
-        measure::MONTH_ICON,
-        faded(look.icon, share),
-    );
+    let mut left = rect.left() + measure::ICON_GAP;
+    // Where there is little room the name says more than the icon.
+    let is_narrow = rect.width() < measure::MONTH_PILL_BREAK;
+    if !is_narrow {
+        let icon = icons::of_meeting(meeting.kind);
+        let at = egui::pos2(left + measure::MONTH_ICON / 2.0, rect.center().y);
+        let ink = faded(look.icon, share);
+        paint_icon_at(painter, at, icon, measure::MONTH_ICON, ink);
+        left += measure::MONTH_ICON + measure::GAP_SMALL;
+    }
     let ink = faded(look.ink, share);
-    let left = left + measure::MONTH_ICON + measure::GAP_SMALL;
     let room = rect.right() - measure::GAP_SMALL - left;
-    let text = words::short(cx.workspace, meeting);
+    let amount = if is_narrow { Room::Little } else { Room::Some };
+    let text = words::short(cx.workspace, meeting, amount);
     let kind = Type::sized(measure::MONTH_PILL_TEXT, tokens().medium);
     let galley = kind.line(ui, &text, Color32::PLACEHOLDER, room);
     let at = egui::pos2(left, rect.center().y - galley.size().y / 2.0);

@@ -30,11 +30,22 @@ pub fn spoken_day(workspace: &Workspace, day: &Day, today: NaiveDate) -> String 
         0 => words.push_str("no meetings"),
         many => words.push_str(&counted(many, "meeting")),
     }
-    for conflict in &day.conflicts {
+    for conflict in conflicts(workspace, day) {
         words.push_str(". ");
-        words.push_str(&conflict.words(workspace));
+        words.push_str(&conflict);
     }
     words
+}
+
+/// What is at odds on a day, one line for each, and how many more.
+pub fn conflicts(workspace: &Workspace, day: &Day) -> Vec<String> {
+    let each = day.conflicts.iter().map(|one| one.words(workspace));
+    let more = match day.more_conflicts {
+        0 => None,
+        1 => Some("1 more is at odds".to_owned()),
+        many => Some(format!("{many} more are at odds")),
+    };
+    each.chain(more).collect()
 }
 
 /// "Lunch with Sofia Almeida and Kwame Mensah, 12:15, confirmed".
@@ -84,18 +95,25 @@ pub fn hours(preferences: &Preferences, meeting: &Meeting) -> Option<String> {
     Some(end.map_or(start.clone(), |end| format!("{start} – {end}")))
 }
 
-/// What a meeting is called where there is little room: "Sofia A.", "Sofia +1", or the title of a gathering.
-pub fn short(workspace: &Workspace, meeting: &Meeting) -> String {
+/// How much room there is for a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    /// For the given name and an initial.
+    Some,
+    /// For the given name at most.
+    Little,
+}
+
+/// What a meeting is called on a pill: "Sofia A.", "Sofia +1", or the title of a gathering.
+pub fn short(workspace: &Workspace, meeting: &Meeting, room: Room) -> String {
     let mut guests = agenda::guests(workspace, meeting);
     let (first, more) = (guests.next(), guests.count());
     match first {
-        Some(first) if !is_gathering(meeting) => {
-            if more == 0 {
-                short_name(workspace, first)
-            } else {
-                format!("{} +{more}", given_name(workspace, first))
-            }
-        }
+        Some(first) if !is_gathering(meeting) => match (more, room) {
+            (0, Room::Some) => short_name(workspace, first),
+            (0, Room::Little) => given_name(workspace, first),
+            _ => format!("{} +{more}", given_name(workspace, first)),
+        },
         _ => agenda::title(
             workspace,
             &Meeting {
@@ -193,7 +211,7 @@ mod tests {
             let who = who.iter().copied();
             let mut one = Meeting::new(mint(&mut Counter(50)), kind, None, who);
             title.clone_into(&mut one.title);
-            assert_eq!(short(&workspace, &one), expected);
+            assert_eq!(short(&workspace, &one, Room::Some), expected);
         };
         use MeetingKind::{Department, Group, Lunch};
         check(Lunch, "", &[id(0)], "Sofia A.");
@@ -205,6 +223,13 @@ mod tests {
         check(Group, "Tide project", &[id(0), id(1)], "Tide project");
         check(Group, "", &[id(0), id(1)], "Sofia +1");
         check(Department, "", &[id(0), id(1)], "Department meeting");
+        let little = |who: &[Id<Contact>]| {
+            let who = who.iter().copied();
+            let one = Meeting::new(mint(&mut Counter(50)), Lunch, None, who);
+            short(&workspace, &one, Room::Little)
+        };
+        assert_eq!(little(&[id(1)]), "Mei-Ling");
+        assert_eq!(little(&[id(1), id(2)]), "Mei-Ling +1");
     }
 
     #[test]
@@ -222,6 +247,7 @@ mod tests {
         assert_eq!(spoken(&preferences), "Call, 2:30 pm, idea");
         assert_eq!(hours(&preferences, &one).as_deref(), Some("2:30 pm"));
         assert_eq!(in_sentence(&workspace, &one), "call");
+        one.date = NaiveDate::from_ymd_opt(2026, 11, 24);
         one.title = "Call of duty".to_owned();
         one.minutes = Some(45);
         preferences.clock = Clock::Hours24;
