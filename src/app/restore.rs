@@ -108,11 +108,6 @@ pub fn restoring_ui(ctx: &egui::Context, state: &mut AppState, restoring: &mut R
 }
 
 impl Restoring {
-    /// Whether nothing that was decided is under way.
-    pub fn is_idle(&self) -> bool {
-        self.preparing.is_none() && !self.is_backing_up
-    }
-
     /// Collects the list, and looks at one backup after the other.
     fn look(&mut self, ctx: &egui::Context, state: &AppState) {
         if let Some(result) = self.looking.as_ref().and_then(Job::poll) {
