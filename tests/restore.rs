@@ -380,7 +380,7 @@ fn a_write_protected_file_can_be_looked_at_and_nothing_is_written() {
     window.wait_for("the workspace", |app| app.state.document.is_some());
     let banner = window.harness.get_by_role(Role::Alert);
     let words = banner.accesskit_node().label().unwrap_or_default();
-    assert!(words.contains("The file is read-only"), "{words}");
+    assert!(words.contains("The file is write-protected"), "{words}");
 
     for (modifiers, key) in [
         (Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::N),
@@ -483,10 +483,8 @@ fn a_copy_of_a_sync_program_is_compared_and_merged() {
         .path()
         .join("work.sync-conflict-20261122-140500-ABCDEFG.inroads");
     write(&copy, &with_contact(&common, 3, "In The Copy"));
-    assert!(
-        inroads::storage::lock_path(&copy).exists(),
-        "no copy itself"
-    );
+    // What lies beside a copy is no copy itself.
+    std::fs::write(inroads::storage::journal_path(&copy), b"").expect("the test may");
     let before = std::fs::read(&copy).expect("the copy");
 
     open(&mut window, path.clone());
@@ -579,44 +577,23 @@ fn unsaved_edits_can_be_saved_as_a_copy_from_the_banner_and_before_leaving() {
 }
 
 #[test]
-fn a_restore_waits_for_its_backup_and_is_not_done_without() {
+fn a_state_that_cannot_be_put_aside_is_an_error_and_one_that_can_is_whole() {
     use inroads::storage::faulty::{Fault, FaultyDisk, Times};
     let disk = Arc::new(FaultyDisk::new());
-    let mut window = open_in(
-        common::first_run_on(Look::default(), disk.clone()),
-        with_contact(&Workspace::new(Uuid::from_u128(9)), 1, "Ada"),
-    );
-    open_again(&mut window);
-    add_person(&mut window, "Later Arrival");
-    let now = window.workspace().clone();
-    open_restore_by_keyboard(&mut window);
-    wait_for_words(&mut window, "Verified");
-    let mut refusals = 0;
-    for nth in 1..100 {
-        // The oldest: a backup that came through before its end failed holds the same as now.
-        window.press(Modifiers::NONE, Key::End);
-        wait_for_words(&mut window, "1 contact, 0 ties");
-        disk.fail(nth, Fault::Full, Times::Forever);
-        window.press(Modifiers::COMMAND, Key::Enter);
-        window.wait_for("an end", |app| match &app.state.dialog {
-            Some(_) => app.state.is_restore_idle(),
-            None => true,
-        });
-        disk.heal();
-        if !has(window.workspace(), "Later Arrival") {
-            break;
-        }
-        assert_eq!(window.workspace(), &now, "all or nothing");
-        let told = window
-            .harness
-            .query_all_by_label_contains("was not done, nothing has changed")
-            .count();
-        refusals += told;
-        if told > 0 {
-            open_restore_by_keyboard(&mut window);
-            wait_for_words(&mut window, "Verified");
-        }
-    }
-    assert!(refusals > 0, "without a backup nothing is restored");
-    assert!(!has(window.workspace(), "Later Arrival"), "with one it is");
+    let (path, root) = (Path::new("/work.inroads"), Path::new("/backups"));
+    let options = StoreOptions {
+        backups: Some(root.to_owned()),
+        ..options()
+    };
+    let workspace = with_contact(&Workspace::new(Uuid::from_u128(9)), 1, "Ada");
+    let store = Store::create(disk.clone(), path, &workspace, &options).expect("a file");
+    disk.fail(1, Fault::Full, Times::Forever);
+    assert!(store.put_aside(&workspace).is_err());
+    disk.heal();
+    let there = || list_backups(disk.as_ref(), root, path, Some(workspace.id));
+    assert_eq!(there(), []);
+    store.put_aside(&workspace).expect("room again");
+    assert_eq!(there().len(), 1);
+    let kept = read_backup(disk.as_ref(), &there()[0]).expect("a good backup");
+    assert_eq!(kept.workspace, workspace);
 }

@@ -53,7 +53,10 @@ pub fn banner(document: &Document) -> Option<Banner<Act>> {
     if let Some(why) = &document.read_only {
         return Some(Banner {
             state: State::Soon,
-            words: format!("Read-only. {} Nothing can be changed here.", why.0),
+            words: format!(
+                "{} You can look at everything; nothing can be changed here.",
+                why.0
+            ),
             actions: vec![
                 ("Try again", Act::OpenToWork),
                 ("Save a copy…", Act::SaveCopy),

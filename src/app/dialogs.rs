@@ -52,8 +52,8 @@ pub enum Dialog {
     Outside(Question),
     /// Whether to leave although edits would be lost: what is wrong, and what to go on with then.
     Leave(String, Box<Command>),
-    /// A file that could not be opened: which, why, and what can be done.
-    NotOpened(PathBuf, String, Offer),
+    /// A file that could not be opened.
+    NotOpened(NotOpenedQuestion),
     /// The backups of a workspace.
     Restore(Box<Restoring>),
     /// Two versions of the workspace.
@@ -82,6 +82,19 @@ pub enum Dialog {
     TagCadences(Box<TagCadencesForm>),
     /// A win that is being logged.
     LogWin(Box<LogWinForm>),
+}
+
+/// A file that could not be opened, and what can be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotOpenedQuestion {
+    /// Which.
+    pub path: PathBuf,
+    /// Why, and what it means, in lines.
+    pub words: String,
+    /// What can be done.
+    pub offer: Offer,
+    /// Why nothing can be written to it, for the banner.
+    pub why: String,
 }
 
 impl Dialog {
@@ -155,11 +168,6 @@ impl Dialog {
     /// Whether to leave although edits would be lost.
     pub fn leave(why: &str, then: Command) -> Self {
         Self::Leave(why.to_owned(), Box::new(then))
-    }
-
-    /// A file that could not be opened, and what can be done.
-    pub fn not_opened(path: PathBuf, words: String, offer: Offer) -> Self {
-        Self::NotOpened(path, words, offer)
     }
 
     /// Which of two versions of the file is to go on.
@@ -329,10 +337,10 @@ fn shown(ctx: &egui::Context, state: &mut AppState, dialog: &mut Dialog) -> bool
             }
             decision.is_none()
         }
-        Dialog::NotOpened(path, words, offer) => match not_opened_dialog(ctx, words, *offer) {
+        Dialog::NotOpened(asked) => match not_opened_dialog(ctx, &asked.words, asked.offer) {
             None => true,
             Some(decision) => {
-                after_not_opened(ctx, state, path.clone(), words, *offer, decision);
+                after_not_opened(ctx, state, asked, decision);
                 false
             }
         },
@@ -442,19 +450,15 @@ fn shown(ctx: &egui::Context, state: &mut AppState, dialog: &mut Dialog) -> bool
 fn after_not_opened(
     ctx: &egui::Context,
     state: &mut AppState,
-    path: PathBuf,
-    words: &str,
-    offer: Offer,
+    asked: &NotOpenedQuestion,
     decision: NotOpenedDecision,
 ) {
-    let how = match (decision, offer) {
+    let path = asked.path.clone();
+    let how = match (decision, asked.offer) {
         (NotOpenedDecision::Cancel, _) => return,
         (NotOpenedDecision::Again, _) => How::ToWork,
         (NotOpenedDecision::Accept, Offer::WithoutJournal) => How::WithoutJournal,
-        (NotOpenedDecision::Accept, Offer::Read) => {
-            // The first line says what is in the way, the second what to do about it, which a banner has buttons for.
-            How::ToRead(words.lines().next().unwrap_or_default().to_owned())
-        }
+        (NotOpenedDecision::Accept, Offer::Read) => How::ToRead(asked.why.clone()),
         (NotOpenedDecision::Accept, Offer::Backups) => {
             restore::open_broken(state, ctx, path);
             return;

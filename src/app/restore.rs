@@ -16,12 +16,12 @@ use crate::panels::dialogs::{
     BackupRow, Check, Comparison, Holds, Place, RestoreDecision, RestoreView, restore_dialog,
     step_name,
 };
-use crate::storage::{Backup, Disk, list_backups, put_back, read_backup};
+use crate::storage::{Backup, BackupKind, Disk, list_backups, put_back, read_backup};
 
 /// What a thread has made ready.
 enum Prepared {
     /// What differs from now.
-    Compared(PathBuf, Box<Comparison>),
+    Compared(usize, Box<Comparison>),
     /// The step back: its name and what changes.
     Step(String, Edit),
     /// A backup that is to be a file of its own.
@@ -34,6 +34,7 @@ enum Prepared {
 pub struct Restoring {
     view: RestoreView,
     path: PathBuf,
+    backups: Vec<Backup>,
     looking: Option<Job<Vec<Backup>>>,
     checking: Option<(usize, Job<Check>)>,
     preparing: Option<Job<Result<Prepared, String>>>,
@@ -71,6 +72,7 @@ fn open_for(state: &mut AppState, ctx: &egui::Context, path: PathBuf, id: Option
     state.dialog = Some(Dialog::Restore(Box::new(Restoring {
         view,
         path,
+        backups: Vec::new(),
         looking: Some(looking),
         checking: None,
         preparing: None,
@@ -106,23 +108,19 @@ pub fn restoring_ui(ctx: &egui::Context, state: &mut AppState, restoring: &mut R
 }
 
 impl Restoring {
-    /// Whether nothing that was decided is under way.
-    pub fn is_idle(&self) -> bool {
-        self.preparing.is_none() && !self.is_backing_up
-    }
-
     /// Collects the list, and looks at one backup after the other.
     fn look(&mut self, ctx: &egui::Context, state: &AppState) {
         if let Some(result) = self.looking.as_ref().and_then(Job::poll) {
             self.looking = None;
-            let rows = result.unwrap_or_default().into_iter();
-            self.view.rows = Some(
-                rows.map(|backup| BackupRow {
-                    backup,
-                    check: Check::Waiting,
-                })
-                .collect(),
-            );
+            self.backups = result.unwrap_or_default();
+            let rows = self.backups.iter().map(|backup| BackupRow {
+                taken: backup.taken,
+                why: occasion(backup.kind),
+                contacts: backup.contacts,
+                bytes: backup.bytes,
+                check: Check::Waiting,
+            });
+            self.view.rows = Some(rows.collect());
         }
         if let Some((at, result)) = self
             .checking
@@ -147,8 +145,7 @@ impl Restoring {
     }
 
     fn backup(&self, at: usize) -> Option<Backup> {
-        let rows = self.view.rows.as_ref()?;
-        rows.get(at).map(|row| row.backup.clone())
+        self.backups.get(at).cloned()
     }
 
     fn prepared(&mut self) -> Option<Result<Result<Prepared, String>, Vanished>> {
@@ -184,16 +181,23 @@ impl Restoring {
             let then = loaded.workspace;
             match (decision, now) {
                 (RestoreDecision::OpenCopy(_), _) => Ok(Prepared::Copy(Box::new(then))),
-                (RestoreDecision::Compare(_), Some(now)) => Ok(Prepared::Compared(
-                    backup.path,
-                    Box::new(Comparison::of(now, then)),
-                )),
+                (RestoreDecision::Compare(at), Some(now)) => {
+                    Ok(Prepared::Compared(at, Box::new(Comparison::of(now, then))))
+                }
                 (_, Some(now)) => Ok(Prepared::Step(label, compare(&now, &then).to_theirs())),
                 (_, None) => put_back(disk.as_ref(), &path, &then, &options)
                     .map(|_| Prepared::PutBack)
                     .map_err(|error| sentence(&error)),
             }
         }));
+    }
+}
+
+const fn occasion(kind: BackupKind) -> &'static str {
+    match kind {
+        BackupKind::Open => "when it was opened",
+        BackupKind::Hour => "while you worked",
+        BackupKind::Aside => "before a restore or a choice",
     }
 }
 
@@ -227,8 +231,8 @@ fn take_over(
     prepared: Result<Result<Prepared, String>, Vanished>,
 ) -> bool {
     match prepared.map_err(|vanished| vanished.to_string()) {
-        Ok(Ok(Prepared::Compared(path, comparison))) => {
-            restoring.view.shown = Some((path, *comparison));
+        Ok(Ok(Prepared::Compared(at, comparison))) => {
+            restoring.view.shown = Some((at, *comparison));
             true
         }
         Ok(Ok(Prepared::Step(_, edit))) if edit.is_empty() => {

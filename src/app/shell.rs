@@ -178,7 +178,14 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
         PanelKind::FollowUps => view.follow_ups.status(cx),
         PanelKind::Settings => String::new(),
     };
-    let standing = standing(&document.saved);
+    let standing = if document.read_only.is_some() {
+        Standing {
+            state: State::Calm,
+            words: "Read-only".to_owned(),
+        }
+    } else {
+        standing(&document.saved)
+    };
     let status = Panel::bottom("status")
         .resizable(false)
         .show_separator_line(false)

@@ -177,14 +177,6 @@ impl AppState {
         })
     }
 
-    /// Whether no thread works for the dialog over the backups, if that is open.
-    pub fn is_restore_idle(&self) -> bool {
-        match &self.dialog {
-            Some(Dialog::Restore(restoring)) => restoring.is_idle(),
-            _ => true,
-        }
-    }
-
     /// Whether the open panel shows the time of day.
     pub fn shows_time(&self) -> bool {
         self.document.is_some() && matches!(self.view.panel, PanelKind::Today | PanelKind::Calendar)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::Utc;
 
-use super::dialogs::Dialog;
+use super::dialogs::{Dialog, NotOpenedQuestion};
 use super::document::Document;
 use super::execute::{apply, forget_the_gone};
 use super::files::{FileDialog, Wanted};
@@ -167,11 +167,31 @@ pub fn take_over(state: &mut AppState, ctx: &egui::Context, result: Result<Opene
         }
         Err(NotOpened { path, error }) => {
             let words = sentence(&error);
-            match Offer::of(&error) {
-                Some(offer) => state.dialog = Some(Dialog::not_opened(path, words, offer)),
+            match offer_of(&error) {
+                Some(offer) => {
+                    state.dialog = Some(Dialog::NotOpened(NotOpenedQuestion {
+                        path,
+                        words,
+                        offer,
+                        why: error.why_only_read().unwrap_or_default(),
+                    }));
+                }
                 None => state.trouble = Some(format!("The workspace was not opened\n{words}")),
             }
         }
+    }
+}
+
+/// What helps against an error, if anything does.
+fn offer_of(error: &OpenError) -> Option<Offer> {
+    match error {
+        error if error.why_only_read().is_some() => Some(Offer::Read),
+        OpenError::Damaged { .. }
+        | OpenError::NotFound {
+            has_journal: true, ..
+        } => Some(Offer::Backups),
+        OpenError::Journal { .. } => Some(Offer::WithoutJournal),
+        _ => None,
     }
 }
 

@@ -318,15 +318,20 @@ fn hint(backup: Option<&Backup>) -> String {
 }
 
 impl OpenError {
-    /// Whether the file can be read all the same, while nothing can be written to it.
-    pub fn leaves_reading(&self) -> bool {
-        matches!(
-            self,
-            Self::Locked { .. }
-                | Self::ReadOnly(_)
-                | Self::FolderReadOnly(_)
-                | Self::HardLinked { .. }
-        )
+    /// Where the file can be read all the same: why nothing can be written to it, in a whole sentence.
+    pub fn why_only_read(&self) -> Option<String> {
+        match self {
+            Self::Locked { holder, .. } => Some(match holder {
+                Some(holder) => format!("Another window has this file open ({holder})."),
+                None => "Another window has this file open.".to_owned(),
+            }),
+            Self::ReadOnly(_) => Some("The file is write-protected.".to_owned()),
+            Self::FolderReadOnly(_) => Some("Nothing can be written in its folder.".to_owned()),
+            Self::HardLinked { links, .. } => Some(format!(
+                "The file has {links} names, and saving would separate them."
+            )),
+            _ => None,
+        }
     }
 
     /// What it means for the user's data, and what to do; whole sentences.

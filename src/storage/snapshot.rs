@@ -130,6 +130,20 @@ impl Store {
         Ok(warnings)
     }
 
+    /// Keeps a state of the workspace among the backups, before something large replaces it; none where no backups are
+    /// made.
+    ///
+    /// # Errors
+    /// There is no such backup.
+    pub fn put_aside(&self, workspace: &Workspace) -> Result<Option<PathBuf>, SaveError> {
+        let Some(shelf) = self.shelf((self.options.now)()) else {
+            return Ok(None);
+        };
+        let encoded = encode(workspace, self.seq, "", &self.path)?;
+        let (bytes, counts) = (encoded.text.as_bytes(), Counts::of(workspace));
+        shelf.keep(BackupKind::Aside, workspace.id, &self.path, bytes, counts)
+    }
+
     /// Stops what must not be written.
     fn guard(&self, workspace: &Workspace, net: i64) -> Result<(), SaveError> {
         let path = || self.path.clone();

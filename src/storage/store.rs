@@ -415,20 +415,6 @@ impl Store {
         }
     }
 
-    /// Keeps a state of the workspace among the backups, before something large replaces it; none where no backups are
-    /// made.
-    ///
-    /// # Errors
-    /// There is no such backup.
-    pub fn put_aside(&self, workspace: &Workspace) -> Result<Option<PathBuf>, SaveError> {
-        let Some(shelf) = self.shelf((self.options.now)()) else {
-            return Ok(None);
-        };
-        let encoded = encode(workspace, self.seq, "", &self.path)?;
-        let (bytes, counts) = (encoded.text.as_bytes(), Counts::of(workspace));
-        shelf.keep(BackupKind::Aside, workspace.id, &self.path, bytes, counts)
-    }
-
     pub(super) fn shelf(&self, now: DateTime<Utc>) -> Option<Shelf<'_>> {
         let root = self.options.backups.as_deref()?;
         Some(Shelf {

@@ -3,7 +3,6 @@
 use egui::Context;
 
 use super::frame::{Can, Choice, Dialog, footer, sentence};
-use crate::storage::OpenError;
 use crate::theme::measure;
 use crate::widgets::Button;
 
@@ -16,21 +15,6 @@ pub enum Offer {
     Backups,
     /// It can be opened without edits that do not fit it.
     WithoutJournal,
-}
-
-impl Offer {
-    /// What helps against an error, if anything does.
-    pub fn of(error: &OpenError) -> Option<Self> {
-        match error {
-            error if error.leaves_reading() => Some(Self::Read),
-            OpenError::Damaged { .. }
-            | OpenError::NotFound {
-                has_journal: true, ..
-            } => Some(Self::Backups),
-            OpenError::Journal { .. } => Some(Self::WithoutJournal),
-            _ => None,
-        }
-    }
 }
 
 /// What was decided.

@@ -1,7 +1,5 @@
 //! The backups of a workspace: when they were made, what they hold, whether they can be read, and what differs from now.
 
-use std::path::PathBuf;
-
 use chrono::{DateTime, Local, NaiveDate, Utc};
 use egui::{
     Context, CornerRadius, Key, Layout, Modifiers, Role, ScrollArea, Sense, Ui, WidgetInfo,
@@ -13,7 +11,6 @@ use crate::model::Workspace;
 use crate::panels::Preferences;
 use crate::query::differences::{in_full, in_short, way_back};
 use crate::query::words::{counted, day};
-use crate::storage::{Backup, BackupKind};
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{Button, State, elided, focus_ring, state_pill};
 
@@ -66,8 +63,14 @@ impl Holds {
 /// A backup in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BackupRow {
-    /// The backup.
-    pub backup: Backup,
+    /// When it was made.
+    pub taken: DateTime<Utc>,
+    /// On what occasion: "when it was opened".
+    pub why: &'static str,
+    /// How many contacts its name tells of, until it has been read.
+    pub contacts: usize,
+    /// Its size.
+    pub bytes: u64,
     /// Whether it can be read.
     pub check: Check,
 }
@@ -91,7 +94,7 @@ pub struct RestoreView {
     /// The chosen one is not the newest because this many before it are damaged.
     pub skipped: usize,
     /// What differs between now and a backup, record by record.
-    pub shown: Option<(PathBuf, Comparison)>,
+    pub shown: Option<(usize, Comparison)>,
     /// What is being done.
     pub busy: Option<String>,
     /// What went wrong.
@@ -177,14 +180,6 @@ pub fn step_name(taken: DateTime<Utc>, preferences: &Preferences) -> String {
     let local = taken.with_timezone(&Local);
     let time = preferences.time(local.time());
     format!("Restore from {} {time}", local.format("%-d %b"))
-}
-
-const fn why(kind: BackupKind) -> &'static str {
-    match kind {
-        BackupKind::Open => "when it was opened",
-        BackupKind::Hour => "while you worked",
-        BackupKind::Aside => "before a restore or a choice",
-    }
 }
 
 fn size(bytes: u64) -> String {
@@ -294,12 +289,12 @@ fn row_ui(
         return;
     };
     let is_chosen = view.chosen == at;
-    let when = when(row.backup.taken, today, preferences);
+    let when = when(row.taken, today, preferences);
     let (state, word, holds, differs) = match &row.check {
         Check::Waiting => (
             State::Calm,
             "Checking…",
-            counted(row.backup.contacts, "contact"),
+            counted(row.contacts, "contact"),
             String::new(),
         ),
         Check::Damaged(_) => (
@@ -318,8 +313,8 @@ fn row_ui(
                 .unwrap_or_default(),
         ),
     };
-    let size = size(row.backup.bytes);
-    let title = format!("{when} · {}", why(row.backup.kind));
+    let size = size(row.bytes);
+    let title = format!("{when} · {}", row.why);
     let spoken = match &row.check {
         Check::Good(Holds {
             differs: Some((added, removed, changed)),
@@ -439,12 +434,9 @@ fn remarks_ui(ui: &mut Ui, view: &RestoreView) {
 
 /// What differs, record by record, where that was asked for.
 fn differences_ui(ui: &mut Ui, view: &RestoreView) {
-    let (Some(row), Some((path, comparison))) = (view.chosen_row(), &view.shown) else {
+    let Some((_, comparison)) = view.shown.as_ref().filter(|(at, _)| *at == view.chosen) else {
         return;
     };
-    if row.backup.path != *path {
-        return;
-    }
     let p = palette(ui);
     let lines = comparison.lines();
     ui.add_space(measure::GAP);
