@@ -267,7 +267,7 @@ fn a_new_workspace_needs_a_name() {
 #[test]
 fn settings_hold_at_once() {
     let mut harness = Harness::builder()
-        .with_size(egui::vec2(700.0, 600.0))
+        .with_size(egui::vec2(700.0, 1_200.0))
         .allow_missing_glyphs()
         .build_ui_state(
             |ui, own: &mut (Preferences, SettingsState, Outbox, bool)| {
