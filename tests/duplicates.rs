@@ -31,10 +31,16 @@ fn twice() -> (Workspace, Vec<Id<Contact>>) {
     (workspace, all)
 }
 
+/// Whether a dialog with this title is open; its frame has the name, too.
+fn titled(window: &Window, title: &str) {
+    let found = window.harness.query_all_by_label(title).count();
+    assert!(found > 0, "no dialog is called {title}");
+}
+
 fn compare(window: &mut Window) {
     window.send(Command::FindDuplicates);
     window.harness.run_steps(4);
-    window.harness.get_by_label("1 pair that may be one person");
+    titled(window, "1 pair that may be one person");
     window
         .harness
         .get_by_label("Compare Ada Lovelace and Lovelace, Ada")
@@ -64,7 +70,7 @@ fn two_become_one_and_two_again() {
         after.follow_ups.iter().next().and_then(|one| one.who),
         Some(all[0])
     );
-    window.harness.get_by_label("No duplicates");
+    titled(&window, "No duplicates");
     window.harness.get_by_label("Close").click();
     window.harness.run_steps(3);
     window.send(Command::Undo);
@@ -99,7 +105,7 @@ fn who_is_not_the_same_is_not_asked_about_again() {
         .get_by_label("Ada Lovelace and Lovelace, Ada are not the same")
         .click();
     window.harness.run_steps(4);
-    window.harness.get_by_label("No duplicates");
+    titled(&window, "No duplicates");
     assert!(window.workspace().settings.are_two(all[1], all[0]));
     assert_eq!(window.workspace().contacts.len(), 3);
 }

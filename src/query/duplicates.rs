@@ -67,7 +67,7 @@ impl Likeness {
         let all: Vec<&str> = self.reasons.iter().map(|reason| reason.words()).collect();
         let words = all.join(", ");
         let mut letters = words.chars();
-        let first = letters.next().map(|letter| letter.to_uppercase());
+        let first = letters.next().map(char::to_uppercase);
         first.into_iter().flatten().chain(letters).collect()
     }
 

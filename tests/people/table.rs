@@ -5,7 +5,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use inroads::edit::{Change, Edit};
 use inroads::model::{Contact, Counter, Workspace, mint};
 use inroads::panels::people::{PeopleState, PeopleView};
-use inroads::panels::{Command, ExportKind, PanelKind};
+use inroads::panels::{Command, PanelKind};
 
 use crate::world::{Shows, World, click, company, type_into, window};
 
@@ -181,7 +181,7 @@ fn several_move_to_a_department_and_do_more() {
         [
             Command::Show(PanelKind::Graph),
             Command::FitSelection,
-            Command::Export(ExportKind::Contacts),
+            Command::ExportSelected,
             Command::DeleteSelected
         ]
     );

@@ -73,9 +73,8 @@ impl Columns {
             | SortColumn::Tags => measure::COLUMN_DEPARTMENT,
             SortColumn::Strength => measure::COLUMN_STRENGTH,
             SortColumn::LastContact | SortColumn::Added => measure::COLUMN_LAST,
-            SortColumn::NextDue => measure::COLUMN_DUE,
+            SortColumn::NextDue | SortColumn::Phone => measure::COLUMN_DUE,
             SortColumn::Email => measure::COLUMN_EMAIL,
-            SortColumn::Phone => measure::COLUMN_DUE,
         }
     }
 
