@@ -171,7 +171,7 @@ fn the_inspector_leads_to_the_meeting() {
 }
 
 #[test]
-fn the_day_is_edited_where_it_stands() {
+fn values_are_edited_where_they_stand() {
     let mut world = world();
     world.window.send(Command::OpenFollowUp(world.sheet));
     world.window.harness.run_steps(4);
@@ -184,6 +184,14 @@ fn the_day_is_edited_where_it_stands() {
     };
     type_into(&mut world, "Edit Due: ", "+3d");
     assert_eq!(world.sheet().due, "2026-11-26".parse().ok());
+    type_into(&mut world, "Edit Repeats: empty", "14");
+    assert_eq!(world.sheet().repeat.map(|repeat| repeat.days), Some(14));
+    type_into(&mut world, "Edit Due: ", "whenever");
+    let kept = "2026-11-26".parse().ok();
+    assert_eq!(world.sheet().due, kept, "no day changes nothing");
+    world.window.press(Modifiers::NONE, Key::Escape);
+    world.window.send(Command::OpenFollowUp(world.sheet));
+    world.window.harness.run_steps(4);
     world.click("Done");
     assert_eq!(world.sheet().status, FollowUpStatus::Done);
     world.click("Reopen");
