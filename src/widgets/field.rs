@@ -175,6 +175,8 @@ fn finish(
         ui.data_mut(|data| data.insert_temp(id, text));
         return Edited::No;
     }
+    // The field has lost the keyboard by now: the Enter that ended it must not reach a list, which would act on its row.
+    ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Enter));
     ui.data_mut(|data| {
         data.remove::<String>(id);
         data.remove::<bool>(id.with("started"));

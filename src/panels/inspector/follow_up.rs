@@ -180,7 +180,7 @@ fn details_ui(ui: &mut Ui, cx: Cx<'_>, one: &FollowUp, state: &mut FollowUpState
     let labels = Owner::ALL.iter().map(|one| one.label());
     if let Some(at) = choice_ui(ui, "Whose move", one.owner.label(), labels) {
         change(cx, one, "whose move it is", |one| {
-            one.owner = Owner::ALL[at]
+            one.owner = Owner::ALL[at];
         });
     }
     origin_ui(ui, cx, one);
