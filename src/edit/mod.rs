@@ -7,6 +7,7 @@ mod departments;
 mod follow_ups;
 mod history;
 pub mod merge;
+mod merge_fields;
 mod people;
 pub mod random;
 mod redirect;
