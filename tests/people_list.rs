@@ -104,7 +104,7 @@ fn one_line_makes_a_person_and_tells_who_is_there() {
         .contacts
         .iter()
         .next()
-        .map(|one| one.display_name());
+        .map(inroads::model::Contact::display_name);
     let name = me.expect("the sample has people");
     window.send(Command::QuickContact);
     window.harness.run_steps(4);

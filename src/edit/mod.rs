@@ -10,6 +10,7 @@ mod history;
 pub mod meetings;
 pub mod merge;
 mod moves;
+mod merge_fields;
 mod people;
 pub mod random;
 mod redirect;
