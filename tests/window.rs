@@ -84,7 +84,11 @@ fn a_person_is_added_undone_and_redone_by_keyboard() {
 
 #[test]
 fn escape_in_a_field_of_the_card_gives_up_the_words_and_nothing_else() {
-    let mut window = with_sample(Look::default());
+    let mut window = with_sample(Look {
+        // High enough for the whole card.
+        size: (1_280.0, 2_400.0),
+        ..Look::default()
+    });
     window.press(Modifiers::NONE, Key::ArrowDown);
     let selected = window.harness.state().state.view.selection.clone();
     assert!(selected.lead.is_some());
