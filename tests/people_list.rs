@@ -106,7 +106,10 @@ fn one_line_makes_a_person_and_tells_who_is_there() {
         .next()
         .map(inroads::model::Contact::display_name);
     let name = me.expect("the sample has people");
-    window.send(Command::QuickContact);
+    window
+        .harness
+        .get_by_label("New contact in one line")
+        .click();
     window.harness.run_steps(4);
     window.type_text(&name);
     window.harness.run_steps(3);

@@ -18,6 +18,8 @@ const NAMED: usize = 3;
 pub struct Quick {
     /// Whether the popover is to open.
     pub opens: bool,
+    /// Whether the field has yet to get the keyboard: the first frame of a popover is not shown.
+    waits: bool,
     line: String,
     /// Who has the typed name, for this line and this revision.
     alike: Option<(String, u64, Vec<Id<Contact>>)>,
@@ -49,8 +51,10 @@ pub fn quick_ui(ui: &Ui, cx: Cx<'_>, button: &Response, state: &mut PeopleState)
                 hint,
                 measure::QUICK_PERSON,
             );
-            if !was_open {
+            quick.waits |= !was_open;
+            if quick.waits {
                 field.request_focus();
+                quick.waits = !field.has_focus();
             }
             let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             let person = quick_person(&quick.line, cx.index.departments(), cx.index.tags());
