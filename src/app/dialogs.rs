@@ -1,202 +1,35 @@
 //! The dialogs that the app opens, and what is done with what was decided in them.
 
-use std::path::PathBuf;
-
-use chrono::Utc;
 use egui::Pos2;
 
 use super::compare::{self, Against};
 use super::execute::apply;
 use super::files::{FileDialog, Wanted};
 use super::paths;
-use super::restore::{self, Restoring, restoring_ui};
+use super::restore::{self, restoring_ui};
 use super::shell::places;
 use super::state::AppState;
 use super::transfer::{self, How};
-use crate::edit::{Change, Edit, build};
-use crate::exchange::Plan;
-use crate::model::{Contact, Tie, TieType, Workspace, mint};
+use crate::edit::{Edit, build};
+use crate::model::Workspace;
+use crate::panels::Command;
 use crate::panels::dialogs::{
-    AboutDecision, AboutView, AddressDecision, Answer, CompareView, DuplicatesForm, ImportDecision,
-    ImportView, KEY_GROUPS, LeaveDecision, LogWinForm, NewWorkspace, NewWorkspaceDecision,
-    NewWorkspaceForm, NotOpenedDecision, Offer, OutcomeForm, PathDecision, PathForm, PlanForm,
-    Question, ShortcutsView, TagCadencesForm, TrashDecision, Weight, about_dialog, address_dialog,
-    compare_dialog, confirm_dialog, duplicates_dialog, empty_trash_question, import_dialog,
-    leave_dialog, log_win_dialog, new_workspace_dialog, not_opened_dialog, outcome_dialog,
-    path_dialog, plan_dialog, shortcuts_dialog, tag_cadences_dialog, trash_dialog,
+    AboutDecision, AddressDecision, Answer, ImportDecision, KEY_GROUPS, LeaveDecision,
+    NewWorkspaceDecision, NotOpenedDecision, Offer, PathDecision, TrashDecision, about_dialog,
+    address_dialog, compare_dialog, confirm_dialog, duplicates_dialog, empty_trash_question,
+    import_dialog, leave_dialog, log_win_dialog, new_workspace_dialog, not_opened_dialog,
+    outcome_dialog, path_dialog, plan_dialog, shortcuts_dialog, tag_cadences_dialog, trash_dialog,
 };
-use crate::panels::guide::{GuideDecision, GuideView, guide_dialog};
-use crate::panels::history::{HistoryDecision, HistoryView, history_dialog};
-use crate::panels::menu::{Facts, MenuDecision, MenuState, menu_ui};
+use crate::panels::guide::{GuideDecision, guide_dialog};
+use crate::panels::history::{HistoryDecision, history_dialog};
+use crate::panels::menu::{Facts, MenuDecision, menu_ui};
 use crate::panels::notices::{NoticesDecision, notices_dialog};
-use crate::panels::palette::{PaletteDecision, PaletteState, palette_ui};
-use crate::panels::{ClockMint, Command};
+use crate::panels::palette::{PaletteDecision, palette_ui};
 use crate::storage::OutsideChange;
 use crate::theme::measure;
 
-/// The dialog that is open.
-pub enum Dialog {
-    /// Search and commands.
-    Palette(Box<PaletteState>),
-    /// Who I am, for a new workspace.
-    NewWorkspace(NewWorkspaceForm),
-    /// A path, where the system has no dialog for files.
-    Path(PathForm, Wanted),
-    /// What an import would do.
-    Import(Box<Plan>, ImportView),
-    /// Deleted people.
-    Trash,
-    /// Whether the trash may be emptied.
-    EmptyTrash(Question),
-    /// Which of two versions of the file is to go on.
-    Outside(Question),
-    /// Whether to leave although edits would be lost: what is wrong, and what to go on with then.
-    Leave(String, Box<Command>),
-    /// A file that could not be opened.
-    NotOpened(NotOpenedQuestion),
-    /// The backups of a workspace.
-    Restore(Box<Restoring>),
-    /// Two versions of the workspace.
-    Compare(Box<CompareView>, Against),
-    /// All keys.
-    Shortcuts(ShortcutsView),
-    /// The menu of everything.
-    Menu(MenuState),
-    /// The steps that were done.
-    History(HistoryView),
-    /// What was told.
-    Notices,
-    /// The guide.
-    Guide(GuideView),
-    /// Version and places.
-    About(AboutView),
-    /// An address before it is handed to the system.
-    Address(String),
-    /// A meeting that is being planned.
-    Plan(Box<PlanForm>),
-    /// What came of a meeting.
-    Outcome(Box<OutcomeForm>),
-    /// People who may be here twice.
-    Duplicates(Box<DuplicatesForm>),
-    /// How often to be in touch with people who wear a tag.
-    TagCadences(Box<TagCadencesForm>),
-    /// A win that is being logged.
-    LogWin(Box<LogWinForm>),
-}
-
-/// A file that could not be opened, and what can be done.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NotOpenedQuestion {
-    /// Which.
-    pub path: PathBuf,
-    /// Why, and what it means, in lines.
-    pub words: String,
-    /// What can be done.
-    pub offer: Offer,
-    /// Why nothing can be written to it, for the banner.
-    pub why: String,
-}
-
-impl Dialog {
-    /// The palette with words in its field, and the commands that were chosen lately.
-    pub fn palette(text: String, recent: Vec<String>) -> Self {
-        Self::Palette(Box::new(PaletteState::opened(text, recent)))
-    }
-
-    /// The form of a new workspace.
-    pub fn new_workspace() -> Self {
-        Self::NewWorkspace(NewWorkspaceForm::default())
-    }
-
-    /// The field for a path.
-    pub fn path(wanted: Wanted) -> Self {
-        let home = directories::UserDirs::new().map(|dirs| dirs.home_dir().to_path_buf());
-        let file = match &wanted {
-            Wanted::New => "My company.inroads",
-            Wanted::Copy => "Copy.inroads",
-            Wanted::BackupCopy => "Backup.inroads",
-            Wanted::Export { name, .. } | Wanted::Meeting { name, .. } => name,
-            Wanted::Open | Wanted::Import | Wanted::Photo(_) => "",
-        };
-        let start = home
-            .as_ref()
-            .map_or_else(String::new, |home| format!("{}/{file}", home.display()));
-        Self::Path(PathForm::new(start, home), wanted)
-    }
-
-    /// What an import would do.
-    pub fn import(plan: Plan) -> Self {
-        Self::Import(Box::new(plan), ImportView::default())
-    }
-
-    /// Deleted people.
-    pub fn trash() -> Self {
-        Self::Trash
-    }
-
-    /// The menu of everything; whatever has the keyboard gets it back.
-    pub fn menu(ctx: &egui::Context) -> Self {
-        let opener = ctx.memory(egui::Memory::focused);
-        Self::Menu(MenuState::opened_from(opener))
-    }
-
-    /// The steps that were done.
-    pub fn history() -> Self {
-        Self::History(HistoryView::default())
-    }
-
-    /// The guide.
-    pub fn guide() -> Self {
-        Self::Guide(GuideView::default())
-    }
-
-    /// All keys.
-    pub fn shortcuts() -> Self {
-        Self::Shortcuts(ShortcutsView::default())
-    }
-
-    /// Version and places.
-    pub fn about() -> Self {
-        Self::About(AboutView::default())
-    }
-
-    /// An address before it is handed to the system.
-    pub fn address(address: String) -> Self {
-        Self::Address(address)
-    }
-
-    /// Whether to leave although edits would be lost.
-    pub fn leave(why: &str, then: Command) -> Self {
-        Self::Leave(why.to_owned(), Box::new(then))
-    }
-
-    /// Which of two versions of the file is to go on.
-    pub fn outside(change: OutsideChange) -> Self {
-        let (title, sentence) = match change {
-            OutsideChange::Changed => (
-                "Another program changed this file",
-                "You have changes here that are not in it. Nothing was overwritten, and your edits are safe in the journal. Whichever \
-                 version you go on with, the other is kept beside it.",
-            ),
-            OutsideChange::Removed => (
-                "This file was removed or moved",
-                "Your edits are safe in the journal. You can put the file back as it is here, or look for where it went first.",
-            ),
-        };
-        Self::Outside(Question {
-            title: title.to_owned(),
-            sentence: sentence.to_owned(),
-            yes: "Keep my version".to_owned(),
-            no: if change == OutsideChange::Changed {
-                "Use the other"
-            } else {
-                "Not now"
-            }
-            .to_owned(),
-            weight: Weight::Primary,
-        })
-    }
-}
+pub use super::dialog::{Dialog, NotOpenedQuestion};
+use super::new_workspace::workspace_of;
 
 /// Draws the open dialog and does what was decided.
 pub fn dialog_ui(ui: &mut egui::Ui, state: &mut AppState) {
@@ -493,42 +326,4 @@ fn accept_import(state: &mut AppState, ctx: &egui::Context, label: String, edit:
         state.waiting_edit = Some((label, edit));
         state.jobs.file = Some(FileDialog::open(ctx, Wanted::New));
     }
-}
-
-/// A workspace with the user, and the manager if they were named.
-fn workspace_of(values: &NewWorkspace) -> Workspace {
-    let mut workspace = Workspace::new(uuid::Uuid::now_v7());
-    let meta = crate::model::Meta::made(Utc::now());
-    let mut me = Contact::named(mint(&mut ClockMint), values.name.trim());
-    me.work.department = values.department.trim().to_owned();
-    me.work.title = values.title.trim().to_owned();
-    me.meta = meta.clone();
-    let id = me.id;
-    let mut edit = Edit::one(Change::add(me));
-    if !values.manager.trim().is_empty() {
-        let mut manager = Contact::named(mint(&mut ClockMint), values.manager.trim());
-        manager.work.department = values.department.trim().to_owned();
-        manager.relation.kind = crate::model::RelationKind::Boss;
-        manager.meta = meta;
-        edit.changes.push(Change::add(Tie::new(
-            mint(&mut ClockMint),
-            id,
-            manager.id,
-            TieType::ReportsTo,
-            crate::model::Grade::new(3),
-        )));
-        edit.changes.push(Change::add(manager));
-    }
-    let settings = build::change_settings(&workspace, |settings| {
-        settings.me = Some(id);
-        settings.company = values.company.trim().to_owned();
-        settings.departments = Some(values.department.trim().to_owned())
-            .filter(|name| !name.is_empty())
-            .into_iter()
-            .collect();
-    });
-    workspace
-        .apply(&edit.then(settings))
-        .expect("two new people contradict nothing");
-    workspace
 }

@@ -85,7 +85,7 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
         Command::OpenAddress(address) => state.dialog = Some(Dialog::address(address)),
         Command::Copy(text) => {
             ctx.copy_text(text);
-            state.notices.tell("Copied");
+            state.notices.tell(super::notices::COPIED);
         }
         Command::Tell(text) => state.notices.tell(text),
         Command::OpenPath(path) => open(state, ctx, path),

@@ -5,6 +5,7 @@
 
 mod banners;
 mod compare;
+mod dialog;
 mod dialogs;
 mod document;
 mod drops;
@@ -16,6 +17,7 @@ mod jobs;
 mod keys;
 mod long_edit;
 mod look;
+mod new_workspace;
 mod notices;
 mod paths;
 mod people;

@@ -36,6 +36,9 @@ pub struct Notices {
     told: Vec<Told>,
 }
 
+/// What is told where something was copied and nothing more is to be said.
+pub const COPIED: &str = "Copied";
+
 impl Notices {
     /// Tells something.
     pub fn tell(&mut self, text: impl Into<String>) {
@@ -53,7 +56,9 @@ impl Notices {
         if step.is_some() {
             self.queue.retain(|notice| notice.step.is_none());
         }
-        self.queue.retain(|notice| notice.text != text);
+        // A notice that says more takes the place of the bare word.
+        self.queue
+            .retain(|notice| notice.text != text && notice.text != COPIED);
         while self.queue.len() > WAITING {
             self.queue.remove(1);
         }

@@ -127,7 +127,7 @@ impl<T: Keyed> Table<T> {
     }
 
     /// Adds a table whose ids all come after those of this one; none where they do not, and nothing is added then.
-    pub(crate) fn join(&mut self, later: Self) -> Option<()> {
+    pub(crate) fn join(&mut self, later: &Self) -> Option<()> {
         let last = self.chunks.last().and_then(|chunk| chunk.last());
         let first = later.chunks.first().and_then(|chunk| chunk.first());
         if let (Some(last), Some(first)) = (last, first)

@@ -57,8 +57,8 @@ macro_rules! declare {
 
             /// Adds the records of a later piece of the same file, its id and settings apart; none where the two do not
             /// follow one another.
-            pub(crate) fn join(&mut self, later: Self) -> Option<()> {
-                $(self.$field.join(later.$field)?;)+
+            pub(crate) fn join(&mut self, later: &Self) -> Option<()> {
+                $(self.$field.join(&later.$field)?;)+
                 Some(())
             }
 

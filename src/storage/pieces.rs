@@ -51,7 +51,7 @@ fn read_on(data: &str, threads: usize) -> Option<Workspace> {
         .collect();
     let mut workspace: Workspace = ron::from_str(&rest).ok()?;
     let parsed = parse_all(&pieces, threads)?;
-    for part in parsed {
+    for part in &parsed {
         workspace.join(part)?;
     }
     Some(workspace)

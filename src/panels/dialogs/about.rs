@@ -27,6 +27,7 @@ pub enum AboutDecision {
 /// What Inroads is made with, and under which licenses; a test holds it against the list of dependencies.
 const LIBRARIES: &[(&str, &str)] = &[
     ("anyhow", "MIT or Apache-2.0"),
+    ("base64", "MIT or Apache-2.0"),
     ("calcard", "Apache-2.0 or MIT"),
     ("chrono", "MIT or Apache-2.0"),
     ("clap", "MIT or Apache-2.0"),
@@ -40,11 +41,13 @@ const LIBRARIES: &[(&str, &str)] = &[
     ("egui_material_icons", "MIT"),
     ("encoding_rs", "Apache-2.0 or MIT, and BSD-3-Clause"),
     ("env_logger", "MIT or Apache-2.0"),
+    ("image", "MIT or Apache-2.0"),
     ("log", "MIT or Apache-2.0"),
     ("memchr", "Unlicense or MIT"),
     ("nucleo-matcher", "MPL-2.0"),
     ("opener", "MIT or Apache-2.0"),
     ("percent-encoding", "MIT or Apache-2.0"),
+    ("pulldown-cmark", "MIT"),
     ("quick-xml", "MIT"),
     ("rfd", "MIT"),
     ("ron", "MIT or Apache-2.0"),

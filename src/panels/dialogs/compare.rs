@@ -307,11 +307,10 @@ fn fields_ui(ui: &mut Ui, view: &CompareView) {
             let heads = ["", "Mine", "Theirs"].map(|head| (head, Type::caption_strong(), *p.muted));
             cells_ui(ui, heads, width);
             for field in &fields {
-                let shown = |text| if text == "" { "–" } else { text };
                 let cells = [
                     (field.name.as_str(), Type::caption(), *p.muted),
-                    (shown(field.mine.as_str()), Type::secondary(), *p.text),
-                    (shown(field.theirs.as_str()), Type::secondary(), *p.text),
+                    (or_dash(&field.mine), Type::secondary(), *p.text),
+                    (or_dash(&field.theirs), Type::secondary(), *p.text),
                 ];
                 cells_ui(ui, cells, width);
             }
@@ -332,4 +331,8 @@ fn cells_ui(ui: &mut Ui, cells: [(&str, Type, Color32); 3], width: f32) {
             });
         }
     });
+}
+
+fn or_dash(text: &str) -> &str {
+    if text.is_empty() { "–" } else { text }
 }
