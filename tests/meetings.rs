@@ -60,7 +60,9 @@ impl Play for Window {
                 return;
             }
             self.press(Modifiers::NONE, Key::Tab);
-            let focused = self.harness.query_all_by(|node| node.is_focused());
+            let focused = self
+                .harness
+                .query_all_by(|node| node.is_focused() && !node.is_hidden());
             trail.extend(focused.filter_map(|node| node.accesskit_node().label()));
             trail.truncate(60);
         }

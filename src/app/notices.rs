@@ -165,15 +165,15 @@ mod tests {
     fn undo_is_offered_for_the_last_step_only() {
         let mut notices = Notices::default();
         notices.tell_step("Delete Ada", 2);
-        notices.tell("Copied");
+        notices.tell("Written");
         notices.tell_step("Delete Bo", 3);
-        assert_eq!(waiting(&notices), ["Copied", "Delete Bo"]);
+        assert_eq!(waiting(&notices), ["Written", "Delete Bo"]);
         notices.follow(NaiveDateTime::default(), Some(3));
-        assert_eq!(waiting(&notices), ["Copied", "Delete Bo"]);
+        assert_eq!(waiting(&notices), ["Written", "Delete Bo"]);
         notices.follow(NaiveDateTime::default(), Some(4));
-        assert_eq!(waiting(&notices), ["Copied"]);
+        assert_eq!(waiting(&notices), ["Written"]);
         let told: Vec<&str> = notices.told().iter().map(|one| one.text.as_str()).collect();
-        assert_eq!(told, ["Delete Ada", "Copied", "Delete Bo"]);
+        assert_eq!(told, ["Delete Ada", "Written", "Delete Bo"]);
     }
 
     #[test]
@@ -186,5 +186,16 @@ mod tests {
         assert_eq!(waiting(&notices), ["News 0", "News 6", "News 7", "News 8"]);
         notices.follow(NaiveDateTime::default(), None);
         assert_eq!(notices.told().len(), 10);
+    }
+
+    #[test]
+    fn words_that_say_more_take_the_place_of_the_bare_word() {
+        let mut notices = Notices::default();
+        notices.tell(COPIED);
+        notices.tell("The note is copied: paste it into a mail.");
+        assert_eq!(
+            waiting(&notices),
+            ["The note is copied: paste it into a mail."]
+        );
     }
 }
