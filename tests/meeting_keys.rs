@@ -6,7 +6,9 @@ use common::{Look, Window, day, with_sample};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use inroads::model::{Contact, FollowUp, Id, mint};
-use inroads::panels::{ClockMint, Command, Selection, calendar, follow_ups, today, wins};
+use inroads::panels::{
+    Clock, ClockMint, Command, PanelKind, Selection, calendar, follow_ups, today, wins,
+};
 
 /// The names that Tab goes through in one turn, from where the keyboard is until it comes back to a widget for the
 /// second time.
@@ -92,4 +94,44 @@ fn the_window_of_shortcuts_tells_the_keys_of_every_list() {
             assert!(shown.is_some(), "“{what}” under “{title}”");
         }
     }
+}
+
+#[test]
+fn times_are_said_and_read_in_twelve_hours_where_the_user_wants_that() {
+    let mut window = with_sample(Look::default());
+    let state = &mut window.harness.state_mut().state;
+    state.settings.preferences.clock = Clock::Hours12;
+    window.press(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::M);
+    window.type_text("lunch with Priya thu 14:30 @canteen");
+    assert!(window.harness.query_by_label("until 3:30 pm").is_some());
+    window.press(Modifiers::NONE, Key::Enter);
+    window.send(Command::Show(PanelKind::Calendar));
+    window.harness.run_steps(4);
+    let one = |window: &Window| {
+        let id = window.harness.state().state.view.selection.meeting();
+        let id = id.expect("it is selected");
+        window.workspace().meetings.get(id).expect("there").clone()
+    };
+    let before = one(&window);
+    assert_eq!(before.start, chrono::NaiveTime::from_hms_opt(14, 30, 0));
+    let says = |window: &Window, words: &str| {
+        let mut found = window.harness.query_all_by_label_contains(words);
+        found.next().is_some()
+    };
+    assert!(says(&window, "Lunch with Priya Raman, 2:30 pm, idea"));
+    assert!(says(&window, "At 3:30 pm on Thu 26 Nov Inroads asks"));
+    // The field is written as it is read, and Enter in it changes nothing.
+    window.harness.get_by_label("Edit Starts: 2:30 pm").focus();
+    window.harness.run_steps(2);
+    window.press(Modifiers::NONE, Key::Enter);
+    window.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(one(&window).start, before.start);
+    window.wait_for("the file to be saved", |app| {
+        let document = app.state.document.as_ref();
+        document.is_some_and(|document| matches!(document.saved, inroads::app::Saved::Yes(Some(_))))
+    });
+    let saved = window.harness.query_all_by_label_contains("Saved ").next();
+    let words = saved.and_then(|node| node.accesskit_node().value());
+    let words = words.expect("the status bar says when");
+    assert!(words.ends_with(" am") || words.ends_with(" pm"), "{words}");
 }
