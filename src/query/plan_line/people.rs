@@ -219,7 +219,10 @@ fn meant(
                 tries,
             );
         }
-        let count = capitalized_run(tokens, at);
+        let mut count = capitalized_run(tokens, at);
+        if after_with && count == 1 && is_whole_name(tokens, at) {
+            count = 2;
+        }
         // A capital alone makes no name: the first word of a title has one too.
         let is_name = after_with || (at > 0 && tokens.is_taken(at - 1));
         return (count, is_name.then_some(Who::Unknown), tries);
@@ -274,6 +277,17 @@ fn is_free(tokens: &Tokens<'_>, at: usize) -> bool {
 /// Whether nothing comes after a word: it may still be being typed.
 fn is_last(tokens: &Tokens<'_>, at: usize) -> bool {
     at + 1 == tokens.len()
+}
+
+/// Whether the word at `at` and the next are all that is said before something else: "with zelda fitz fri", as people
+/// write who leave out capitals.
+fn is_whole_name(tokens: &Tokens<'_>, at: usize) -> bool {
+    let next = at + 1;
+    let is_word = |at: usize| tokens.word(at).chars().all(char::is_alphabetic);
+    is_free(tokens, next)
+        && !tokens.ends_group(at)
+        && is_word(next)
+        && (tokens.ends_group(next) || !is_free(tokens, next + 1))
 }
 
 /// How many words from `at` on look like one name.

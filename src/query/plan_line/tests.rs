@@ -216,6 +216,22 @@ fn what_is_not_meant_is_not_read() {
             "Lunch | zelda? | 2026-11-27 | - | - |  |  | ",
         ),
         (
+            "coffee with zelda fitz and ada fri @canteen",
+            "Coffee | zelda fitz?+Ada Lovelace | 2026-11-27 | - | - | canteen |  | ",
+        ),
+        (
+            "lunch with zelda fitz for the renewal",
+            "Lunch | zelda fitz? | - | - | - |  | the renewal | ",
+        ),
+        (
+            "lunch with zelda budget for spring fair",
+            "Lunch | zelda budget? | - | - | - |  | spring fair | ",
+        ),
+        (
+            "lunch with zelda budget of spring",
+            "Lunch | zelda? | - | - | - |  |  | Budget of spring",
+        ),
+        (
             "coffee with Grace Hopper and Ada",
             "Coffee | Grace Hopper?+Ada Lovelace | - | - | - |  |  | ",
         ),

@@ -8,7 +8,7 @@ use super::super::rows::labeled;
 use super::super::section::section_ui;
 use super::{MeetingState, change, words};
 use crate::edit::meetings;
-use crate::model::{Meeting, MeetingKind};
+use crate::model::{Meeting, MeetingKind, MeetingStatus};
 use crate::panels::{Command, Cx};
 use crate::query::plan_line::{length_words, time_words};
 use crate::theme::measure;
@@ -93,7 +93,11 @@ pub const DAY: &Field = &Field {
     area: false,
     show: |one, _| one.date.map_or_else(String::new, |day| day.to_string()),
     take: |one, text, cx| {
-        one.date = read::day(text, cx.today)?;
+        let day = read::day(text, cx.today)?;
+        if one.status == MeetingStatus::Done && day.is_some_and(|day| day > cx.today) {
+            return Err("It was held, so its day is not to come.");
+        }
+        one.date = day;
         if one.date.is_none() {
             one.start = None;
         }
