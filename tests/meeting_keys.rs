@@ -3,9 +3,10 @@
 mod common;
 
 use common::{Look, Window, day, with_sample};
-use egui::{Key, Modifiers};
+use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use inroads::model::{Contact, FollowUp, Id, mint};
+use inroads::edit::{Change, Edit};
+use inroads::model::{Contact, FollowUp, Id, Meeting, MeetingKind, MeetingStatus, mint};
 use inroads::panels::{
     Clock, ClockMint, Command, PanelKind, Selection, calendar, follow_ups, today, wins,
 };
@@ -52,7 +53,7 @@ fn tab_goes_through_the_whole_card_and_comes_around() {
     let one = FollowUp::new(id, "Send the numbers", Some(priya), Some(day()));
     window.send(Command::Apply {
         label: "Add a follow-up".to_owned(),
-        edit: inroads::edit::Edit::one(inroads::edit::Change::add(one)),
+        edit: Edit::one(Change::add(one)),
         gesture: None,
     });
     window.send(Command::Select(Selection::one(priya)));
@@ -134,4 +135,42 @@ fn times_are_said_and_read_in_twelve_hours_where_the_user_wants_that() {
     let words = saved.and_then(|node| node.accesskit_node().value());
     let words = words.expect("the status bar says when");
     assert!(words.ends_with(" am") || words.ends_with(" pm"), "{words}");
+}
+
+/// Adds as many meetings of the day before, of which nobody said whether they happened.
+fn with_forgotten(window: &mut Window, many: usize) {
+    let yesterday = day().pred_opt().expect("a day");
+    let mut edit = Edit::default();
+    for _ in 0..many {
+        let id = mint(&mut ClockMint);
+        let mut one = Meeting::new(id, MeetingKind::Coffee, Some(yesterday), []);
+        one.status = MeetingStatus::Confirmed;
+        edit.push(Change::add(one));
+    }
+    window.send(Command::Apply {
+        label: "Plan coffee".to_owned(),
+        edit,
+        gesture: None,
+    });
+    window.send(Command::Show(PanelKind::Calendar));
+    window.harness.run_steps(4);
+}
+
+#[test]
+fn the_agenda_begins_with_what_is_to_be_asked_about() {
+    let mut window = with_sample(Look::default());
+    with_forgotten(&mut window, 40);
+    window.press(Modifiers::ALT, Key::Num3);
+    let first = |window: &Window| {
+        let headings = window.harness.query_all_by_role(Role::Heading);
+        let names = headings.filter_map(|node| node.accesskit_node().label());
+        names.into_iter().next()
+    };
+    let asked = Some("To ask about, 40 meetings".to_owned());
+    assert_eq!(first(&window), asked);
+    // Another month, and back to today.
+    window.press(Modifiers::NONE, Key::PageDown);
+    assert_ne!(first(&window), asked);
+    window.press(Modifiers::COMMAND, Key::T);
+    assert_eq!(first(&window), asked);
 }

@@ -1,5 +1,6 @@
 //! The names in a line: whom they mean, and which of them mean nobody or several.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::rc::Rc;
@@ -215,7 +216,11 @@ fn meant(
         if !first.begun.is_empty() && (after_with || is_last(tokens, at)) {
             return (
                 1,
-                Some(Who::Many(by_name(workspace, first.begun.iter().copied()))),
+                Some(Who::Many(nearest_first(
+                    workspace,
+                    index,
+                    first.begun.iter().copied(),
+                ))),
                 tries,
             );
         }
@@ -255,16 +260,22 @@ fn meant(
     }
     let who = match exact.iter().next() {
         Some(only) if exact.len() == 1 => Who::One(*only),
-        _ => Who::Many(by_name(workspace, exact.into_iter())),
+        _ => Who::Many(nearest_first(workspace, index, exact.into_iter())),
     };
     (count, Some(who), tries)
 }
 
-fn by_name(workspace: &Workspace, people: impl Iterator<Item = Id<Contact>>) -> Vec<Id<Contact>> {
-    let mut people: Vec<_> = people.map(|id| (workspace.name_of(id), id)).collect();
+/// Those with whom there was contact, the latest first, before the others by name.
+fn nearest_first(
+    workspace: &Workspace,
+    index: &Index,
+    people: impl Iterator<Item = Id<Contact>>,
+) -> Vec<Id<Contact>> {
+    let key = |id| (Reverse(index.last_contact(id)), workspace.name_of(id), id);
+    let mut people: Vec<_> = people.map(key).collect();
     people.sort();
     people.truncate(MOST_OFFERED);
-    people.into_iter().map(|(_, id)| id).collect()
+    people.into_iter().map(|(.., id)| id).collect()
 }
 
 fn is_free(tokens: &Tokens<'_>, at: usize) -> bool {

@@ -12,7 +12,7 @@ use crate::model::{Meeting, MeetingKind, MeetingStatus};
 use crate::panels::{Command, Cx};
 use crate::query::plan_line::{length_words, time_words};
 use crate::theme::measure;
-use crate::widgets::{icons, link, menu_row, resting};
+use crate::widgets::{Checked, link, menu_choice, resting};
 
 /// A field that is written.
 pub struct Field {
@@ -375,8 +375,13 @@ pub fn choice_ui(
         .accessible_name(name)
         .show(|ui| {
             for (at, label) in labels.iter().enumerate() {
-                let icon = (*label == present).then_some(icons::CHECK);
-                if menu_row(ui, icon, label, "").clicked() {
+                let is_present = *label == present;
+                let checked = if is_present {
+                    Checked::Yes
+                } else {
+                    Checked::No
+                };
+                if menu_choice(ui, checked, label).clicked() {
                     chosen = (*label != present).then_some(at);
                     ui.close();
                 }
