@@ -174,3 +174,34 @@ fn the_agenda_begins_with_what_is_to_be_asked_about() {
     window.press(Modifiers::COMMAND, Key::T);
     assert_eq!(first(&window), asked);
 }
+
+#[test]
+fn the_first_arrow_in_the_window_goes_to_a_day_and_stays_there() {
+    let mut window = with_sample(Look::default());
+    window.press(Modifiers::COMMAND, Key::Num3);
+    let focused = |window: &Window| {
+        let mut found = window
+            .harness
+            .query_all_by(|node| node.is_focused() && !node.is_hidden());
+        found
+            .next_back()
+            .and_then(|node| node.accesskit_node().label())
+    };
+    for (key, day) in [
+        (Key::ArrowRight, "Tuesday 24 November, 3 meetings"),
+        (Key::ArrowRight, "Wednesday 25 November, 3 meetings"),
+        (Key::ArrowDown, "Wednesday 2 December, 1 meeting"),
+        (Key::ArrowRight, "Thursday 3 December, 1 meeting"),
+        (Key::ArrowRight, "Friday 4 December, no meetings"),
+    ] {
+        window.press(Modifiers::NONE, key);
+        assert_eq!(focused(&window).as_deref(), Some(day));
+    }
+    window.press(Modifiers::NONE, Key::N);
+    window.type_text("walk with Priya 8:00");
+    window.press(Modifiers::NONE, Key::Enter);
+    let id = window.harness.state().state.view.selection.meeting();
+    let one = window.workspace().meetings.get(id.expect("selected"));
+    let date = one.and_then(|one| one.date).map(|day| day.to_string());
+    assert_eq!(date.as_deref(), Some("2026-12-04"));
+}

@@ -1,9 +1,24 @@
 //! Keys, turned into commands.
 
-use egui::{Event, Key, KeyboardShortcut, Modifiers};
+use egui::{Event, FocusDirection, Key, KeyboardShortcut, Modifiers};
 
 use super::state::AppState;
 use crate::panels::{Command, PanelKind};
+
+/// Leaves the arrows to the panels while nothing has the keyboard. A panel that answers one by giving the keyboard to a
+/// day or a row would else see it go on from there to the neighbor at once.
+pub fn keep_arrows(ctx: &egui::Context) {
+    let is_idle = ctx.memory(|memory| memory.focused().is_none());
+    let arrows = [
+        Key::ArrowLeft,
+        Key::ArrowRight,
+        Key::ArrowUp,
+        Key::ArrowDown,
+    ];
+    if is_idle && ctx.input(|input| arrows.iter().any(|key| input.key_pressed(*key))) {
+        ctx.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+    }
+}
 
 /// Turns keys into commands; text fields keep theirs.
 pub fn take_keys(state: &AppState, ctx: &egui::Context) {

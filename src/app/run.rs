@@ -15,7 +15,7 @@ use super::execute::{self, execute_all};
 use super::files::Chosen;
 use super::hand_over::{self, Start, Visitors};
 use super::jobs::Job;
-use super::keys::take_keys;
+use super::keys::{keep_arrows, take_keys};
 use super::long_edit;
 use super::settings::{self, Folders};
 use super::shell::window_ui;
@@ -221,6 +221,7 @@ impl App {
         self.entitle(&ctx);
         let state = &mut self.state;
         take_drops(state, &ctx);
+        keep_arrows(&ctx);
         if state.dialog.is_none() && state.trouble.is_none() {
             take_keys(state, &ctx);
         }
