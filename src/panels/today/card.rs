@@ -70,6 +70,11 @@ pub fn suggestion_ui(ui: &mut Ui, cx: Cx<'_>, rect: Rect, way: &Way) {
         .layout(Layout::right_to_left(Align::Center));
     let right = inside(ui, builder, |ui| {
         ui.spacing_mut().item_spacing.x = measure::ROW_GAP;
+        let name = format!("Write request to {broker}");
+        let button = Button::secondary("Write request").small().name(&name);
+        if button.ui(ui).clicked() {
+            cx.send(Command::AskForIntroduction(Box::new(way.clone())));
+        }
         let name = format!("Show path to {target}");
         let button = Button::secondary("Show path").small().name(&name);
         if button.ui(ui).clicked() {
