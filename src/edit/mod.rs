@@ -7,6 +7,7 @@ mod compare;
 mod departments;
 mod follow_ups;
 mod history;
+pub mod introductions;
 pub mod meetings;
 pub mod merge;
 mod merge_fields;

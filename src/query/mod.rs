@@ -12,6 +12,7 @@ pub mod filter;
 pub mod fold;
 mod index;
 mod keys;
+pub mod letters;
 pub mod mail;
 pub mod origin;
 mod parts;
