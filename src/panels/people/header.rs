@@ -67,8 +67,10 @@ pub fn header_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut PeopleState) {
 /// The field that filters, in a row from the right or from the left; `room` is what there is for it.
 fn filter_ui(ui: &mut Ui, state: &mut PeopleState, room: f32) {
     let text = &mut state.view.filter.text;
-    if !text.is_empty() && icon_button(ui, icons::CLOSE, "Clear the text filter").clicked() {
-        text.clear();
+    // From the left the field comes first.
+    let from_right = ui.layout().prefer_right_to_left();
+    if from_right {
+        clear_ui(ui, text);
     }
     let width = measure::PEOPLE_FILTER.min(room - measure::CONTROL);
     let field = text_field(ui, text, "Filter people", "Name, title, tag…", width);
@@ -83,10 +85,19 @@ fn filter_ui(ui: &mut Ui, state: &mut PeopleState, room: f32) {
     if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
         text.clear();
     }
+    if !from_right {
+        clear_ui(ui, text);
+    }
     if !field.has_focus() {
         field.on_hover_text(
             "Any field or note. For one field: dept:sales, tag:porto, due:today, due:week, due:overdue, due:14, due:never.",
         );
+    }
+}
+
+fn clear_ui(ui: &mut Ui, text: &mut String) {
+    if !text.is_empty() && icon_button(ui, icons::CLOSE, "Clear the text filter").clicked() {
+        text.clear();
     }
 }
 
@@ -258,7 +269,7 @@ pub fn nobody_matches_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut PeopleState) {
     let (title, sentence) = match () {
         () if !text.is_empty() => (
             format!("Nobody matches “{text}”"),
-            "Words are looked for in names, titles, departments, tags and addresses.",
+            "Words are looked for in all fields and notes; dept:, tag: and due: ask for one field.",
         ),
         () if state.view.is_filtered() => (
             "Nobody matches".to_owned(),
