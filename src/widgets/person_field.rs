@@ -185,7 +185,8 @@ impl PersonField {
     }
 }
 
-fn offer_ui(ui: &mut Ui, workspace: &Workspace, contact: &Contact, lead: bool) -> bool {
+/// A row that offers somebody in a list; `lead` is the one whom Enter takes. Returns whether it was clicked.
+pub fn offer_ui(ui: &mut Ui, workspace: &Workspace, contact: &Contact, lead: bool) -> bool {
     let start = ui.cursor().min;
     let ground = ui.painter().add(egui::Shape::Noop);
     let name = contact.display_name();
