@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use super::compare::Against;
 use super::files::Wanted;
+use super::importing::Planned;
 use super::restore::Restoring;
-use crate::exchange::Plan;
 use crate::panels::Command;
 use crate::panels::dialogs::{
-    AboutView, CompareView, DuplicatesForm, ImportView, LogWinForm, NewWorkspaceForm, Offer,
-    OutcomeForm, PathForm, PlanForm, Question, ShortcutsView, TagCadencesForm, Weight,
+    AboutView, CompareView, DuplicatesForm, ImportView, LetterForm, LogWinForm, NewWorkspaceForm,
+    Offer, OutcomeForm, PathForm, PlanForm, Question, ShortcutsView, TagCadencesForm, Weight,
 };
 use crate::panels::guide::GuideView;
 use crate::panels::history::HistoryView;
@@ -26,7 +26,7 @@ pub enum Dialog {
     /// A path, where the system has no dialog for files.
     Path(PathForm, Wanted),
     /// What an import would do.
-    Import(Box<Plan>, ImportView),
+    Import(Box<Planned>, ImportView),
     /// Deleted people.
     Trash,
     /// Whether the trash may be emptied.
@@ -53,8 +53,8 @@ pub enum Dialog {
     Guide(GuideView),
     /// Version and places.
     About(AboutView),
-    /// An address before it is handed to the system.
-    Address(String),
+    /// An address before it is handed to the system, and the letter to go back to then.
+    Address(String, Option<Box<LetterForm>>),
     /// A meeting that is being planned.
     Plan(Box<PlanForm>),
     /// What came of a meeting.
@@ -65,6 +65,8 @@ pub enum Dialog {
     TagCadences(Box<TagCadencesForm>),
     /// A win that is being logged.
     LogWin(Box<LogWinForm>),
+    /// A letter about an introduction.
+    Letter(Box<LetterForm>),
 }
 
 /// A file that could not be opened, and what can be done.
@@ -108,8 +110,8 @@ impl Dialog {
     }
 
     /// What an import would do.
-    pub fn import(plan: Plan) -> Self {
-        Self::Import(Box::new(plan), ImportView::default())
+    pub fn import(planned: Planned, view: ImportView) -> Self {
+        Self::Import(Box::new(planned), view)
     }
 
     /// Deleted people.
@@ -143,9 +145,13 @@ impl Dialog {
         Self::About(AboutView::default())
     }
 
-    /// An address before it is handed to the system.
-    pub fn address(address: String) -> Self {
-        Self::Address(address)
+    /// An address before it is handed to the system; a letter that it came from waits.
+    pub fn address(address: String, before: Option<Self>) -> Self {
+        let letter = match before {
+            Some(Self::Letter(letter)) => Some(letter),
+            _ => None,
+        };
+        Self::Address(address, letter)
     }
 
     /// Whether to leave although edits would be lost.

@@ -5,6 +5,7 @@ use egui::Pos2;
 use super::compare::{self, Against};
 use super::execute::apply;
 use super::files::{FileDialog, Wanted};
+use super::importing;
 use super::paths;
 use super::restore::{self, restoring_ui};
 use super::shell::places;
@@ -17,8 +18,9 @@ use crate::panels::dialogs::{
     AboutDecision, AddressDecision, Answer, ImportDecision, KEY_GROUPS, LeaveDecision,
     NewWorkspaceDecision, NotOpenedDecision, Offer, PathDecision, TrashDecision, about_dialog,
     address_dialog, compare_dialog, confirm_dialog, duplicates_dialog, empty_trash_question,
-    import_dialog, leave_dialog, log_win_dialog, new_workspace_dialog, not_opened_dialog,
-    outcome_dialog, path_dialog, plan_dialog, shortcuts_dialog, tag_cadences_dialog, trash_dialog,
+    import_dialog, leave_dialog, letter_dialog, log_win_dialog, new_workspace_dialog,
+    not_opened_dialog, outcome_dialog, path_dialog, plan_dialog, shortcuts_dialog,
+    tag_cadences_dialog, trash_dialog,
 };
 use crate::panels::guide::{GuideDecision, guide_dialog};
 use crate::panels::history::{HistoryDecision, history_dialog};
@@ -105,10 +107,20 @@ fn shown(ctx: &egui::Context, state: &mut AppState, dialog: &mut Dialog) -> bool
                 }
             }
         }
-        Dialog::Import(plan, view) => match import_dialog(ctx, plan, view) {
+        Dialog::Import(planned, view) => match import_dialog(ctx, &planned.plan, view) {
             None => true,
-            Some(ImportDecision::Cancel) => false,
+            Some(ImportDecision::Columns(columns)) => {
+                importing::replan(state, ctx, &planned.files, columns);
+                true
+            }
+            Some(ImportDecision::Cancel) => {
+                state.jobs.import = None;
+                false
+            }
+            // What is shown is being worked out again: nothing else is imported in its place.
+            Some(ImportDecision::Accept) if state.jobs.import.is_some() => true,
             Some(ImportDecision::Accept) => {
+                let plan = &mut planned.plan;
                 let label = format!("Import {}", plan.summary.sentence().trim_end_matches('.'));
                 let edit = std::mem::take(&mut plan.edit);
                 accept_import(state, ctx, label, edit);
@@ -260,22 +272,31 @@ fn shown(ctx: &egui::Context, state: &mut AppState, dialog: &mut Dialog) -> bool
             .cx()
             .is_some_and(|cx| tag_cadences_dialog(ctx, cx, form)),
         Dialog::LogWin(form) => state.cx().is_some_and(|cx| log_win_dialog(ctx, cx, form)),
-        Dialog::Address(text) => match address_dialog(ctx, text) {
+        Dialog::Letter(form) => state.cx().is_some_and(|cx| letter_dialog(ctx, cx, form)),
+        Dialog::Address(text, letter) => match address_dialog(ctx, text) {
             None => true,
-            Some(AddressDecision::Cancel) => false,
-            Some(AddressDecision::Copy(text)) => {
-                state.outbox.push(Command::Copy(text));
-                false
-            }
-            Some(AddressDecision::Open(address)) => {
-                if opener::open(address.text()).is_err() {
-                    state
-                        .notices
-                        .tell("No program of this system took the address. Copy it instead.");
-                }
+            Some(decision) => {
+                after_address(state, decision);
+                // The letter stays until it is marked as sent.
+                state.dialog = letter.take().map(Dialog::Letter);
                 false
             }
         },
+    }
+}
+
+/// Hands an address on, or copies it.
+fn after_address(state: &mut AppState, decision: AddressDecision) {
+    match decision {
+        AddressDecision::Cancel => {}
+        AddressDecision::Copy(text) => state.outbox.push(Command::Copy(text)),
+        AddressDecision::Open(address) => {
+            if opener::open(address.text()).is_err() {
+                state
+                    .notices
+                    .tell("No program of this system took the address. Copy it instead.");
+            }
+        }
     }
 }
 

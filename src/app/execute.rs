@@ -8,16 +8,17 @@ use super::dialogs::Dialog;
 use super::document::Document;
 use super::files::{FileDialog, Wanted};
 use super::go;
+use super::importing::{self, import};
 use super::long_edit::{self, Way};
 use super::look;
 use super::people;
 use super::restore;
 use super::state::AppState;
 use super::steps;
-use super::transfer::{close, export_meeting, import, open, sample, wanted_export};
+use super::transfer::{close, export_meeting, open, sample, wanted_export};
 use crate::edit::{Change, Edit, build};
 use crate::model::{Contact, Id, Kind, Record, Target};
-use crate::panels::dialogs::DuplicatesForm;
+use crate::panels::dialogs::{DuplicatesForm, Purpose};
 use crate::panels::{Command, PanelKind, Selection};
 use crate::query::words::counted;
 
@@ -69,6 +70,10 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
         Command::HowDidItGo(id) => go::how_did_it_go(state, id),
         Command::LogWinOf(id) => go::log_win(state, vec![id]),
         Command::Congratulate(id) => go::to_congratulation(state, id),
+        Command::AskForIntroduction(way) => go::to_letter(state, Purpose::Ask(*way)),
+        Command::ThankForIntroduction(id, follow_up) => {
+            go::to_letter(state, Purpose::Thank(id, follow_up));
+        }
         Command::NewHere => go::new_here(state),
         Command::NewMeeting => go::new_meeting(state),
         Command::NewWin => go::new_win(state),
@@ -82,7 +87,10 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
         Command::NewFollowUpFor(id) => go::new_follow_up(state, Some(id)),
         Command::NewFollowUp => go::new_follow_up(state, state.view.selection.lead),
         Command::OpenFollowUp(id) => go::to_follow_up(state, id),
-        Command::OpenAddress(address) => state.dialog = Some(Dialog::address(address)),
+        Command::OpenAddress(address) => {
+            let before = state.dialog.take();
+            state.dialog = Some(Dialog::address(address, before));
+        }
         Command::Copy(text) => {
             ctx.copy_text(text);
             state.notices.tell(super::notices::COPIED);
@@ -136,7 +144,7 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
         Command::DuplicateContact => people::duplicate(state),
         Command::ExportSelected => people::export_selected(state, ctx),
         Command::FindDuplicates => state.dialog = Some(Dialog::Duplicates(Box::default())),
-        Command::ImportText(text) => people::import_text(state, ctx, text),
+        Command::ImportText(text) => importing::import_text(state, ctx, text),
         Command::Merge(kept, gone) => {
             state.dialog = Some(Dialog::Duplicates(Box::new(DuplicatesForm::of_pair(
                 kept, gone,

@@ -70,6 +70,7 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
         can_go_forward: view.can_go_forward(),
         is_read_only: document.read_only.is_some(),
     };
+    outbox.set_read_only(steps.is_read_only);
     let selection = &view.selection;
     // The settings panel changes them while the others read.
     let preferences = settings.preferences.clone();

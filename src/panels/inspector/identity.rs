@@ -184,7 +184,7 @@ fn buttons_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorS
         {
             cx.send(Command::PlanMeeting(Plan::with(id)));
         }
-        if Button::secondary("Note").icon(icons::NOTE).ui(ui).clicked() {
+        if Button::secondary("Note").icon(icons::NOTE).ui(ui).clicked() && cx.may_type() {
             state.noting.start(id);
         }
         ui.spacing_mut().item_spacing.x = 2.0;
