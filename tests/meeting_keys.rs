@@ -205,3 +205,31 @@ fn the_first_arrow_in_the_window_goes_to_a_day_and_stays_there() {
     let date = one.and_then(|one| one.date).map(|day| day.to_string());
     assert_eq!(date.as_deref(), Some("2026-12-04"));
 }
+
+#[test]
+fn after_a_field_the_keyboard_is_on_its_value_and_goes_on_from_there() {
+    let mut window = with_sample(Look::default());
+    window.press(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::M);
+    window.type_text("walk with Priya thu 8:00");
+    window.press(Modifiers::NONE, Key::Enter);
+    let focused = |window: &Window| {
+        let mut found = window
+            .harness
+            .query_all_by(|node| node.is_focused() && !node.is_hidden());
+        found
+            .next_back()
+            .and_then(|node| node.accesskit_node().label())
+    };
+    window.harness.get_by_label("Edit Place: empty").focus();
+    window.harness.run_steps(2);
+    window.press(Modifiers::NONE, Key::Enter);
+    window.type_text("Harbour");
+    window.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(focused(&window).as_deref(), Some("Edit Place: Harbour"));
+    window.press(Modifiers::NONE, Key::Tab);
+    assert_eq!(focused(&window).as_deref(), Some("Edit Link: empty"));
+    window.press(Modifiers::NONE, Key::Enter);
+    window.type_text("example.com");
+    window.press(Modifiers::NONE, Key::Escape);
+    assert_eq!(focused(&window).as_deref(), Some("Edit Link: empty"));
+}

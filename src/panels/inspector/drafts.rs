@@ -28,6 +28,8 @@ pub struct Drafts {
     open: Vec<Draft>,
     /// The field that was given back last was left by Enter: if it is refused, the keyboard goes back to it.
     entered: bool,
+    /// The value whose field was left by a key that leads nowhere else, and in which frame: the keyboard goes back to it.
+    back: Option<(Id<Contact>, String, u64)>,
     /// The workspace is open for reading only: no field opens.
     is_locked: bool,
     /// A field was asked for all the same.
@@ -119,6 +121,7 @@ impl Drafts {
         let Some(at) = self.find(contact, line.key) else {
             // An example of what to type would look like a value here.
             let response = resting(ui, line.shown, line.name, "Add", line.width);
+            self.take_back(contact, line.key, &response);
             if response.clicked() {
                 self.start(contact, line.key, line.value);
                 ui.ctx().request_repaint();
@@ -161,7 +164,9 @@ impl Drafts {
     /// Shows longer text. Ctrl Enter or leaving takes it.
     pub fn area_ui(&mut self, ui: &mut Ui, contact: Id<Contact>, line: Line<'_>) -> Option<String> {
         let Some(at) = self.find(contact, line.key) else {
-            if area_at_rest(ui, line).clicked() {
+            let response = area_at_rest(ui, line);
+            self.take_back(contact, line.key, &response);
+            if response.clicked() {
                 self.start(contact, line.key, line.value);
                 ui.ctx().request_repaint();
             }
@@ -201,7 +206,26 @@ impl Drafts {
         }
         self.entered = enter;
         let draft = self.open.remove(at);
+        if enter || escape {
+            let frame = ui.ctx().cumulative_frame_nr();
+            self.back = Some((draft.contact, draft.key, frame));
+            ui.ctx().request_repaint();
+        }
         (!escape && draft.text != value).then_some(draft.text)
+    }
+
+    /// Gives the keyboard back to a value whose field was just left, unless the value is gone with it.
+    fn take_back(&mut self, contact: Id<Contact>, key: &str, response: &egui::Response) {
+        /// So many frames may lie between: the edit, and a second look at what it changed.
+        const SOON: u64 = 3;
+        let now = response.ctx.cumulative_frame_nr();
+        let is_it = |(whose, of, left): &(Id<Contact>, String, u64)| {
+            *whose == contact && of == key && now <= left + SOON
+        };
+        if self.back.as_ref().is_some_and(is_it) {
+            self.back = None;
+            response.request_focus();
+        }
     }
 }
 
