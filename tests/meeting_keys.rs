@@ -233,3 +233,25 @@ fn after_a_field_the_keyboard_is_on_its_value_and_goes_on_from_there() {
     window.press(Modifiers::NONE, Key::Escape);
     assert_eq!(focused(&window).as_deref(), Some("Edit Link: empty"));
 }
+
+#[test]
+fn every_link_of_a_meeting_has_a_name_of_its_own() {
+    let mut window = with_sample(Look::default());
+    window.press(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::M);
+    window.type_text("walk with Priya thu 8:00 for the renewal");
+    window.press(Modifiers::NONE, Key::Enter);
+    for name in ["Add questions", "Add preparation", "Edit purpose"] {
+        let link = window.harness.get_by_role_and_label(Role::Link, name);
+        link.focus();
+        window.harness.run_steps(2);
+        window.press(Modifiers::NONE, Key::Enter);
+        let (_, field) = name.split_once(' ').expect("a verb and a field");
+        let open = window.harness.query_all_by_role(Role::MultilineTextInput);
+        let names: Vec<_> = open
+            .filter_map(|node| node.accesskit_node().label())
+            .map(|name| name.to_lowercase())
+            .collect();
+        assert!(names.iter().any(|name| name == field), "{name}: {names:?}");
+        window.press(Modifiers::NONE, Key::Escape);
+    }
+}

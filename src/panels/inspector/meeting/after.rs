@@ -19,7 +19,11 @@ pub fn after_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, state: &mut MeetingState
     let edit = section_ui(
         ui,
         "After",
-        |ui| held && link(ui, "Edit").clicked(),
+        |ui| {
+            held && link(ui, "Edit")
+                .accessible_name("Edit what came of it")
+                .clicked()
+        },
         |ui| {
             if held {
                 held_ui(ui, cx, one, state);

@@ -192,7 +192,12 @@ pub fn areas_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, state: &mut MeetingState
             field.label,
             |ui| {
                 let name = format!("{words} {}", super::lower_first(field.label));
-                !is_open && link(ui, words).on_hover_text(name).clicked()
+                // Four links that say only "Add" could not be told apart by ear.
+                !is_open
+                    && link(ui, words)
+                        .accessible_name(&name)
+                        .on_hover_text(&name)
+                        .clicked()
             },
             |ui| {
                 if is_open || !value.is_empty() {
