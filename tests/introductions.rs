@@ -156,6 +156,9 @@ fn the_letter_survives_a_look_at_the_mail_link() {
     assert_eq!(letter(&window), text);
     window.press(Modifiers::NONE, Key::Escape);
     assert!(window.harness.query_by_label("Mark asked").is_none());
+    click(&mut window, "Write request to Priya Raman");
+    assert_eq!(letter(&window), text, "Escape loses no words");
+    window.press(Modifiers::NONE, Key::Escape);
     assert_eq!(
         doors_to(&window, "Amara Diallo")[0].status,
         IntroductionStatus::Planned,
