@@ -167,6 +167,22 @@ fn the_letter_survives_a_look_at_the_mail_link() {
 }
 
 #[test]
+fn the_keyboard_reaches_the_suggestion() {
+    let mut window = at_today();
+    let name = "Write request to Priya Raman";
+    for _ in 0..40 {
+        window.press(Modifiers::NONE, Key::Tab);
+        if window.harness.get_by_label(name).is_focused() {
+            break;
+        }
+    }
+    window.press(Modifiers::NONE, Key::Enter);
+    assert!(window.harness.query_by_label("Mark asked").is_some());
+    let field = window.harness.get_by_label("Text of the letter");
+    assert!(field.is_focused(), "one may write at once");
+}
+
+#[test]
 fn odd_addresses_never_open_a_mail() {
     let mut window = at_today();
     let priya = called(&window, "Priya Raman");
