@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use super::compare::Against;
 use super::files::Wanted;
+use super::importing::Planned;
 use super::restore::Restoring;
-use crate::exchange::Plan;
 use crate::panels::Command;
 use crate::panels::dialogs::{
     AboutView, CompareView, DuplicatesForm, ImportView, LetterForm, LogWinForm, NewWorkspaceForm,
@@ -26,7 +26,7 @@ pub enum Dialog {
     /// A path, where the system has no dialog for files.
     Path(PathForm, Wanted),
     /// What an import would do.
-    Import(Box<Plan>, ImportView),
+    Import(Box<Planned>, ImportView),
     /// Deleted people.
     Trash,
     /// Whether the trash may be emptied.
@@ -110,8 +110,8 @@ impl Dialog {
     }
 
     /// What an import would do.
-    pub fn import(plan: Plan) -> Self {
-        Self::Import(Box::new(plan), ImportView::default())
+    pub fn import(planned: Planned, view: ImportView) -> Self {
+        Self::Import(Box::new(planned), view)
     }
 
     /// Deleted people.

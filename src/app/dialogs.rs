@@ -5,6 +5,7 @@ use egui::Pos2;
 use super::compare::{self, Against};
 use super::execute::apply;
 use super::files::{FileDialog, Wanted};
+use super::importing;
 use super::paths;
 use super::restore::{self, restoring_ui};
 use super::shell::places;
@@ -106,10 +107,20 @@ fn shown(ctx: &egui::Context, state: &mut AppState, dialog: &mut Dialog) -> bool
                 }
             }
         }
-        Dialog::Import(plan, view) => match import_dialog(ctx, plan, view) {
+        Dialog::Import(planned, view) => match import_dialog(ctx, &planned.plan, view) {
             None => true,
-            Some(ImportDecision::Cancel) => false,
+            Some(ImportDecision::Columns(columns)) => {
+                importing::replan(state, ctx, &planned.files, columns);
+                true
+            }
+            Some(ImportDecision::Cancel) => {
+                state.jobs.import = None;
+                false
+            }
+            // What is shown is being worked out again: nothing else is imported in its place.
+            Some(ImportDecision::Accept) if state.jobs.import.is_some() => true,
             Some(ImportDecision::Accept) => {
+                let plan = &mut planned.plan;
                 let label = format!("Import {}", plan.summary.sentence().trim_end_matches('.'));
                 let edit = std::mem::take(&mut plan.edit);
                 accept_import(state, ctx, label, edit);

@@ -8,13 +8,14 @@ use super::dialogs::Dialog;
 use super::document::Document;
 use super::files::{FileDialog, Wanted};
 use super::go;
+use super::importing::{self, import};
 use super::long_edit::{self, Way};
 use super::look;
 use super::people;
 use super::restore;
 use super::state::AppState;
 use super::steps;
-use super::transfer::{close, export_meeting, import, open, sample, wanted_export};
+use super::transfer::{close, export_meeting, open, sample, wanted_export};
 use crate::edit::{Change, Edit, build};
 use crate::model::{Contact, Id, Kind, Record, Target};
 use crate::panels::dialogs::{DuplicatesForm, Purpose};
@@ -143,7 +144,7 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
         Command::DuplicateContact => people::duplicate(state),
         Command::ExportSelected => people::export_selected(state, ctx),
         Command::FindDuplicates => state.dialog = Some(Dialog::Duplicates(Box::default())),
-        Command::ImportText(text) => people::import_text(state, ctx, text),
+        Command::ImportText(text) => importing::import_text(state, ctx, text),
         Command::Merge(kept, gone) => {
             state.dialog = Some(Dialog::Duplicates(Box::new(DuplicatesForm::of_pair(
                 kept, gone,

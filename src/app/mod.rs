@@ -13,6 +13,7 @@ mod execute;
 mod files;
 mod go;
 mod hand_over;
+mod importing;
 mod jobs;
 mod keys;
 mod long_edit;

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::files::Wanted;
+use super::importing;
 use super::photo;
 use super::state::AppState;
 use super::transfer;
@@ -96,7 +97,7 @@ pub fn use_paths(state: &mut AppState, ctx: &egui::Context, wanted: Wanted, path
     };
     match wanted {
         Wanted::Open => transfer::open(state, ctx, first),
-        Wanted::Import => transfer::import(state, ctx, paths),
+        Wanted::Import => importing::import(state, ctx, paths),
         Wanted::Photo(id) => photo::read(state, ctx, id, first),
         Wanted::Copy => transfer::save_copy(state, ctx, first),
         Wanted::Export { name, .. } => transfer::export(state, ctx, &name, first),

@@ -5,7 +5,6 @@ use chrono::Utc;
 use super::execute::apply;
 use super::files::{FileDialog, Wanted};
 use super::go;
-use super::jobs::Job;
 use super::state::AppState;
 use crate::edit::{Change, Edit};
 use crate::exchange::{self, ContactFormat};
@@ -153,26 +152,6 @@ pub fn add(state: &mut AppState, contact: Contact) {
         None,
     );
     go::to_contact(state, id);
-}
-
-/// Reads text from the clipboard for an import on a thread; what would happen is shown before it does.
-pub fn import_text(state: &mut AppState, ctx: &egui::Context, text: String) {
-    let workspace = state.document.as_ref().map_or_else(
-        || crate::model::Workspace::new(uuid::Uuid::now_v7()),
-        |document| document.workspace.clone(),
-    );
-    state.jobs.import = Some(Job::start(ctx, "Reading the clipboard", move |_| {
-        let file = exchange::SourceFile {
-            name: "Clipboard",
-            bytes: text.as_bytes(),
-        };
-        let request = exchange::Request {
-            files: vec![file],
-            ..exchange::Request::default()
-        };
-        exchange::plan(&workspace, &request, &mut ClockMint, Utc::now())
-            .map_err(|error| format!("{error}. Nothing was imported."))
-    }));
 }
 
 /// Whether text from the clipboard may be a table or cards, and not just words.

@@ -167,7 +167,14 @@ impl App {
                 .map_err(|vanished| vanished.to_string())
                 .and_then(|plan| plan)
             {
-                Ok(plan) => state.dialog = Some(dialogs::Dialog::import(plan)),
+                Ok(planned) => {
+                    // The same import worked out again is still looked at in the same way.
+                    let view = match state.dialog.take() {
+                        Some(dialogs::Dialog::Import(_, view)) => view.anew(),
+                        _ => crate::panels::dialogs::ImportView::of(&planned.plan),
+                    };
+                    state.dialog = Some(dialogs::Dialog::import(planned, view));
+                }
                 Err(words) => state.trouble = Some(format!("Nothing was imported\n{words}")),
             }
         }

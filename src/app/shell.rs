@@ -22,7 +22,7 @@ use crate::panels::today::today_ui;
 use crate::panels::top_bar::top_bar_ui;
 use crate::panels::welcome::welcome_ui;
 use crate::panels::wins::wins_ui;
-use crate::panels::{Command, Cx, PanelKind};
+use crate::panels::{Command, Cx, PanelKind, Preferences};
 use crate::theme::{Type, measure, palette, shadow};
 use crate::widgets::{Button, State};
 
@@ -70,6 +70,7 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
         can_go_forward: view.can_go_forward(),
         is_read_only: document.read_only.is_some(),
     };
+    outbox.set_read_only(steps.is_read_only);
     let selection = &view.selection;
     // The settings panel changes them while the others read.
     let preferences = settings.preferences.clone();
@@ -184,7 +185,7 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
             words: "Read-only".to_owned(),
         }
     } else {
-        standing(&document.saved)
+        standing(&document.saved, cx.preferences)
     };
     let status = Panel::bottom("status")
         .resizable(false)
@@ -259,7 +260,7 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
     }
 }
 
-fn standing(saved: &Saved) -> Standing {
+fn standing(saved: &Saved, preferences: &Preferences) -> Standing {
     match saved {
         Saved::Yes(None) => Standing {
             state: State::Good,
@@ -269,7 +270,7 @@ fn standing(saved: &Saved) -> Standing {
             let local = when.with_timezone(&chrono::Local);
             Standing {
                 state: State::Good,
-                words: format!("Saved {}", local.format("%H:%M")),
+                words: format!("Saved {}", preferences.time(local.time())),
             }
         }
         Saved::Saving => Standing {

@@ -17,7 +17,6 @@ use super::settings::{Folders, Settings};
 use super::steps::Walk;
 use super::view::View;
 use crate::edit::Edit;
-use crate::exchange;
 use crate::model::Workspace;
 use crate::panels::dialogs::LetterForm;
 use crate::panels::{Cx, Outbox, PanelKind, Steps};
@@ -73,7 +72,7 @@ pub struct Jobs {
     /// A long edit is being carried out; commands wait for it.
     pub edit: Option<LongJob>,
     /// Files are being read for an import.
-    pub import: Option<Job<Result<exchange::Plan, String>>>,
+    pub import: Option<Job<Result<super::importing::Planned, String>>>,
     /// A photo is being read.
     pub photo: Option<Job<super::photo::ReadPhoto>>,
     /// An export is being written.

@@ -1,6 +1,6 @@
-//! Opening, making, importing and exporting files: started here, done on threads.
+//! Opening, making and exporting files: started here, done on threads.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::Utc;
@@ -15,16 +15,13 @@ use super::state::{AppState, Found, NotOpened, Opened, ReadOnly};
 use super::view::View;
 use crate::exchange::{self, Export};
 use crate::model::{Id, Meeting, Workspace};
+use crate::panels::ExportKind;
 use crate::panels::dialogs::Offer;
-use crate::panels::{ClockMint, ExportKind};
 use crate::query::picture::with_places;
 use crate::query::{Index, agenda};
 use crate::storage::{
     self, BadJournal, Loaded, Notice, OpenError, Store, StoreOptions, write_atomic,
 };
-
-/// The most that is read of a file to import: the readers have a limit of their own below it.
-const READ_LIMIT: u64 = 1 << 28;
 
 /// How files are opened in the window.
 pub(super) fn store_options(state: &AppState) -> StoreOptions {
@@ -225,57 +222,6 @@ pub fn remember_view(state: &mut AppState) {
             .views
             .insert(document.path.clone(), state.view.to_file());
     }
-}
-
-/// Reads files for an import on a thread; what would happen is shown before it does.
-pub fn import(state: &mut AppState, ctx: &egui::Context, paths: Vec<PathBuf>) {
-    let workspace = state.document.as_ref().map_or_else(
-        || Workspace::new(uuid::Uuid::now_v7()),
-        |document| document.workspace.clone(),
-    );
-    let disk = Arc::clone(&state.disk);
-    state.jobs.import = Some(Job::start(ctx, "Reading files", move |progress| {
-        let read = |path: &PathBuf| match disk.read(path, READ_LIMIT) {
-            Ok(bytes) => Ok((source_name(path), bytes)),
-            Err(error) => Err(format!(
-                "{} could not be read ({error}). Nothing was imported.",
-                path.display()
-            )),
-        };
-        let mut files: Vec<(String, Vec<u8>)> = Vec::new();
-        for path in &paths {
-            if progress.is_canceled() {
-                return Err("It was called off. Nothing was imported.".to_owned());
-            }
-            if paths.len() > 1 {
-                progress.note(files.len() + 1, paths.len());
-            }
-            files.push(read(path)?);
-        }
-        let files = files
-            .iter()
-            .map(|(name, bytes)| exchange::SourceFile { name, bytes })
-            .collect();
-        let request = exchange::Request {
-            files,
-            ..exchange::Request::default()
-        };
-        exchange::plan(&workspace, &request, &mut ClockMint, Utc::now())
-            .map_err(|error| format!("{error}. Nothing was imported."))
-    }));
-}
-
-/// The name of a source with its folder, which tells two files of one name apart.
-fn source_name(path: &Path) -> String {
-    let folder = path
-        .parent()
-        .and_then(Path::file_name)
-        .map(|folder| format!("{}/", folder.to_string_lossy()))
-        .unwrap_or_default();
-    format!(
-        "{folder}{}",
-        path.file_name().unwrap_or_default().to_string_lossy()
-    )
 }
 
 pub(super) fn wanted_export(kind: ExportKind) -> Wanted {

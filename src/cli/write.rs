@@ -117,6 +117,7 @@ pub fn import(args: &ImportArgs) -> anyhow::Result<()> {
         }),
         tie: args.tie.as_deref().map(TieType::from_name),
         me: args.me.as_deref(),
+        ..Request::default()
     };
     let is_new = !args.file.exists();
     if args.dry_run {

@@ -16,6 +16,7 @@ mod people;
 pub mod random;
 mod redirect;
 mod references;
+pub(crate) mod threads;
 pub mod wins;
 
 pub use apply::EditError;

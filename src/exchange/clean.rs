@@ -1,6 +1,6 @@
 //! Bytes become text, and text becomes harmless: character sets, control characters, limits.
 
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::request::{ImportError, MAX_FILE, SourceFile};
 
@@ -10,26 +10,24 @@ pub(super) const MAX_LINE: usize = 500;
 pub(super) const MAX_TEXT: usize = 65_536;
 
 /// The text of a file: byte order marks and UTF-16 are recognized, then UTF-8; lines that are neither are read as
-/// windows-1252 one by one, as real exports mix both.
+/// windows-1252 one by one, as real exports mix both. The name of the character set comes with the text.
 ///
 /// # Errors
 /// Empty, too large and binary files are refused.
-pub(super) fn text_of_file(file: &SourceFile<'_>) -> Result<String, ImportError> {
+pub(super) fn text_of_file(file: &SourceFile<'_>) -> Result<(String, &'static str), ImportError> {
     let name = || file.short_name().to_owned();
     if file.bytes.len() > MAX_FILE {
         return Err(ImportError::TooLarge { file: name() });
     }
-    let text = match Encoding::for_bom(file.bytes) {
-        Some((encoding, mark)) => encoding
-            .decode_without_bom_handling(&file.bytes[mark..])
-            .0
-            .into_owned(),
+    let decoded = |encoding: &'static Encoding, bytes: &[u8]| {
+        let text = encoding.decode_without_bom_handling(bytes).0.into_owned();
+        (text, encoding.name())
+    };
+    let (text, charset) = match Encoding::for_bom(file.bytes) {
+        Some((encoding, mark)) => decoded(encoding, &file.bytes[mark..]),
         None => {
             if let Some(encoding) = utf16_without_mark(file.bytes) {
-                encoding
-                    .decode_without_bom_handling(file.bytes)
-                    .0
-                    .into_owned()
+                decoded(encoding, file.bytes)
             } else {
                 if let Some(looks_like) = binary(file.bytes) {
                     return Err(ImportError::Binary {
@@ -38,8 +36,8 @@ pub(super) fn text_of_file(file: &SourceFile<'_>) -> Result<String, ImportError>
                     });
                 }
                 match std::str::from_utf8(file.bytes) {
-                    Ok(text) => text.to_owned(),
-                    Err(_) => mixed_lines(file.bytes),
+                    Ok(text) => (text.to_owned(), UTF_8.name()),
+                    Err(_) => (mixed_lines(file.bytes), WINDOWS_1252.name()),
                 }
             }
         }
@@ -47,7 +45,7 @@ pub(super) fn text_of_file(file: &SourceFile<'_>) -> Result<String, ImportError>
     if text.trim().is_empty() {
         return Err(ImportError::Empty { file: name() });
     }
-    Ok(text)
+    Ok((text, charset))
 }
 
 /// UTF-16 shows as a zero in every other byte of mostly Latin text.
@@ -202,6 +200,7 @@ mod tests {
             name: "folder/some.csv",
             bytes,
         })
+        .map(|(text, _)| text)
     }
 
     #[test]

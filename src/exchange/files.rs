@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::clean::text_of_file;
-use super::columns::{TieColumn, person_columns, tie_column};
+use super::columns::{Column, TieColumn, person_columns, tie_column};
 use super::draft::{Drafts, is_code};
 use super::graphml::drafts_from_graphml;
 use super::label;
+use super::mapping::{TableFacts, facts};
 use super::person::PersonBuilder;
 use super::request::{ImportError, Request, SourceKind};
 use super::table::{Table, table_from_text};
@@ -22,6 +23,8 @@ pub(super) struct FileDrafts {
     /// Within which its numbers count.
     pub(super) label: String,
     pub(super) drafts: Drafts,
+    /// How it was read, where it is a table.
+    pub(super) facts: Option<TableFacts>,
 }
 
 enum Content {
@@ -42,20 +45,36 @@ pub(super) fn files_of_request(
         return Err(ImportError::NoFiles);
     }
     let mut contents = Vec::new();
+    let mut charsets = Vec::new();
     for file in &request.files {
-        let text = text_of_file(file)?;
-        contents.push(content(text, request.kind, file.short_name())?);
+        let (text, charset) = text_of_file(file)?;
+        charsets.push(charset);
+        contents.push(content(text, request, file.short_name())?);
     }
     let (labels, notes) = labels(workspace, request, &contents);
     let mut all = Vec::new();
     for (at, content) in contents.into_iter().enumerate() {
         let (file, label) = (&request.files[at], &labels[at]);
         let default = ties::default_type(request.tie.as_ref(), file.name);
+        let mut read = None;
+        let read_as = |table: &Table, columns: &[_]| {
+            Some(facts(table, columns, at, file.short_name(), charsets[at]))
+        };
         let mut drafts = match content {
             Content::Table(table) if table.kind == SourceKind::Ties => {
+                read = read_as(&table, &[]);
                 ties::drafts_from_table(&table, &default)
             }
-            Content::Table(table) => people_from_table(&table, label),
+            Content::Table(table) => {
+                let mut columns = person_columns(&table.header);
+                for choice in request.columns.iter().filter(|choice| choice.file == at) {
+                    if let Some(column) = columns.get_mut(choice.column) {
+                        *column = choice.field.column();
+                    }
+                }
+                read = read_as(&table, &columns);
+                people_from_table(&table, &columns, label)
+            }
             Content::Graph(text) => drafts_from_graphml(&text, label, &default, file.short_name())?,
             Content::Cards(text) => drafts_from_vcards(&text),
         };
@@ -64,13 +83,15 @@ pub(super) fn files_of_request(
             name: file.short_name().to_owned(),
             label: label.clone(),
             drafts,
+            facts: read,
         });
     }
     Ok(all)
 }
 
 /// Tells by the content what a file is, and holds it against what was asked for.
-fn content(text: String, wanted: Option<SourceKind>, file: &str) -> Result<Content, ImportError> {
+fn content(text: String, request: &Request<'_>, file: &str) -> Result<Content, ImportError> {
+    let wanted = request.kind;
     let start = text
         .trim_start()
         .get(..200)
@@ -105,7 +126,12 @@ fn content(text: String, wanted: Option<SourceKind>, file: &str) -> Result<Conte
         }
         wanted => match of_another_program(&start) {
             Some(what) => Err(wrong(what)),
-            None => Ok(Content::Table(table_from_text(&text, wanted, file)?)),
+            None => Ok(Content::Table(table_from_text(
+                &text,
+                wanted,
+                request.unknown,
+                file,
+            )?)),
         },
     }
 }
@@ -240,8 +266,7 @@ fn home_of_codes(workspace: &Workspace, codes: &BTreeSet<String>) -> Option<Stri
     homes.next().is_none().then(|| home.to_owned())
 }
 
-fn people_from_table(table: &Table, label: &str) -> Drafts {
-    let columns = person_columns(&table.header);
+fn people_from_table(table: &Table, columns: &[Option<Column>], label: &str) -> Drafts {
     let decimals = ties::decimals_of(table);
     let mut drafts = Drafts {
         notes: table.notes.clone(),

@@ -266,7 +266,7 @@ impl<'a> PersonBuilder<'a> {
         if let Some(why) = self.name_from_what_there_is() {
             return Err(Unused {
                 line: self.line,
-                is_skipped: self.filled <= 1,
+                is_skipped: self.filled == 0,
                 what: "A row without a name".to_owned(),
                 why: why.to_owned(),
             });
@@ -505,7 +505,7 @@ mod tests {
             person(&[("company", "Acme"), ("title", "CTO")])
                 .is_err_and(|unused| !unused.is_skipped)
         );
-        assert!(person(&[("joined", "2020-01-01")]).is_err_and(|unused| unused.is_skipped));
+        assert!(person(&[("joined", "2020-01-01")]).is_err_and(|unused| !unused.is_skipped));
     }
 
     #[test]

@@ -127,6 +127,7 @@ impl Planner<'_, '_> {
             .map(|column| (file.name.clone(), column.clone()));
         self.summary.unknown_columns.extend(unknown);
         self.summary.notes.extend(notes.iter().cloned());
+        self.summary.tables.extend(file.facts.clone());
         for draft in people {
             let id = self.person(at, file, draft);
             for key in &draft.keys {

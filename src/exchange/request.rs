@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use super::mapping::{ColumnChoice, TableFacts, UnknownHeader};
 use crate::edit::Edit;
 use crate::model::TieType;
 
@@ -19,6 +20,10 @@ pub struct Request<'a> {
     pub tie: Option<TieType>,
     /// Name, e-mail or number of the contact that is the user.
     pub me: Option<&'a str>,
+    /// What the user says that columns are, instead of what is guessed.
+    pub columns: Vec<ColumnChoice>,
+    /// What to do with a table whose columns nobody knows.
+    pub unknown: UnknownHeader,
 }
 
 /// One file of a request.
@@ -112,6 +117,8 @@ pub struct Summary {
     pub rejected: usize,
     /// Columns without a field of their own, kept as custom fields: file and column.
     pub unknown_columns: Vec<(String, String)>,
+    /// How the tables were read.
+    pub tables: Vec<TableFacts>,
     /// Remarks in whole sentences.
     pub notes: Vec<String>,
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::columns::{TieColumn, person_column, tie_column};
+use super::mapping::UnknownHeader;
 use super::quotes;
 use super::request::{ImportError, SourceKind};
 
@@ -46,6 +47,7 @@ struct Score {
 pub(super) fn table_from_text(
     text: &str,
     wanted: Option<SourceKind>,
+    unknown: UnknownHeader,
     file: &str,
 ) -> Result<Table, ImportError> {
     let named = || file.to_owned();
@@ -71,7 +73,11 @@ pub(super) fn table_from_text(
     }
     let Some((_, _, delimiter, at, score)) = best else {
         if wanted != Some(SourceKind::Ties) {
-            return Err(ImportError::NoHeader { file: named() });
+            let table = match unknown {
+                UnknownHeader::FirstRow => unknown_table(text),
+                UnknownHeader::Refuse => None,
+            };
+            return table.ok_or_else(|| ImportError::NoHeader { file: named() });
         }
         let is_people = |row: Row| self::score(&row.cells).people >= 2;
         if rows(text, b',')
@@ -143,6 +149,38 @@ fn mended(text: &str, delimiter: u8) -> (Cow<'_, str>, Vec<String>) {
         "A quotation mark in line {line}{others} opens a cell and never closes it; it was left out, so that the rows after it are not lost. Look at that line."
     );
     (whole.into(), vec![note])
+}
+
+/// A table whose first row names columns that nobody knows: the delimiter is the one that gives the most columns, the
+/// same number in most rows.
+fn unknown_table(text: &str) -> Option<Table> {
+    let width = |delimiter: u8| {
+        let mut head = rows(text, delimiter).take(HEADER_WITHIN);
+        let width = head.next().map_or(0, |row| row.cells.len());
+        let (same, others): (Vec<Row>, Vec<Row>) = head.partition(|row| row.cells.len() == width);
+        if same.len() > others.len() { width } else { 0 }
+    };
+    let delimiter = b",;\t|".iter().copied().max_by_key(|one| width(*one))?;
+    if width(delimiter) < 2 {
+        return None;
+    }
+    let (text, mut notes) = mended(text, delimiter);
+    let mut found = rows(&text, delimiter);
+    let header = found.next()?.cells;
+    notes.push(
+        "None of the columns is known. The first row was taken for their names; say below what they are."
+            .to_owned(),
+    );
+    Some(Table {
+        delimiter,
+        kind: SourceKind::Contacts,
+        header: header
+            .iter()
+            .map(|cell| unguarded(cell.trim()).to_owned())
+            .collect(),
+        rows: found.take(MAX_ROWS).collect(),
+        notes,
+    })
 }
 
 /// An edge list of two or three columns and no header, with any of the delimiters or with white space.
@@ -289,7 +327,8 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Table {
-        table_from_text(text, None, "some.csv").expect("the table has a header")
+        table_from_text(text, None, UnknownHeader::Refuse, "some.csv")
+            .expect("the table has a header")
     }
 
     #[test]
@@ -351,16 +390,38 @@ mod tests {
     #[test]
     fn tables_of_nothing_known_are_refused() {
         assert!(matches!(
-            table_from_text("1,2\n3,4\n", None, "f"),
+            table_from_text("1,2\n3,4\n", None, UnknownHeader::Refuse, "f"),
             Err(ImportError::NoHeader { .. })
         ));
         assert!(matches!(
-            table_from_text("type,name\n1,2\n", Some(SourceKind::Ties), "f"),
+            table_from_text(
+                "type,name\n1,2\n",
+                Some(SourceKind::Ties),
+                UnknownHeader::Refuse,
+                "f"
+            ),
             Err(ImportError::WrongTable { .. })
         ));
-        let plain =
-            table_from_text("# c\n1 2\n2 3\n", Some(SourceKind::Ties), "f").expect("an edge list");
+        let plain = table_from_text(
+            "# c\n1 2\n2 3\n",
+            Some(SourceKind::Ties),
+            UnknownHeader::Refuse,
+            "f",
+        )
+        .expect("an edge list");
         assert_eq!(plain.rows.len(), 2);
+    }
+
+    #[test]
+    fn a_table_of_unknown_columns_can_be_taken_as_it_is() {
+        let check = |text: &str, expected: Option<(u8, usize)>| {
+            let table = table_from_text(text, None, UnknownHeader::FirstRow, "f");
+            let found = table.ok().map(|table| (table.delimiter, table.rows.len()));
+            assert_eq!(found, expected, "{text:?}");
+        };
+        check("Wer;Wo\nJan;Bern\n\"Ada; x\";Basel\n", Some((b';', 2)));
+        check("Hallo, wie geht es\nDas ist ein Brief.\n", None);
+        check("nur\neine\nSpalte\n", None);
     }
 
     #[test]

@@ -230,7 +230,13 @@ mod tests {
     use crate::exchange::table::table_from_text;
 
     fn ties(text: &str) -> Drafts {
-        let table = table_from_text(text, None, "ties.csv").expect("the table names its ends");
+        let table = table_from_text(
+            text,
+            None,
+            super::super::mapping::UnknownHeader::Refuse,
+            "ties.csv",
+        )
+        .expect("the table names its ends");
         drafts_from_table(&table, &TieType::Knows)
     }
 

@@ -1,6 +1,6 @@
 //! What a panel is given: shared references to look at, and an outbox for what the user wants.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -39,6 +39,22 @@ impl Cx<'_> {
         self.outbox.push(command);
     }
 
+    /// Whether the workspace can be changed; says why not, where something is about to be typed.
+    pub fn may_type(&self) -> bool {
+        let may = !self.outbox.is_read_only.get();
+        if !may {
+            let words =
+                "This workspace is open for reading only. Save a copy to change it.".to_owned();
+            self.send(Command::Tell(words));
+        }
+        may
+    }
+
+    /// Whether edits are refused.
+    pub fn is_read_only(&self) -> bool {
+        self.outbox.is_read_only.get()
+    }
+
     /// Asks for an edit as one undo step; an edit that changes nothing is not sent.
     pub fn edit(&self, label: impl Into<String>, edit: Edit) {
         if !edit.is_empty() {
@@ -73,6 +89,7 @@ impl Cx<'_> {
 pub struct Outbox {
     commands: RefCell<Vec<Command>>,
     mint: RefCell<ClockMint>,
+    is_read_only: Cell<bool>,
 }
 
 impl Outbox {
@@ -84,6 +101,11 @@ impl Outbox {
     /// Puts several in.
     pub fn extend(&self, commands: impl IntoIterator<Item = Command>) {
         self.commands.borrow_mut().extend(commands);
+    }
+
+    /// Says whether edits would be refused, so that nobody types in vain.
+    pub fn set_read_only(&self, is_read_only: bool) {
+        self.is_read_only.set(is_read_only);
     }
 
     /// Takes everything out, in the order in which it was sent.

@@ -4,6 +4,7 @@
 mod background;
 pub mod banner;
 mod bulk;
+mod bulk_more;
 pub mod calendar;
 mod command;
 mod cx;

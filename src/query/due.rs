@@ -5,7 +5,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use super::Index;
 pub use super::words::{ago, day, in_words};
 use crate::model::{
-    Cadence, Contact, FollowUp, FollowUpStatus, Id, Kind, Presence, Priority, Workspace,
+    Cadence, Contact, FollowUp, FollowUpStatus, Id, Kind, Presence, Priority, TagCadence, Workspace,
 };
 
 /// Follow-ups of a day, each list in the order in which they are read; archived ones are left out.
@@ -143,19 +143,21 @@ pub struct CadenceDue {
     pub latest: NaiveDate,
 }
 
-/// The cadence that somebody has from their tags: the shortest of those that the settings know; none where no tag has one.
-pub fn tag_cadence(workspace: &Workspace, contact: &Contact) -> Option<Cadence> {
+/// The tag from which somebody has a cadence: the one with the shortest; none where no tag has one.
+pub fn tag_rule<'w>(workspace: &'w Workspace, contact: &Contact) -> Option<&'w TagCadence> {
     let rules = &workspace.settings.tag_cadences;
     let is_worn = |tag: &str| {
         let tag = tag.trim().to_lowercase();
         let mut worn = contact.meta.tags.iter();
         worn.any(|one| one.trim().to_lowercase() == tag)
     };
-    let days = rules
-        .iter()
-        .filter(|rule| is_worn(&rule.tag))
-        .map(|rule| rule.days);
-    days.min().map(|days| Cadence::every(days.max(1)))
+    let worn = rules.iter().filter(|rule| is_worn(&rule.tag));
+    worn.min_by_key(|rule| rule.days)
+}
+
+/// The cadence that somebody has from their tags, see [`tag_rule`].
+pub fn tag_cadence(workspace: &Workspace, contact: &Contact) -> Option<Cadence> {
+    tag_rule(workspace, contact).map(|rule| Cadence::every(rule.days.max(1)))
 }
 
 /// The next contact by somebody's cadence, counted from the last real contact; from the day of the first meeting or of

@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use super::Index;
 use super::due::next_due;
+use super::filter_words::FilterWords;
 use super::fold::fold;
 use super::people::strength_to_me;
-use super::search::matching_contacts;
+use super::search::contacts_with_words;
 use super::words::natural_order;
 use crate::model::{Contact, Id, Workspace};
 
@@ -18,7 +19,8 @@ use crate::model::{Contact, Id, Workspace};
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ContactFilter {
-    /// Every word of this must occur in name, title, department, tags or addresses.
+    /// Every word of this must occur in name, title, department, tags, addresses or notes; `dept:`, `tag:` and `due:`
+    /// ask for one field.
     pub text: String,
     /// Only these departments; none means all.
     pub departments: BTreeSet<String>,
@@ -118,11 +120,13 @@ pub fn contacts(
     sort: ContactSort,
     today: NaiveDate,
 ) -> Vec<Id<Contact>> {
-    let found = matching_contacts(workspace, index, &filter.text);
+    let words = FilterWords::of(&filter.text);
+    let found = contacts_with_words(workspace, index, &words.words());
     let mut rows: Vec<(Cell, String, Id<Contact>)> = found
         .into_iter()
         .filter_map(|id| workspace.contacts.get(id))
         .filter(|contact| passes(workspace, index, filter, contact, today))
+        .filter(|contact| words.passes(workspace, index, contact, today))
         .map(|contact| {
             let cell = cell(workspace, index, contact, sort.column, today);
             (cell, name_key(index, contact), contact.id)
@@ -273,6 +277,9 @@ mod tests {
             contact.work.title = title.to_owned();
             contact.work.department = department.to_owned();
             contact.meta.archived = name == "Old Ben";
+            if name == "Zoë Ek" {
+                contact.meta.notes = "Paints lighthouses".to_owned();
+            }
             contact.meta.tags = vec![tag.to_owned()];
             if name == "ada Berg" {
                 contact.relation.target = Some(Target::default());
@@ -362,6 +369,19 @@ mod tests {
             },
             &[],
         );
+        let text = |text: &str| ContactFilter {
+            text: text.to_owned(),
+            ..base()
+        };
+        check(text("dept:sal"), &["Émile Roy", "Zoë Ek"]);
+        check(text("dept:sales zoe"), &["Zoë Ek"]);
+        check(text("dept:design due:today"), &["ada Berg"]);
+        check(text("tag:PORTO émile"), &["Émile Roy"]);
+        check(text("due:overdue"), &["ada Berg"]);
+        check(text("due:zebra"), &[]);
+        check(text("dept:porto"), &[]);
+        check(text("lighthouse"), &["Zoë Ek"]);
+        check(text("zoe lighthouse sales"), &["Zoë Ek"]);
         check(
             ContactFilter {
                 departments: set("Sales"),

@@ -9,6 +9,7 @@ pub mod drafts;
 pub mod due;
 pub mod duplicates;
 pub mod filter;
+mod filter_words;
 pub mod fold;
 mod index;
 mod keys;

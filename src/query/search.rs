@@ -53,23 +53,36 @@ pub fn find(workspace: &Workspace, index: &Index, text: &str) -> Vec<Hit> {
     hits
 }
 
-/// Everybody whose name, title, department, tags or addresses contain all words of a text, by id; everybody for none.
+/// Everybody whose fields or notes contain all words of a text, by id; everybody for none.
 pub fn matching_contacts(workspace: &Workspace, index: &Index, text: &str) -> Vec<Id<Contact>> {
     let query = fold_query(text);
     let words: Vec<&str> = query.split_whitespace().collect();
-    if words.is_empty() {
-        return if text.trim().is_empty() {
-            workspace
-                .contacts
-                .iter()
-                .map(|contact| contact.id)
-                .collect()
-        } else {
-            Vec::new()
-        };
+    if words.is_empty() && !text.trim().is_empty() {
+        return Vec::new();
     }
-    let found = index.search_keys().containing(&words);
-    found.map(|(id, _)| id).collect()
+    contacts_with_words(workspace, index, &words)
+}
+
+/// Everybody whose fields or notes contain all these folded words, some here and some there, by id; everybody for none.
+pub(super) fn contacts_with_words(
+    workspace: &Workspace,
+    index: &Index,
+    words: &[&str],
+) -> Vec<Id<Contact>> {
+    if words.is_empty() {
+        let all = workspace.contacts.iter();
+        return all.map(|contact| contact.id).collect();
+    }
+    let (keys, notes) = (index.search_keys(), index.note_keys());
+    let in_fields = keys.containing(words).map(|(id, _)| id);
+    let by_notes = notes.containing(&[]).filter(|(id, note)| {
+        let has = |word: &&str| note.contains(word) || keys.get(*id).contains(word);
+        words.iter().all(has)
+    });
+    let mut found: Vec<_> = in_fields.chain(by_notes.map(|(id, _)| id)).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// How well a search key fits: the lower the better.

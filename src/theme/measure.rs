@@ -247,7 +247,7 @@ pub const COLUMN_GAP: f32 = 12.0;
 /// What a list gets at its end while the bulk bar floats over it.
 pub const BULK_ROOM: f32 = 76.0;
 /// Width of a panel below which the bulk bar shows icons alone.
-pub const BULK_BREAK: f32 = 700.0;
+pub const BULK_BREAK: f32 = 960.0;
 /// Height of a line between the parts of a bar.
 pub const DIVIDER: f32 = 20.0;
 /// Room right of the tabs below which the people's header shows icons alone.

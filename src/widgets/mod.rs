@@ -23,14 +23,14 @@ pub use field::{
 pub use inside::inside;
 pub use mark::paint_mark;
 pub use markdown::{Block, Heights, blocks_of, markdown_ui};
-pub use menu_row::menu_row;
+pub use menu_row::{menu_choice, menu_row};
 pub use month_picker::month_picker;
 pub use person::{
     STRENGTH_WIDTH, avatar, hue, hue_of, hue_of_department, paint_avatar, paint_dot,
     paint_strength, paint_text, person_chip, strength, strength_name, strength_picker,
     strength_word,
 };
-pub use person_field::{PersonField, people_like};
+pub use person_field::{PersonField, offer_ui, people_like};
 pub use small::{
     Checked, ChipEnd, State, caption, check_box, elided, empty_state, filter_chip, hairline,
     heading, key_hint, muted, plain, state_pill,

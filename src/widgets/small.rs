@@ -217,7 +217,13 @@ pub fn muted(ui: &mut Ui, text: impl Into<String>) -> Response {
 /// Muted words of 12 points.
 pub fn caption(ui: &mut Ui, text: impl Into<String>) -> Response {
     let color = *palette(ui).muted;
-    ui.label(Type::caption().rich(text, color))
+    let words = Type::caption().rich(text, color);
+    if ui.layout().horizontal_justify() {
+        // A menu stretches its rows; words would be spread out over the line.
+        let left = egui::Layout::top_down(egui::Align::Min);
+        return ui.with_layout(left, |ui| ui.label(words)).inner;
+    }
+    ui.label(words)
 }
 
 /// Plain words of 13 points.

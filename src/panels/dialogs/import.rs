@@ -1,9 +1,14 @@
 //! Shows what an import would do, before it does anything.
 
+use std::collections::BTreeSet;
+
 use egui::{Context, Layout, ScrollArea, Ui};
 
 use super::frame::{Can, Choice, Dialog, footer, more, sentence};
-use crate::exchange::{Action, Plan, PlannedRow};
+use super::import_columns::tables_ui;
+use crate::exchange::{
+    Action, ColumnChoice, ColumnFacts, PersonField, Plan, PlannedRow, TableFacts,
+};
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{Button, ChipEnd, State, elided, filter_chip, state_pill};
 
@@ -12,15 +17,43 @@ use crate::widgets::{Button, ChipEnd, State, elided, filter_chip, state_pill};
 pub struct ImportView {
     only: Option<Action>,
     listed: Option<(Option<Action>, usize, Vec<u32>)>,
+    /// Which files have their columns shown.
+    pub(super) open: BTreeSet<usize>,
+    /// What the user said so far.
+    pub(super) columns: Vec<ColumnChoice>,
+}
+
+impl ImportView {
+    /// The view of a plan: the columns of a table of which nothing is known are shown from the start.
+    #[must_use]
+    pub fn of(plan: &Plan) -> Self {
+        let unknown = plan.summary.tables.iter().filter(|table| is_unknown(table));
+        Self {
+            open: unknown.map(|table| table.file).collect(),
+            ..Self::default()
+        }
+    }
+
+    /// The same view of a plan that was worked out again.
+    #[must_use]
+    pub fn anew(self) -> Self {
+        Self {
+            listed: None,
+            only: None,
+            ..self
+        }
+    }
 }
 
 /// What was decided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ImportDecision {
     /// Nothing is imported.
     Cancel,
     /// The plan's edit is to be applied.
     Accept,
+    /// The plan is to be worked out again with this said about its columns.
+    Columns(Vec<ColumnChoice>),
 }
 
 const ACTIONS: [Action; 4] = [
@@ -34,7 +67,7 @@ const fn word(action: Action) -> &'static str {
     match action {
         Action::Added => "New",
         Action::Merged => "Filled in",
-        Action::Skipped => "Known",
+        Action::Skipped => "Nothing new",
         Action::Rejected => "Rejected",
     }
 }
@@ -42,10 +75,10 @@ const fn word(action: Action) -> &'static str {
 /// Shows a plan: counts, remarks, and what becomes of each row.
 pub fn import_dialog(ctx: &Context, plan: &Plan, view: &mut ImportView) -> Option<ImportDecision> {
     let nothing = plan.edit.is_empty();
-    let title = if nothing {
-        "Nothing new to import"
-    } else {
-        "Import these people and ties?"
+    let title = match () {
+        () if plan.summary.tables.iter().any(is_unknown) => "What are these columns?",
+        () if nothing => "Nothing new to import",
+        () => "Import these people and ties?",
     };
     Dialog::new("import", title)
         .wide()
@@ -60,6 +93,7 @@ pub fn import_dialog(ctx: &Context, plan: &Plan, view: &mut ImportView) -> Optio
             if !plan.summary.unknown_columns.is_empty() {
                 more(ui, &columns_sentence(&plan.summary.unknown_columns));
             }
+            let columns = tables_ui(ui, &plan.summary.tables, view);
             ui.add_space(measure::GAP);
             chips_ui(ui, plan, view);
             ui.add_space(measure::GAP);
@@ -72,11 +106,20 @@ pub fn import_dialog(ctx: &Context, plan: &Plan, view: &mut ImportView) -> Optio
             if let Some(main) = &footer.main {
                 showing.start_in(main);
             }
+            if let Some(columns) = columns {
+                return Some(ImportDecision::Columns(columns));
+            }
             Some(match footer.choice? {
                 Choice::Main if !nothing => ImportDecision::Accept,
                 _ => ImportDecision::Cancel,
             })
         })
+}
+
+/// Whether no column of a table means anything yet.
+fn is_unknown(table: &TableFacts) -> bool {
+    let is_own = |column: &ColumnFacts| column.field == Some(PersonField::Own);
+    !table.columns.is_empty() && table.columns.iter().all(is_own)
 }
 
 fn columns_sentence(columns: &[(String, String)]) -> String {

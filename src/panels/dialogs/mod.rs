@@ -8,6 +8,7 @@ mod confirm;
 mod duplicates;
 pub mod frame;
 mod import;
+mod import_columns;
 mod leave;
 mod letter;
 mod log_win;

@@ -7,22 +7,12 @@ use super::change;
 use super::rows::line_button;
 use crate::model::{Cadence, Contact};
 use crate::panels::Cx;
+use crate::panels::bulk_more::CADENCES;
 use crate::theme::measure;
 use crate::widgets::{icons, menu_row};
 
 /// What the field is called that the menu stands beside.
 pub const LABEL: &str = "Keep in touch";
-
-/// The distances that are offered, in days.
-const PRESETS: [(u32, &str); 7] = [
-    (7, "Every week"),
-    (14, "Every 2 weeks"),
-    (21, "Every 3 weeks"),
-    (30, "Every month"),
-    (91, "Every quarter"),
-    (182, "Twice a year"),
-    (365, "Every year"),
-];
 
 /// The button and its menu.
 pub fn menu_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact) {
@@ -40,7 +30,7 @@ fn rows_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact) {
             contact.relation.cadence = cadence;
         });
     };
-    for (days, words) in PRESETS {
+    for (days, words) in CADENCES {
         let is_on = present.is_some_and(|one| one.ideal_days == days);
         let mark = is_on.then_some(icons::CHECK);
         if menu_row(ui, mark, words, "").clicked() {

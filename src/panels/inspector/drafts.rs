@@ -3,6 +3,7 @@
 use egui::{Key, Ui};
 
 use crate::model::{Contact, Id};
+use crate::panels::Cx;
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{framed_field, resting, text_area};
 
@@ -27,6 +28,10 @@ pub struct Drafts {
     open: Vec<Draft>,
     /// The field that was given back last was left by Enter: if it is refused, the keyboard goes back to it.
     entered: bool,
+    /// The workspace is open for reading only: no field opens.
+    is_locked: bool,
+    /// A field was asked for all the same.
+    knocked: bool,
 }
 
 /// What a field shows.
@@ -47,8 +52,20 @@ pub struct Line<'a> {
 }
 
 impl Drafts {
+    /// Before the fields are shown: whether any may open; says why not where one was clicked.
+    pub fn heed(&mut self, cx: Cx<'_>) {
+        self.is_locked = cx.is_read_only();
+        if std::mem::take(&mut self.knocked) {
+            cx.may_type();
+        }
+    }
+
     /// Opens a field.
     pub fn start(&mut self, contact: Id<Contact>, key: &str, value: &str) {
+        if self.is_locked {
+            self.knocked = true;
+            return;
+        }
         self.close(contact, key);
         self.open.push(Draft {
             contact,

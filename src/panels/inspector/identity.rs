@@ -42,7 +42,8 @@ pub fn identity_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut Inspe
 /// The face; a click asks for a photo.
 fn face_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact) {
     let face = avatar(ui, cx.workspace, contact, measure::AVATAR_INSPECTOR);
-    let face = face.interact(Sense::click());
+    // A place of its own: what only shows gives the keyboard back at once, and Tab would never get past it.
+    let face = ui.interact(face.rect, face.id.with("photo"), Sense::click());
     let words = if contact.name.photo.is_empty() {
         "Add photo…"
     } else {
@@ -183,7 +184,7 @@ fn buttons_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorS
         {
             cx.send(Command::PlanMeeting(Plan::with(id)));
         }
-        if Button::secondary("Note").icon(icons::NOTE).ui(ui).clicked() {
+        if Button::secondary("Note").icon(icons::NOTE).ui(ui).clicked() && cx.may_type() {
             state.noting.start(id);
         }
         ui.spacing_mut().item_spacing.x = 2.0;

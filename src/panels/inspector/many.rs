@@ -5,6 +5,7 @@ use egui::{CornerRadius, Frame, Margin, Role, ScrollArea, Sense, Ui, Vec2, Widge
 use super::{InspectorState, header};
 use crate::model::Contact;
 use crate::panels::bulk::{department_popover, tag_popover};
+use crate::panels::bulk_more::{cadence_popover, connect_popover};
 use crate::panels::{Command, Cx, PanelKind, Selection};
 use crate::query::words::grouped;
 use crate::theme::{Type, measure, palette, tokens};
@@ -30,6 +31,10 @@ pub fn many_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut InspectorState) {
                 tag_popover(&tag, cx, ids, &mut state.bulk);
                 let department = Button::secondary("Department…").ui(ui);
                 department_popover(&department, cx, ids, &mut state.bulk);
+                let cadence = Button::secondary("Cadence…").ui(ui);
+                cadence_popover(&cadence, cx, ids, &mut state.bulk);
+                let connect = Button::secondary("Connect…").ui(ui);
+                connect_popover(&connect, cx, ids, &mut state.bulk);
                 if icon_button(ui, icons::GRAPH, "Show in graph").clicked() {
                     cx.send(Command::Show(PanelKind::Graph));
                     cx.send(Command::FitSelection);

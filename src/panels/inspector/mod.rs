@@ -118,6 +118,7 @@ pub fn inspector_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut InspectorState) {
     ui.spacing_mut().item_spacing = Vec2::ZERO;
     // Lines are as high as what they hold.
     ui.spacing_mut().interact_size.y = 0.0;
+    state.drafts.heed(cx);
     tie::settle(cx, &mut state.tie, cx.selection.tie());
     meeting::settle(cx, &mut state.meeting, cx.selection.meeting());
     if cx.selection.win().is_none() {

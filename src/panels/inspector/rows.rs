@@ -3,7 +3,7 @@
 use egui::{Align, Layout, Popup, Sense, Ui, Vec2};
 
 use super::field::{Kind, Row, When};
-use super::{InspectorState, cadence, fields, step};
+use super::{InspectorState, cadence, fields, read, step};
 use crate::edit::build;
 use crate::model::{Contact, Id, YearlyDay};
 use crate::panels::Cx;
@@ -121,7 +121,13 @@ fn at_rest(cx: Cx<'_>, contact: &Contact, row: &Row, value: &str) -> String {
     if row.label == "How we met" {
         return how_we_met(contact);
     }
-    if row.label == "Keep in touch" && !value.is_empty() {
+    if row.label == "Keep in touch" {
+        let from_tag = crate::query::due::tag_rule(cx.workspace, contact);
+        let value = match from_tag {
+            _ if !value.is_empty() => value.to_owned(),
+            Some(rule) => format!("{} from {}", read::every(rule.days.max(1)), rule.tag),
+            None => return String::new(),
+        };
         let due = crate::query::due::cadence_due(cx.workspace, cx.index, contact, cx.today);
         let when = due.map(|due| crate::query::due::in_words(due.date, cx.today));
         return match when {

@@ -26,6 +26,7 @@ pub struct TieState {
 
 /// Shows a tie.
 pub fn tie_ui(ui: &mut Ui, cx: Cx<'_>, one: &Tie, state: &mut TieState) {
+    state.drafts.heed(cx);
     header::frame_ui(ui, cx, "Tie", |ui| {
         if icon_button(ui, icons::DELETE, "Delete this tie").clicked() {
             let edit = build::disconnect(cx.workspace, one.id);

@@ -82,7 +82,7 @@ pub fn timeline_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut Inspe
             }
         },
     );
-    if note {
+    if note && cx.may_type() {
         state.noting.start(contact.id);
     }
 }

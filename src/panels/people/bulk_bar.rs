@@ -3,6 +3,7 @@
 use egui::{Align, Layout, Rect, Response, Sense, Ui, UiBuilder, Vec2};
 
 use crate::panels::bulk::{BulkState, department_popover, tag_popover};
+use crate::panels::bulk_more::{cadence_popover, connect_popover};
 use crate::panels::{Command, Cx, PanelKind};
 use crate::query::words::grouped;
 use crate::theme::{Type, floating, measure, palette};
@@ -47,6 +48,10 @@ pub fn bulk_bar_ui(ui: &mut Ui, cx: Cx<'_>, area: Rect, state: &mut BulkState) {
         tag_popover(&button, cx, ids, state);
         let button = act(ui, narrow, icons::LAYOUT, "Department…");
         department_popover(&button, cx, ids, state);
+        let button = act(ui, narrow, icons::REPEAT, "Cadence…");
+        cadence_popover(&button, cx, ids, state);
+        let button = act(ui, narrow, icons::CONNECT, "Connect…");
+        connect_popover(&button, cx, ids, state);
         if act(ui, narrow, icons::GRAPH, "Show in graph").clicked() {
             cx.send(Command::Show(PanelKind::Graph));
             cx.send(Command::FitSelection);

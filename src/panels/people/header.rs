@@ -56,28 +56,49 @@ pub fn header_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut PeopleState) {
         ui.spacing_mut().item_spacing.x = measure::GAP;
         let narrow = room < measure::HEADER_ROOM;
         buttons_ui(ui, cx, state, narrow);
-        let room = ui.available_width().min(room);
-        let text = &mut state.view.filter.text;
-        if !text.is_empty() && icon_button(ui, icons::CLOSE, "Clear the text filter").clicked() {
-            text.clear();
-        }
-        let width = measure::PEOPLE_FILTER.min(room - measure::CONTROL);
-        if width < measure::FIELD_LABEL {
-            return;
-        }
-        let field = text_field(ui, text, "Filter people", "Name, title, tag…", width);
-        let find = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::F));
-        if find {
-            field.request_focus();
-            let mut editing = TextEditState::load(ui.ctx(), field.id).unwrap_or_default();
-            let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
-            editing.cursor.set_char_range(Some(all));
-            editing.store(ui.ctx(), field.id);
-        }
-        if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
-            text.clear();
+        let room = ui.available_rect_before_wrap().right() - left - measure::MARGIN;
+        state.filter_below = room < measure::FIELD_LABEL + measure::CONTROL;
+        if !state.filter_below {
+            filter_ui(ui, state, room);
         }
     });
+}
+
+/// The field that filters, in a row from the right or from the left; `room` is what there is for it.
+fn filter_ui(ui: &mut Ui, state: &mut PeopleState, room: f32) {
+    let text = &mut state.view.filter.text;
+    // From the left the field comes first.
+    let from_right = ui.layout().prefer_right_to_left();
+    if from_right {
+        clear_ui(ui, text);
+    }
+    let width = measure::PEOPLE_FILTER.min(room - measure::CONTROL);
+    let field = text_field(ui, text, "Filter people", "Name, title, tag…", width);
+    let find = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::F));
+    if find {
+        field.request_focus();
+        let mut editing = TextEditState::load(ui.ctx(), field.id).unwrap_or_default();
+        let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
+        editing.cursor.set_char_range(Some(all));
+        editing.store(ui.ctx(), field.id);
+    }
+    if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
+        text.clear();
+    }
+    if !from_right {
+        clear_ui(ui, text);
+    }
+    if !field.has_focus() {
+        field.on_hover_text(
+            "Any field or note. For one field: dept:sales, tag:porto, due:today, due:week, due:overdue, due:14, due:never.",
+        );
+    }
+}
+
+fn clear_ui(ui: &mut Ui, text: &mut String) {
+    if !text.is_empty() && icon_button(ui, icons::CLOSE, "Clear the text filter").clicked() {
+        text.clear();
+    }
 }
 
 /// The buttons at the right end, from the right: columns or order, view, and the field for a new person.
@@ -124,6 +145,9 @@ pub fn filters_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut PeopleState) {
     let bottom = inside(ui, builder, |ui| {
         ui.spacing_mut().item_spacing = Vec2::splat(measure::GAP);
         ui.spacing_mut().interact_size.y = measure::CONTROL_SMALL;
+        if state.filter_below {
+            filter_ui(ui, state, measure::PEOPLE_FILTER + measure::CONTROL);
+        }
         lists::lists_ui(ui, state);
         let filter = &mut state.view.filter;
         choose_chip(
@@ -245,7 +269,7 @@ pub fn nobody_matches_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut PeopleState) {
     let (title, sentence) = match () {
         () if !text.is_empty() => (
             format!("Nobody matches “{text}”"),
-            "Words are looked for in names, titles, departments, tags and addresses.",
+            "Words are looked for in all fields and notes; dept:, tag: and due: ask for one field.",
         ),
         () if state.view.is_filtered() => (
             "Nobody matches".to_owned(),

@@ -50,6 +50,8 @@ pub struct PeopleState {
     list_name: String,
     /// The order of the last frame: a new one starts at the top.
     sorted: Option<ContactSort>,
+    /// Whether the field that filters stands below the title, for want of room.
+    filter_below: bool,
 }
 
 impl PeopleState {

@@ -33,6 +33,7 @@ pub struct MeetingState {
 
 /// Shows it.
 pub fn meeting_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, state: &mut MeetingState) {
+    state.drafts.heed(cx);
     header::frame_ui(ui, cx, "Meeting", |ui| head::menu_ui(ui, cx, one));
     ScrollArea::vertical()
         .id_salt(("meeting", one.id.uuid()))

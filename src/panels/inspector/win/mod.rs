@@ -70,6 +70,7 @@ impl WinState {
 
 /// Shows it.
 pub fn win_ui(ui: &mut Ui, cx: Cx<'_>, win: &Accomplishment, state: &mut WinState) {
+    state.drafts.heed(cx);
     settle(cx, win, state);
     let mode = state.mode.unwrap_or_else(|| {
         if is_to_congratulate(cx.workspace, win, cx.today) {
