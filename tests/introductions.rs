@@ -156,11 +156,30 @@ fn the_letter_survives_a_look_at_the_mail_link() {
     assert_eq!(letter(&window), text);
     window.press(Modifiers::NONE, Key::Escape);
     assert!(window.harness.query_by_label("Mark asked").is_none());
+    click(&mut window, "Write request to Priya Raman");
+    assert_eq!(letter(&window), text, "Escape loses no words");
+    window.press(Modifiers::NONE, Key::Escape);
     assert_eq!(
         doors_to(&window, "Amara Diallo")[0].status,
         IntroductionStatus::Planned,
         "nothing was noted"
     );
+}
+
+#[test]
+fn the_keyboard_reaches_the_suggestion() {
+    let mut window = at_today();
+    let name = "Write request to Priya Raman";
+    for _ in 0..40 {
+        window.press(Modifiers::NONE, Key::Tab);
+        if window.harness.get_by_label(name).is_focused() {
+            break;
+        }
+    }
+    window.press(Modifiers::NONE, Key::Enter);
+    assert!(window.harness.query_by_label("Mark asked").is_some());
+    let field = window.harness.get_by_label("Text of the letter");
+    assert!(field.is_focused(), "one may write at once");
 }
 
 #[test]

@@ -272,7 +272,14 @@ fn shown(ctx: &egui::Context, state: &mut AppState, dialog: &mut Dialog) -> bool
             .cx()
             .is_some_and(|cx| tag_cadences_dialog(ctx, cx, form)),
         Dialog::LogWin(form) => state.cx().is_some_and(|cx| log_win_dialog(ctx, cx, form)),
-        Dialog::Letter(form) => state.cx().is_some_and(|cx| letter_dialog(ctx, cx, form)),
+        Dialog::Letter(form) => {
+            let stays = state.cx().is_some_and(|cx| letter_dialog(ctx, cx, form));
+            if !stays {
+                // Words that somebody wrote are not lost by Escape.
+                state.begun_letter = form.take_begun().map(Box::new);
+            }
+            stays
+        }
         Dialog::Address(text, letter) => match address_dialog(ctx, text) {
             None => true,
             Some(decision) => {

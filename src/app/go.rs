@@ -102,7 +102,9 @@ pub fn how_did_it_go(state: &mut AppState, id: Id<Meeting>) {
 
 /// Opens a letter about an introduction.
 pub fn to_letter(state: &mut AppState, purpose: Purpose) {
-    state.dialog = Some(Dialog::Letter(Box::new(LetterForm::new(purpose))));
+    let begun = state.begun_letter.take_if(|one| one.is_for(&purpose));
+    let form = begun.unwrap_or_else(|| Box::new(LetterForm::new(purpose)));
+    state.dialog = Some(Dialog::Letter(form));
 }
 
 /// Asks for a win of some people.

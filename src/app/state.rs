@@ -18,6 +18,7 @@ use super::steps::Walk;
 use super::view::View;
 use crate::edit::Edit;
 use crate::model::Workspace;
+use crate::panels::dialogs::LetterForm;
 use crate::panels::{Cx, Outbox, PanelKind, Steps};
 use crate::query::Index;
 use crate::storage::{Disk, OpenError, OutsideChange, Store};
@@ -106,6 +107,8 @@ pub struct AppState {
     pub notices: Notices,
     /// The dialog that is open.
     pub dialog: Option<Dialog>,
+    /// A letter that was begun and closed without being sent.
+    pub begun_letter: Option<Box<LetterForm>>,
     /// What panels asked for.
     pub outbox: Outbox,
     /// A file that could not be opened, in words, on the welcome screen.
@@ -149,6 +152,7 @@ impl AppState {
             dialog: None,
             outbox: Outbox::default(),
             trouble: None,
+            begun_letter: None,
             waiting_edit: None,
             waiting_workspace: None,
             outside: None,

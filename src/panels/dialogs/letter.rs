@@ -28,6 +28,8 @@ pub struct LetterForm {
     purpose: Purpose,
     /// The letter, once it was written from what is known.
     letter: Option<Letter>,
+    /// The user wrote in it.
+    is_changed: bool,
     /// How it was handed on.
     used: Option<Channel>,
 }
@@ -38,8 +40,24 @@ impl LetterForm {
         Self {
             purpose,
             letter: None,
+            is_changed: false,
             used: None,
         }
+    }
+
+    /// Whether it is the letter for this.
+    pub fn is_for(&self, purpose: &Purpose) -> bool {
+        self.purpose == *purpose
+    }
+
+    /// The letter where the user wrote something that would be missed.
+    pub fn take_begun(&mut self) -> Option<Self> {
+        let letter = self.letter.take().filter(|_| self.is_changed)?;
+        Some(Self {
+            letter: Some(letter),
+            purpose: self.purpose.clone(),
+            ..*self
+        })
     }
 
     /// To whom it goes; none where they are gone.
@@ -103,6 +121,7 @@ pub fn letter_dialog(ctx: &Context, cx: Cx<'_>, form: &mut LetterForm) -> bool {
                     ui.add_space(measure::GAP);
                     label(ui, "Text");
                     let field = text_area(ui, &mut letter.text, "Text of the letter", "", ROWS);
+                    form.is_changed |= field.changed();
                     showing.start_in(&field);
                     ui.add_space(measure::GAP);
                     ways_ui(ui, cx, form, &letter);
@@ -116,6 +135,7 @@ pub fn letter_dialog(ctx: &Context, cx: Cx<'_>, form: &mut LetterForm) -> bool {
                 Choice::Cancel => Some(true),
                 Choice::Main => {
                     note(cx, form, &letter);
+                    form.is_changed = false;
                     Some(true)
                 }
             }

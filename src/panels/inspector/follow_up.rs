@@ -19,7 +19,7 @@ use crate::query::{day_words, origin};
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::{
     Button, Edited, PersonField, State, editable_area, editable_text, elided, focus_ring,
-    icon_button, icons, menu_row, person_chip, resting, start_editing, state_pill,
+    icon_button, icons, is_editing, menu_row, person_chip, resting, start_editing, state_pill,
 };
 
 /// What it remembers.
@@ -170,7 +170,7 @@ fn standing(one: &FollowUp, today: NaiveDate) -> (State, String) {
 }
 
 fn details_ui(ui: &mut Ui, cx: Cx<'_>, one: &FollowUp, state: &mut FollowUpState) {
-    if let Some(text) = line_ui(ui, one, "What", &one.what, "What is to be done") {
+    if let Some(text) = line_ui(ui, one, "What", &one.what, ("", "What is to be done")) {
         if text.trim().is_empty() {
             let words = "A follow-up needs words: the old ones were kept.";
             cx.send(Command::Tell(words.to_owned()));
@@ -203,7 +203,7 @@ fn details_ui(ui: &mut Ui, cx: Cx<'_>, one: &FollowUp, state: &mut FollowUpState
         change(cx, one, "snooze", |one| one.snoozed_until = day);
     }
     let tags = one.meta.tags.join(", ");
-    if let Some(text) = line_ui(ui, one, "Tags", &tags, "Tags, with commas between") {
+    if let Some(text) = line_ui(ui, one, "Tags", &tags, ("Add", "Tags, with commas between")) {
         let words = text.split(',').map(str::trim);
         let words = words.filter(|tag| !tag.is_empty()).map(str::to_owned);
         let tags = words.collect();
@@ -228,11 +228,14 @@ fn line_ui(
     one: &FollowUp,
     label: &'static str,
     value: &str,
-    hint: &str,
+    (at_rest, hint): (&str, &str),
 ) -> Option<String> {
     let mut answer = None;
     labeled(ui, label, |ui, width| {
-        let edited = editable_text(ui, field(one, label), value, label, hint, width);
+        let id = field(one, label);
+        // An example looks like a value where nobody is writing.
+        let hint = if is_editing(ui, id) { hint } else { at_rest };
+        let edited = editable_text(ui, id, value, label, hint, width);
         if let Edited::To(text) = edited {
             answer = Some(text);
         }
@@ -252,7 +255,7 @@ fn day_ui(
     present: Option<NaiveDate>,
 ) -> Option<NewDay> {
     let value = present.map_or_else(String::new, |day| day.format("%a %-d %b %Y").to_string());
-    let text = line_ui(ui, one, label, &value, "fri, +3d, 24 dec")?;
+    let text = line_ui(ui, one, label, &value, ("Add", "fri, +3d, 24 dec"))?;
     if text.trim() == value {
         return None;
     }
@@ -394,8 +397,8 @@ fn repeat_ui(ui: &mut Ui, cx: Cx<'_>, one: &FollowUp) {
             1 => "Every day".to_owned(),
             days => format!("Every {days} days"),
         });
-    let hint = "Every 14 days";
-    let Some(text) = line_ui(ui, one, "Repeats", &present, hint) else {
+    let hints = ("Never", "Every 14 days");
+    let Some(text) = line_ui(ui, one, "Repeats", &present, hints) else {
         return;
     };
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
