@@ -75,6 +75,26 @@ fn people_dark() {
 }
 
 #[test]
+fn today_dark() {
+    panel(PanelKind::Today, ThemeChoice::Dark, None, "today-dark");
+}
+
+#[test]
+fn calendar_light() {
+    panel(
+        PanelKind::Calendar,
+        ThemeChoice::Light,
+        None,
+        "calendar-light",
+    );
+}
+
+#[test]
+fn wins_light() {
+    panel(PanelKind::Wins, ThemeChoice::Light, None, "wins-light");
+}
+
+#[test]
 fn graph_light() {
     panel(PanelKind::Graph, ThemeChoice::Light, None, "graph-light");
 }

@@ -19,7 +19,7 @@ here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 
 # Every file of the package, by its place below the prefix.
 files() {
-    (cd "$here/root" && find . -type f | sort | sed 's|^\./||')
+    (cd "$here/files" && find . -type f | sort | sed 's|^\./||')
 }
 
 refresh() {
@@ -48,7 +48,7 @@ fi
 files | while IFS= read -r file; do
     mkdir -p "$prefix/$(dirname "$file")"
     # A running program keeps its old file: the new one takes the name.
-    cp "$here/root/$file" "$prefix/$file.new"
+    cp "$here/files/$file" "$prefix/$file.new"
     mv -f "$prefix/$file.new" "$prefix/$file"
 done
 chmod 755 "$prefix/bin/inroads"

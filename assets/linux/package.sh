@@ -14,7 +14,7 @@ version=$(sed -n 's/^version = "\(.*\)"/\1/p' "$top/Cargo.toml" | head -n 1)
 name=inroads-$version-linux-$(uname -m)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-root=$work/$name/root
+root=$work/$name/files
 
 put() {
     mkdir -p "$root/$(dirname "$2")"

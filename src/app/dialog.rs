@@ -8,8 +8,8 @@ use super::importing::Planned;
 use super::restore::Restoring;
 use crate::panels::Command;
 use crate::panels::dialogs::{
-    AboutView, CompareView, DuplicatesForm, ImportView, LogWinForm, NewWorkspaceForm, Offer,
-    OutcomeForm, PathForm, PlanForm, Question, ShortcutsView, TagCadencesForm, Weight,
+    AboutView, CompareView, DuplicatesForm, ImportView, LetterForm, LogWinForm, NewWorkspaceForm,
+    Offer, OutcomeForm, PathForm, PlanForm, Question, ShortcutsView, TagCadencesForm, Weight,
 };
 use crate::panels::guide::GuideView;
 use crate::panels::history::HistoryView;
@@ -53,8 +53,8 @@ pub enum Dialog {
     Guide(GuideView),
     /// Version and places.
     About(AboutView),
-    /// An address before it is handed to the system.
-    Address(String),
+    /// An address before it is handed to the system, and the letter to go back to then.
+    Address(String, Option<Box<LetterForm>>),
     /// A meeting that is being planned.
     Plan(Box<PlanForm>),
     /// What came of a meeting.
@@ -65,6 +65,8 @@ pub enum Dialog {
     TagCadences(Box<TagCadencesForm>),
     /// A win that is being logged.
     LogWin(Box<LogWinForm>),
+    /// A letter about an introduction.
+    Letter(Box<LetterForm>),
 }
 
 /// A file that could not be opened, and what can be done.
@@ -143,9 +145,13 @@ impl Dialog {
         Self::About(AboutView::default())
     }
 
-    /// An address before it is handed to the system.
-    pub fn address(address: String) -> Self {
-        Self::Address(address)
+    /// An address before it is handed to the system; a letter that it came from waits.
+    pub fn address(address: String, before: Option<Self>) -> Self {
+        let letter = match before {
+            Some(Self::Letter(letter)) => Some(letter),
+            _ => None,
+        };
+        Self::Address(address, letter)
     }
 
     /// Whether to leave although edits would be lost.

@@ -18,8 +18,9 @@ use crate::panels::dialogs::{
     AboutDecision, AddressDecision, Answer, ImportDecision, KEY_GROUPS, LeaveDecision,
     NewWorkspaceDecision, NotOpenedDecision, Offer, PathDecision, TrashDecision, about_dialog,
     address_dialog, compare_dialog, confirm_dialog, duplicates_dialog, empty_trash_question,
-    import_dialog, leave_dialog, log_win_dialog, new_workspace_dialog, not_opened_dialog,
-    outcome_dialog, path_dialog, plan_dialog, shortcuts_dialog, tag_cadences_dialog, trash_dialog,
+    import_dialog, leave_dialog, letter_dialog, log_win_dialog, new_workspace_dialog,
+    not_opened_dialog, outcome_dialog, path_dialog, plan_dialog, shortcuts_dialog,
+    tag_cadences_dialog, trash_dialog,
 };
 use crate::panels::guide::{GuideDecision, guide_dialog};
 use crate::panels::history::{HistoryDecision, history_dialog};
@@ -271,22 +272,31 @@ fn shown(ctx: &egui::Context, state: &mut AppState, dialog: &mut Dialog) -> bool
             .cx()
             .is_some_and(|cx| tag_cadences_dialog(ctx, cx, form)),
         Dialog::LogWin(form) => state.cx().is_some_and(|cx| log_win_dialog(ctx, cx, form)),
-        Dialog::Address(text) => match address_dialog(ctx, text) {
+        Dialog::Letter(form) => state.cx().is_some_and(|cx| letter_dialog(ctx, cx, form)),
+        Dialog::Address(text, letter) => match address_dialog(ctx, text) {
             None => true,
-            Some(AddressDecision::Cancel) => false,
-            Some(AddressDecision::Copy(text)) => {
-                state.outbox.push(Command::Copy(text));
-                false
-            }
-            Some(AddressDecision::Open(address)) => {
-                if opener::open(address.text()).is_err() {
-                    state
-                        .notices
-                        .tell("No program of this system took the address. Copy it instead.");
-                }
+            Some(decision) => {
+                after_address(state, decision);
+                // The letter stays until it is marked as sent.
+                state.dialog = letter.take().map(Dialog::Letter);
                 false
             }
         },
+    }
+}
+
+/// Hands an address on, or copies it.
+fn after_address(state: &mut AppState, decision: AddressDecision) {
+    match decision {
+        AddressDecision::Cancel => {}
+        AddressDecision::Copy(text) => state.outbox.push(Command::Copy(text)),
+        AddressDecision::Open(address) => {
+            if opener::open(address.text()).is_err() {
+                state
+                    .notices
+                    .tell("No program of this system took the address. Copy it instead.");
+            }
+        }
     }
 }
 

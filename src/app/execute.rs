@@ -18,7 +18,7 @@ use super::steps;
 use super::transfer::{close, export_meeting, open, sample, wanted_export};
 use crate::edit::{Change, Edit, build};
 use crate::model::{Contact, Id, Kind, Record, Target};
-use crate::panels::dialogs::DuplicatesForm;
+use crate::panels::dialogs::{DuplicatesForm, Purpose};
 use crate::panels::{Command, PanelKind, Selection};
 use crate::query::words::counted;
 
@@ -70,6 +70,10 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
         Command::HowDidItGo(id) => go::how_did_it_go(state, id),
         Command::LogWinOf(id) => go::log_win(state, vec![id]),
         Command::Congratulate(id) => go::to_congratulation(state, id),
+        Command::AskForIntroduction(way) => go::to_letter(state, Purpose::Ask(*way)),
+        Command::ThankForIntroduction(id, follow_up) => {
+            go::to_letter(state, Purpose::Thank(id, follow_up));
+        }
         Command::NewHere => go::new_here(state),
         Command::NewMeeting => go::new_meeting(state),
         Command::NewWin => go::new_win(state),
@@ -83,7 +87,10 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
         Command::NewFollowUpFor(id) => go::new_follow_up(state, Some(id)),
         Command::NewFollowUp => go::new_follow_up(state, state.view.selection.lead),
         Command::OpenFollowUp(id) => go::to_follow_up(state, id),
-        Command::OpenAddress(address) => state.dialog = Some(Dialog::address(address)),
+        Command::OpenAddress(address) => {
+            let before = state.dialog.take();
+            state.dialog = Some(Dialog::address(address, before));
+        }
         Command::Copy(text) => {
             ctx.copy_text(text);
             state.notices.tell(super::notices::COPIED);

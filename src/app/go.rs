@@ -7,7 +7,7 @@ use super::execute::apply;
 use super::state::AppState;
 use crate::edit::{Change, Edit};
 use crate::model::{Accomplishment, Contact, FollowUp, Id, Meeting, Meta, Tie, mint};
-use crate::panels::dialogs::{LogWinForm, OutcomeForm, PlanForm};
+use crate::panels::dialogs::{LetterForm, LogWinForm, OutcomeForm, PlanForm, Purpose};
 use crate::panels::{ClockMint, Item, PanelKind, Plan, Selection};
 
 /// Shows somebody: on the graph if that is open, else in the table.
@@ -98,6 +98,11 @@ pub fn new_meeting(state: &mut AppState) {
 /// Asks what came of a meeting.
 pub fn how_did_it_go(state: &mut AppState, id: Id<Meeting>) {
     state.dialog = Some(Dialog::Outcome(Box::new(OutcomeForm::new(id))));
+}
+
+/// Opens a letter about an introduction.
+pub fn to_letter(state: &mut AppState, purpose: Purpose) {
+    state.dialog = Some(Dialog::Letter(Box::new(LetterForm::new(purpose))));
 }
 
 /// Asks for a win of some people.

@@ -255,9 +255,10 @@ fn take_over(
         }
         Ok(Ok(Prepared::PutBack)) => {
             let path = restoring.path.clone();
+            let now = Utc::now().with_timezone(&chrono::Local).time();
             state.notices.tell(format!(
                 "The backup is in place. What was there is kept beside it; it is {}.",
-                Utc::now().with_timezone(&chrono::Local).format("%H:%M")
+                state.settings.preferences.time(now)
             ));
             transfer::open_how(state, ctx, path, How::ToWork);
             false

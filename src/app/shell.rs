@@ -22,7 +22,7 @@ use crate::panels::today::today_ui;
 use crate::panels::top_bar::top_bar_ui;
 use crate::panels::welcome::welcome_ui;
 use crate::panels::wins::wins_ui;
-use crate::panels::{Command, Cx, PanelKind};
+use crate::panels::{Command, Cx, PanelKind, Preferences};
 use crate::theme::{Type, measure, palette, shadow};
 use crate::widgets::{Button, State};
 
@@ -185,7 +185,7 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
             words: "Read-only".to_owned(),
         }
     } else {
-        standing(&document.saved)
+        standing(&document.saved, cx.preferences)
     };
     let status = Panel::bottom("status")
         .resizable(false)
@@ -260,7 +260,7 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
     }
 }
 
-fn standing(saved: &Saved) -> Standing {
+fn standing(saved: &Saved, preferences: &Preferences) -> Standing {
     match saved {
         Saved::Yes(None) => Standing {
             state: State::Good,
@@ -270,7 +270,7 @@ fn standing(saved: &Saved) -> Standing {
             let local = when.with_timezone(&chrono::Local);
             Standing {
                 state: State::Good,
-                words: format!("Saved {}", local.format("%H:%M")),
+                words: format!("Saved {}", preferences.time(local.time())),
             }
         }
         Saved::Saving => Standing {

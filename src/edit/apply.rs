@@ -7,6 +7,7 @@ use thiserror::Error;
 use uuid::Uuid;
 
 use super::references::{Reference, can_name, inner_fault, references};
+use super::threads;
 use super::{Change, Edit};
 use crate::model::{Acquaintance, Contact, Id, Kind, Place, Record, RecordKey, Tie, Workspace};
 
@@ -41,6 +42,9 @@ pub enum EditError {
         why: &'static str,
     },
 }
+
+/// From so many records on they are checked on several threads.
+const WORTH_THREADS: usize = 20_000;
 
 impl Workspace {
     /// Applies an edit and returns its inverse.
@@ -171,10 +175,23 @@ impl Workspace {
 
     /// Every fault of a workspace that was read from somewhere: dangling references, impossible records, doubled pairs.
     pub fn faults(&self) -> Vec<EditError> {
-        let mut faults: Vec<EditError> = self
-            .records()
-            .filter_map(|record| self.check_record(&record).err())
-            .collect();
+        let faults_of = |part: &Self| -> Vec<EditError> {
+            let records = part.records();
+            records
+                .filter_map(|record| self.check_record(&record).err())
+                .collect()
+        };
+        let whole = self.total();
+        let threads = threads::count();
+        let mut faults = if whole < WORTH_THREADS || threads == 1 {
+            faults_of(self)
+        } else {
+            let mut parts = vec![self.without_records()];
+            parts.extend(self.split(whole / (threads * 4)));
+            let found = threads::on_threads(&parts, threads, faults_of);
+            // A thread that came to grief says nothing, so it is all looked at again.
+            found.map_or_else(|| faults_of(self), |found| found.concat())
+        };
         let mut ties = HashSet::new();
         for tie in self.ties.iter() {
             if !ties.insert(tie.key()) {
@@ -211,5 +228,42 @@ fn one_key(change: &Change) -> Result<RecordKey, EditError> {
         // There is always exactly one record of settings: it is only ever replaced.
         (Some(one), None) | (None, Some(one)) if one.key().kind != Kind::Settings => Ok(one.key()),
         _ => Err(EditError::Unclear),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Counter, Table, TieType, mint};
+
+    #[test]
+    fn faults_are_found_on_several_threads_as_on_one() {
+        for people in [10, WORTH_THREADS + 500] {
+            let mut ids = Counter(0);
+            let all: Vec<Contact> = (0..people)
+                .map(|_| Contact::named(mint(&mut ids), "Ada"))
+                .collect();
+            let nobody: Id<Contact> = mint(&mut ids);
+            let ends = [(all[0].id, nobody), (all[1].id, all[2].id)];
+            let ties =
+                ends.map(|(from, to)| Tie::new(mint(&mut ids), from, to, TieType::Knows, None));
+            let mut workspace = Workspace {
+                contacts: Table::from_records(all).0,
+                ties: Table::from_records(ties).0,
+                ..Workspace::default()
+            };
+            let missing = |fault: &EditError| match fault {
+                EditError::Dangling { missing, .. } => Some(*missing),
+                _ => None,
+            };
+            let found: Vec<_> = workspace.faults().iter().map(missing).collect();
+            assert_eq!(found, [Some(nobody.uuid())], "{people} people");
+            workspace.ties = Table::default();
+            assert!(workspace.faults().is_empty());
+            let mut settings = (*workspace.settings).clone();
+            settings.me = Some(nobody);
+            workspace.settings = Arc::new(settings);
+            assert_eq!(workspace.faults().len(), 1, "me is nobody");
+        }
     }
 }

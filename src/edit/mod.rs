@@ -7,6 +7,7 @@ mod compare;
 mod departments;
 mod follow_ups;
 mod history;
+pub mod introductions;
 pub mod meetings;
 pub mod merge;
 mod merge_fields;
@@ -15,6 +16,7 @@ mod people;
 pub mod random;
 mod redirect;
 mod references;
+pub(crate) mod threads;
 pub mod wins;
 
 pub use apply::EditError;

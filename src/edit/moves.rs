@@ -1,32 +1,27 @@
 //! Moves a meeting to another day.
 
-use std::sync::Arc;
-
 use chrono::NaiveDate;
 
-use super::{Change, Edit};
-use crate::model::{Id, Meeting, Record, Workspace};
+use super::{Edit, meetings};
+use crate::model::{Id, Meeting, Workspace};
 
 /// Puts a meeting on another day, at the time of day that it had: times are what the clock on the wall shows, so that days
-/// on which clocks change are days like any other. Nothing where it is not there, or on that day already.
+/// on which clocks change are days like any other. One that was called off is planned again. Nothing where it is not
+/// there, or on that day already.
 pub fn move_meeting(workspace: &Workspace, id: Id<Meeting>, to: NaiveDate) -> Edit {
-    let Some(before) = workspace.meetings.row(id) else {
-        return Edit::default();
-    };
-    if before.date == Some(to) {
-        return Edit::default();
+    match workspace.meetings.get(id) {
+        Some(before) if before.date != Some(to) => {
+            meetings::move_to(workspace, id, to, before.start)
+        }
+        _ => Edit::default(),
     }
-    let after = Meeting {
-        date: Some(to),
-        ..before.as_ref().clone()
-    };
-    Edit::one(Change::replace(Record::Meeting(Arc::clone(before)), after))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Counter, MeetingKind, mint};
+    use crate::edit::Change;
+    use crate::model::{Counter, MeetingKind, MeetingStatus, mint};
     use chrono::{Days, NaiveTime, Timelike};
     use proptest::prelude::*;
     use uuid::Uuid;
@@ -94,5 +89,27 @@ mod tests {
         let (workspace, one) = with(None, None);
         assert!(move_meeting(&workspace, one.id, day(0)).is_empty());
         assert!(move_meeting(&workspace, mint(&mut Counter(99)), day(1)).is_empty());
+    }
+
+    #[test]
+    fn what_was_called_off_is_planned_again_on_its_new_day() {
+        let (mut workspace, one) = with(None, None);
+        let called_off = Meeting {
+            status: MeetingStatus::Canceled,
+            ..one.clone()
+        };
+        let edit = Edit::one(Change::replace(one.clone(), called_off));
+        workspace.apply(&edit).expect("it is there");
+        assert!(
+            move_meeting(&workspace, one.id, day(0)).is_empty(),
+            "let go where it was"
+        );
+        let edit = move_meeting(&workspace, one.id, day(3));
+        workspace.apply(&edit).expect("it is there");
+        let moved = workspace.meetings.get(one.id).expect("there");
+        assert_eq!(
+            (moved.status, moved.date),
+            (MeetingStatus::Idea, Some(day(3)))
+        );
     }
 }

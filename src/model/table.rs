@@ -1,6 +1,5 @@
 //! An ordered table of records whose clone costs a pointer and whose change costs one chunk.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use serde::de::{Deserialize, Deserializer, Error as _};
@@ -94,14 +93,14 @@ impl<T: Keyed> Table<T> {
         if !rows.is_sorted_by(|a, b| a.id() < b.id()) {
             rows.sort_by_key(|row| row.id());
         }
-        let mut seen = HashSet::with_capacity(rows.len());
+        // The first of equals stays in front: the sort is stable.
         let mut doubled = Vec::new();
-        rows.retain(|row| {
-            let fresh = seen.insert(row.id());
-            if !fresh {
-                doubled.push(row.id());
+        rows.dedup_by(|later, earlier| {
+            let is_double = later.id() == earlier.id();
+            if is_double {
+                doubled.push(later.id());
             }
-            fresh
+            is_double
         });
         let len = rows.len();
         let chunks = rows

@@ -13,6 +13,7 @@ mod filter_words;
 pub mod fold;
 mod index;
 mod keys;
+pub mod letters;
 pub mod mail;
 pub mod origin;
 mod parts;

@@ -95,7 +95,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, FormatError> {
         return damaged(Damage::Empty);
     }
     // Strings never hold a raw NUL, so it is always damage; checked first, as it says more than a syntax error.
-    if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
+    if let Some(at) = memchr::memchr(0, bytes) {
         let is_ours = at == 0 || !matches!(envelope(&bytes[..at]), Beginning::Foreign);
         return if is_ours {
             damaged(Damage::Zeros { at })

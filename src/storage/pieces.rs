@@ -4,12 +4,10 @@
 //! of a table stands between a line `    (` and a line `    ),`, and no string holds a raw line end. Whatever is not as
 //! expected makes this give up, and the file is read whole, on one thread, with the words for its errors.
 
-use std::num::NonZero;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
-
+use memchr::memmem;
 use ron::ser::PrettyConfig;
 
+use crate::edit::threads::{self, on_threads};
 use crate::model::Workspace;
 
 /// Text below this many bytes is read as quickly on one thread.
@@ -33,7 +31,7 @@ struct Piece<'t> {
 
 /// The workspace of a text that was not altered; none where it has to be read whole.
 pub(super) fn read(data: &str) -> Option<Workspace> {
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let threads = threads::count();
     if data.len() < WORTH_IT || threads < 2 {
         return None;
     }
@@ -64,7 +62,7 @@ fn tables(data: &str) -> Option<(String, Vec<(&str, &str)>)> {
     let mut left = data;
     while let Some((before, name, at)) = table_start(left) {
         let body = &left[at..];
-        let end = body.find(TABLE_END)?;
+        let end = find(body, TABLE_END)?;
         rest.push_str(before);
         tables.push((name, &body[..=end]));
         left = &body[end + TABLE_END.len()..];
@@ -78,7 +76,7 @@ fn table_start(text: &str) -> Option<(&str, &str, usize)> {
     // A list of settings stands deeper; a table's own line begins with two spaces.
     let mut from = 0;
     loop {
-        let at = from + text[from..].find(": [\n    (\n")?;
+        let at = from + find(&text[from..], ": [\n    (\n")?;
         let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
         let name = text[line..at].strip_prefix("  ")?;
         if name.starts_with(|c: char| c.is_ascii_lowercase()) {
@@ -86,6 +84,11 @@ fn table_start(text: &str) -> Option<(&str, &str, usize)> {
         }
         from = at + 1;
     }
+}
+
+/// Where some bytes begin, found several times as quickly as by the standard library.
+fn find(text: &str, wanted: &str) -> Option<usize> {
+    memmem::find(text.as_bytes(), wanted.as_bytes())
 }
 
 /// Cuts records into pieces of about this many bytes.
@@ -99,9 +102,8 @@ fn cut(records: &str, size: usize) -> impl Iterator<Item = &str> {
         while !left.is_char_boundary(near) {
             near -= 1;
         }
-        let end = left[near..]
-            .find(RECORD_END)
-            .map_or(left.len(), |at| near + at + RECORD_END.len());
+        let end =
+            find(&left[near..], RECORD_END).map_or(left.len(), |at| near + at + RECORD_END.len());
         let piece = &left[..end];
         left = &left[end..];
         Some(piece)
@@ -114,39 +116,9 @@ fn parse_all(pieces: &[Piece<'_>], threads: usize) -> Option<Vec<Workspace>> {
     parsed.into_iter().collect()
 }
 
-/// Does the same with every piece, on so many threads; the results are in the order of the pieces. None where a thread
-/// came to grief.
-fn on_threads<P: Sync, R: Send>(
-    pieces: &[P],
-    threads: usize,
-    act: impl Fn(&P) -> R + Sync,
-) -> Option<Vec<R>> {
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut done: Vec<(usize, R)> = Vec::new();
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(piece) = pieces.get(at) else {
-                return done;
-            };
-            done.push((at, act(piece)));
-        }
-    };
-    let mut all = thread::scope(|scope| {
-        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-        let mut all = Vec::with_capacity(pieces.len());
-        for thread in threads {
-            all.extend(thread.join().ok()?);
-        }
-        Some(all)
-    })?;
-    all.sort_by_key(|(at, _)| *at);
-    Some(all.into_iter().map(|(_, result)| result).collect())
-}
-
 /// The text of a workspace, made in pieces; none where one text is made as quickly. It is the same text either way.
 pub(super) fn write(workspace: &Workspace, style: &PrettyConfig) -> Option<String> {
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let threads = threads::count();
     if workspace.total() < WORTH_IT_RECORDS || threads < 2 {
         return None;
     }
@@ -167,7 +139,7 @@ fn write_on(workspace: &Workspace, style: &PrettyConfig, threads: usize) -> Opti
     for part in &texts {
         let (_, name, at) = table_start(part)?;
         let body = &part[at..];
-        let records = &body[..=body.find(TABLE_END)?];
+        let records = &body[..=find(body, TABLE_END)?];
         if name != open {
             if !open.is_empty() {
                 text.push_str("  ],\n");

@@ -2,17 +2,47 @@
 
 use egui::{Color32, CornerRadius, Response, Role, Sense, Ui, Vec2, WidgetInfo};
 
-use super::icons::{Icon, paint_icon_at};
+use super::Checked;
+use super::icons::{self, Icon, paint_icon_at};
 use crate::theme::{Type, measure, palette, tokens};
+
+/// What stands before the words of a row.
+#[derive(Clone, Copy)]
+enum Lead {
+    Nothing,
+    Icon(Icon),
+    /// Room for an icon, so that the words of all rows stand below each other.
+    Room,
+}
 
 /// Shows a row of a menu; `right` is a hint at its end (a key, a date), perhaps empty.
 pub fn menu_row(ui: &mut Ui, icon: Option<Icon>, text: &str, right: &str) -> Response {
+    let enabled = ui.is_enabled();
+    let response = row_ui(ui, icon.map_or(Lead::Nothing, Lead::Icon), text, right);
+    response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, enabled, text));
+    response
+}
+
+/// Shows a row of a menu from which one thing is chosen, with a mark on the present one.
+pub fn menu_choice(ui: &mut Ui, checked: Checked, text: &str) -> Response {
+    let enabled = ui.is_enabled();
+    let is_on = checked == Checked::Yes;
+    let lead = if is_on {
+        Lead::Icon(icons::CHECK)
+    } else {
+        Lead::Room
+    };
+    let response = row_ui(ui, lead, text, "");
+    response.widget_info(|| WidgetInfo::selected(Role::MenuItem, enabled, is_on, text));
+    response
+}
+
+fn row_ui(ui: &mut Ui, lead: Lead, text: &str, right: &str) -> Response {
     let p = palette(ui);
     let width = ui.available_width().max(measure::MENU);
     let size = Vec2::new(width, measure::MENU_ROW);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let enabled = ui.is_enabled();
-    response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, enabled, text));
     if ui.is_rect_visible(rect) {
         let painter = ui.painter();
         let ground = match () {
@@ -29,9 +59,11 @@ pub fn menu_row(ui: &mut Ui, icon: Option<Icon>, text: &str, right: &str) -> Res
             (off, off)
         };
         let mut x = rect.left() + measure::MENU_PADDING;
-        if let Some(icon) = icon {
+        if let Lead::Icon(icon) = lead {
             let center = egui::pos2(x + measure::ICON_SMALL / 2.0, rect.center().y);
             paint_icon_at(painter, center, icon, measure::ICON_SMALL, icon_ink);
+        }
+        if !matches!(lead, Lead::Nothing) {
             x += measure::ICON_SMALL + measure::GAP;
         }
         let mut room = rect.right() - measure::MENU_PADDING - x;

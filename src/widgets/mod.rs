@@ -23,7 +23,7 @@ pub use field::{
 pub use inside::inside;
 pub use mark::paint_mark;
 pub use markdown::{Block, Heights, blocks_of, markdown_ui};
-pub use menu_row::menu_row;
+pub use menu_row::{menu_choice, menu_row};
 pub use month_picker::month_picker;
 pub use person::{
     STRENGTH_WIDTH, avatar, hue, hue_of, hue_of_department, paint_avatar, paint_dot,

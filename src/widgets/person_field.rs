@@ -212,6 +212,11 @@ pub fn offer_ui(ui: &mut Ui, workspace: &Workspace, contact: &Contact, lead: boo
     row.clicked()
 }
 
+/// So many names that start with the words are enough to offer the first of, and of so many hits the best: one letter
+/// fits almost everybody, the next one narrows it, and the window waits for neither.
+const ENOUGH: usize = 256;
+const LOOKED_AT: usize = 4_096;
+
 /// The people whose name or other words hold `text`: names that start with it first, then words that do, then the rest;
 /// those alike by name.
 pub fn people_like(index: &Index, text: &str) -> Vec<Id<Contact>> {
@@ -221,6 +226,7 @@ pub fn people_like(index: &Index, text: &str) -> Vec<Id<Contact>> {
     }
     // Every key starts with the folded name, so that nothing is folded again for each of 100,000 people.
     let mut hits: Vec<(usize, &str, Id<Contact>)> = Vec::new();
+    let mut starting = 0;
     for (id, key) in index.search_keys().containing(&[&wanted]) {
         let at = key.find(&wanted).unwrap_or(0);
         let rank = match key[..at].chars().next_back() {
@@ -230,6 +236,10 @@ pub fn people_like(index: &Index, text: &str) -> Vec<Id<Contact>> {
         };
         let name = key.split('\n').next().unwrap_or(key);
         hits.push((rank, name, id));
+        starting += usize::from(rank == 0);
+        if starting >= ENOUGH || hits.len() >= LOOKED_AT {
+            break;
+        }
     }
     if hits.len() > OFFERED {
         hits.select_nth_unstable(OFFERED);

@@ -12,7 +12,9 @@ use std::time::{Duration, Instant};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use inroads::app::{self, App, AppState, Settings};
 use inroads::edit::{Change, Edit, History, build};
-use inroads::model::{Contact, Counter, FollowUp, Id, Workspace, mint};
+use inroads::model::{
+    Accomplishment, Contact, Counter, FollowUp, Id, Meeting, MeetingKind, WinKind, Workspace, mint,
+};
 use inroads::panels::{Command, PanelKind, Selection};
 use inroads::query::{Index, search};
 use inroads::storage::RealDisk;
@@ -20,7 +22,7 @@ use inroads::widgets::people_like;
 
 use self::company::company;
 
-/// A company with three ties and a tenth of a follow-up for each.
+/// A company with three ties and a tenth of a follow-up for each, and up to 2,000 meetings and wins.
 fn workspace(people: usize) -> Workspace {
     let mut workspace = company(people, people * 3);
     let mut ids = Counter(1 << 40);
@@ -30,7 +32,22 @@ fn workspace(people: usize) -> Workspace {
         let what = format!("Ask about plan {at}");
         Change::add(FollowUp::new(mint(&mut ids), what, Some(*who), due))
     });
-    let edit: Edit = to_do.collect();
+    let mut edit: Edit = to_do.collect();
+    // Around today, as the calendar shows this month.
+    let today = chrono::Local::now().date_naive();
+    let day = |at: usize| today - chrono::Days::new(180) + chrono::Days::new(at as u64 % 360);
+    for (at, who) in all.iter().take(2_000).enumerate() {
+        let lunch = Meeting::new(mint(&mut ids), MeetingKind::Lunch, Some(day(at)), [*who]);
+        let mut win = Accomplishment::new(
+            mint(&mut ids),
+            WinKind::Launch,
+            vec![*who],
+            format!("Launch {at}"),
+        );
+        win.date = Some(day(at).min(today));
+        edit.changes.push(Change::add(lunch));
+        edit.changes.push(Change::add(win));
+    }
     workspace.apply(&edit).expect("all records are new");
     workspace
 }
@@ -181,7 +198,10 @@ fn edits(bench: &mut Criterion) {
     group.bench_function("delete somebody", |one| {
         one.iter_batched(
             || Arc::new(Index::clone(&index)),
-            |own| follow(&build::delete_contacts(&whole, &few, now), own),
+            |own| {
+                let ties = own.ties_of(somebody).to_vec();
+                follow(&build::delete_contacts_with(&whole, &few, ties, now), own)
+            },
             BatchSize::LargeInput,
         );
     });

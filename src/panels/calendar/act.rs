@@ -42,6 +42,15 @@ fn is_called_off_first(meeting: &Meeting) -> bool {
     agenda::is_planned(meeting) && meeting.status != MeetingStatus::Idea
 }
 
+/// Why a meeting that was held cannot go to a day to come.
+pub const HELD_TO_COME: &str =
+    "it was held, so its day is not to come. “Plan again” makes the next one.";
+
+/// Whether a meeting would be held on a day that is still to come.
+pub fn is_held_too_early(meeting: &Meeting, to: NaiveDate, today: NaiveDate) -> bool {
+    meeting.status == MeetingStatus::Done && to > today
+}
+
 /// The selection of a meeting.
 pub fn selection_of(id: Id<Meeting>) -> Selection {
     Selection::item(Item::Meeting(id))
@@ -56,6 +65,12 @@ pub fn carry_out(cx: Cx<'_>, id: Id<Meeting>, act: Act) -> bool {
     let step = |label: String, edit: Edit| cx.edit(label, edit);
     match act {
         Act::Select => cx.send(Command::Select(selection_of(id))),
+        Act::Move(to) if is_held_too_early(one, to, cx.today) => {
+            cx.send(Command::Tell(format!(
+                "{} stays where it is: {HELD_TO_COME}",
+                agenda::title(cx.workspace, one)
+            )));
+        }
         Act::Move(to) => step(
             format!("Move {called} to {}", day(to, cx.today)),
             build::move_meeting(cx.workspace, id, to),

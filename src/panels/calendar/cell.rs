@@ -206,10 +206,10 @@ fn said_ui(ui: &Ui, cx: Cx<'_>, cell: &Cell<'_>, left: f32) {
     let most = cx.preferences.meetings_per_week as usize;
     let full = cell.week.filter(|count| *count > most);
     let mut sentences = words::conflicts(cx.workspace, cell.day);
-    let word = match (cell.day.conflicts.first(), full) {
-        (Some(Conflict::SameTime(_)), _) => "Same time".to_owned(),
-        (Some(_), _) => "Met twice".to_owned(),
-        (None, Some(count)) => format!("{count} this week"),
+    let (word, less) = match (cell.day.conflicts.first(), full) {
+        (Some(Conflict::SameTime(_)), _) => ("Same time".to_owned(), "Clash"),
+        (Some(_), _) => ("Met twice".to_owned(), "Twice"),
+        (None, Some(count)) => (format!("{count} this week"), "Full"),
         (None, None) => return,
     };
     if let Some(count) = full {
@@ -218,8 +218,8 @@ fn said_ui(ui: &Ui, cx: Cx<'_>, cell: &Cell<'_>, left: f32) {
     }
     let room = cell.rect.right() - measure::GAP - left;
     let mut galley = Type::hint().line(ui, &word, *p.soon_ink, room);
-    if galley.elided && cell.day.conflicts.is_empty() {
-        galley = Type::hint().line(ui, "Full", *p.soon_ink, room);
+    if galley.elided {
+        galley = Type::hint().line(ui, less, *p.soon_ink, room);
     }
     let middle = cell.rect.top() + measure::MONTH_NUMBER;
     let rect = Rect::from_min_size(

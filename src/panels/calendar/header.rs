@@ -48,7 +48,7 @@ pub fn header_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut CalendarState) {
             state.step(cx.today, -1);
         }
         if today.clicked() {
-            state.show_day(cx.today);
+            state.show_today(cx.today);
         }
         if next.clicked() {
             state.step(cx.today, 1);

@@ -200,9 +200,10 @@ impl Listing {
         self.tops.get(at).copied()
     }
 
-    /// Where the heading of a day starts, or of the next day that is listed.
+    /// Where the heading of a day starts, or of the next day that is listed, or of the last one.
     pub fn top_of_day(&self, day: NaiveDate) -> Option<f32> {
-        let (_, line) = self.days.range(day..).next()?;
+        let next = self.days.range(day..).next();
+        let (_, line) = next.or_else(|| self.days.last_key_value())?;
         self.tops.get(*line).copied()
     }
 }
@@ -347,7 +348,8 @@ mod tests {
         assert_eq!(listing.top_of_day(day("2026-11-24")), top(3));
         assert_eq!(listing.top_of_day(day("2026-11-25")), top(7));
         assert_eq!(listing.top_of_day(day("2026-11-26")), top(10));
-        assert_eq!(listing.top_of_day(day("2026-12-04")), None);
+        assert_eq!(listing.top_of_day(day("2026-12-04")), top(10), "the last");
+        assert_eq!(Listing::default().top_of_day(day("2026-12-04")), None);
         assert_eq!(listing.between(0.0, 1.0), 0..1);
         assert_eq!(listing.between(0.0, listing.height()), 0..15);
         assert_eq!(listing.rows().count(), 9);

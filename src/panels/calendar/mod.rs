@@ -49,6 +49,8 @@ pub enum View {
 /// What is to be brought into view in the agenda.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Reveal {
+    /// What is to be asked about, and today.
+    Start,
     Meeting(Id<Meeting>),
     Day(NaiveDate),
 }
@@ -57,6 +59,7 @@ impl Reveal {
     /// Where it is in the listing, and whether it is to stand at the top in any case.
     fn top(self, listing: &Listing) -> Option<(f32, Option<Align>)> {
         match self {
+            Self::Start => Some((0.0, Some(Align::Min))),
             Self::Meeting(id) => Some((listing.top_of(id)?, None)),
             Self::Day(day) => Some((
                 listing.top_of_day(day)? + crate::theme::measure::GROUP_HEAD,
@@ -97,6 +100,12 @@ impl CalendarState {
         self.reveal = Some(Reveal::Day(day));
     }
 
+    /// Brings today into view, with what is to be asked about above it.
+    fn show_today(&mut self, today: NaiveDate) {
+        self.show_day(today);
+        self.reveal = Some(Reveal::Start);
+    }
+
     /// What the status bar says of it: "16 held, 11 planned in November".
     pub fn status(&self, cx: Cx<'_>) -> String {
         let Page { held, planned, .. } = self.page;
@@ -135,6 +144,8 @@ impl CalendarState {
         self.past |= view == View::Agenda && day < today;
         self.reveal = match self.selected {
             Some(id) => Some(Reveal::Meeting(id)),
+            // Above today stands what is to be asked about, which is to be seen first.
+            None if day == today => Some(Reveal::Start),
             None => Some(Reveal::Day(day)),
         };
     }
@@ -242,7 +253,7 @@ fn obey(ui: &Ui, cx: Cx<'_>, state: &mut CalendarState, press: Press) {
     let focus = |day| ui.memory_mut(|memory| memory.request_focus(cell::day_id(day)));
     match press {
         Press::Show(view) => state.show_view(today, view),
-        Press::Today => state.show_day(today),
+        Press::Today => state.show_today(today),
         Press::Step(months) => state.step(today, months),
         Press::Day(day) => {
             (state.day, state.shown) = (Some(day), Some(day));

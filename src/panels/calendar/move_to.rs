@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use egui::Ui;
 
+use super::act::{HELD_TO_COME, is_held_too_early};
 use super::words;
 use crate::model::{Id, Meeting};
 use crate::panels::Cx;
@@ -56,13 +57,15 @@ impl MoveForm {
             let hint = "fri, +3d, 24 dec";
             let field = framed_field(ui, &mut self.text, "New day", hint, width, is_wrong);
             showing.start_in(&field);
+            let is_early = found.is_some_and(|to| is_held_too_early(meeting, to, cx.today));
             match found {
                 Some(to) if Some(to) == meeting.date => more(ui, "It is on that day already."),
+                Some(_) if is_early => wrong(ui, &format!("It stays: {HELD_TO_COME}")),
                 Some(to) => more(ui, &long_day(to)),
                 None if is_wrong => wrong(ui, "No such day. Try “fri”, “+3d” or “24 dec”."),
                 None => more(ui, "The time of day stays."),
             }
-            let goes = found.filter(|to| Some(*to) != meeting.date);
+            let goes = found.filter(|to| Some(*to) != meeting.date && !is_early);
             let words = goes.map_or_else(
                 || "Move".to_owned(),
                 |to| format!("Move to {}", day(to, cx.today)),

@@ -8,7 +8,10 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{Cx, Selection};
 use crate::edit::Edit;
-use crate::model::{Accomplishment, Contact, FollowUp, Id, Meeting, MeetingKind, ThemeChoice, Tie};
+use crate::model::{
+    Accomplishment, Contact, FollowUp, Id, Introduction, Meeting, MeetingKind, ThemeChoice, Tie,
+};
+use crate::query::suggest::Way;
 use chrono::NaiveDate;
 
 /// An intent of the user. Those without particulars are in [`Command::LISTED`]: the palette, the menus, the tooltips and
@@ -46,6 +49,10 @@ pub enum Command {
     LogWinOf(Id<Contact>),
     /// Opens the note that congratulates on a win.
     Congratulate(Id<Accomplishment>),
+    /// Opens the letter that asks for an introduction.
+    AskForIntroduction(Box<Way>),
+    /// Opens the letter that thanks for an introduction; perhaps a follow-up says so, which is done then.
+    ThankForIntroduction(Id<Introduction>, Option<Id<FollowUp>>),
     /// Asks for a file with a photo of somebody.
     AddPhoto(Id<Contact>),
     /// Asks for a new follow-up for somebody.

@@ -61,6 +61,16 @@ impl Command {
                 "Opens a draft that names what was achieved.",
                 None,
             ),
+            Self::AskForIntroduction(_) => (
+                "Write request…",
+                "Opens a letter that asks for the introduction.",
+                None,
+            ),
+            Self::ThankForIntroduction(..) => (
+                "Write thanks…",
+                "Opens a letter that thanks for the introduction.",
+                None,
+            ),
             Self::AddPhoto(_) => ("Add photo…", "A PNG or JPEG picture from a file.", None),
             Self::NewFollowUpFor(_) => (
                 "Add follow-up…",

@@ -9,7 +9,7 @@ use crate::model::{Accomplishment, Contact, Id, Meta, Thanks, WinKind};
 use crate::panels::{Command, Cx};
 use crate::query::fold::fold;
 use crate::query::long_day;
-use crate::query::wins::{kind_of, names_in_front, past_day, titled};
+use crate::query::wins::{kind_of, names_in_front, past_day, stranger_in_front, titled};
 use crate::theme::measure;
 use crate::widgets::{
     Button, PersonField, framed_field, icon_button, icons, menu_row, people_like, person_chip,
@@ -26,6 +26,10 @@ pub struct LogWinForm {
     typed: (String, Option<Id<Contact>>),
     /// Whose win the line says it is, with the rest of the line.
     read: Option<(Id<Contact>, String)>,
+    /// The name of somebody new that the line begins with, with the rest of the line.
+    stranger: Option<(String, String)>,
+    /// A name that the user said is none.
+    refused: String,
     kind: Option<WinKind>,
     day: String,
     detail: String,
@@ -43,6 +47,8 @@ impl LogWinForm {
             adding: PersonField::default(),
             typed: (String::new(), None),
             read: None,
+            stranger: None,
+            refused: String::new(),
             kind: None,
             day: "today".to_owned(),
             detail: String::new(),
@@ -52,12 +58,32 @@ impl LogWinForm {
         }
     }
 
-    /// What the win is called.
-    fn title(&self) -> String {
-        match &self.read {
-            Some((_, rest)) => titled(rest),
-            None => titled(&self.line),
+    /// What the win is called: the line, without the name of the one whose win it is.
+    fn title(&self, cx: Cx<'_>) -> String {
+        if let Some((_, rest)) = &self.read {
+            return titled(rest);
         }
+        if let Some((_, rest)) = self.stranger() {
+            return titled(rest);
+        }
+        let chosen = self.who.iter().map(|who| cx.workspace.name_of(*who));
+        let typed = self.typed_names().map(str::to_owned);
+        let names: Vec<String> = chosen.chain(typed).collect();
+        let [name] = names.as_slice() else {
+            return titled(&self.line);
+        };
+        let name = fold(name);
+        let rest = names_in_front(&self.line)
+            .into_iter()
+            .find(|(front, _)| fold(front) == name)
+            .map(|(_, rest)| rest);
+        titled(rest.unwrap_or(&self.line))
+    }
+
+    /// Somebody new whose win the line says it is, unless that was said otherwise.
+    fn stranger(&self) -> Option<&(String, String)> {
+        let is_open = self.who.is_empty() && self.read.is_none() && self.adding.typed().is_empty();
+        self.stranger.as_ref().filter(|_| is_open)
     }
 
     fn kind(&self) -> WinKind {
@@ -80,12 +106,16 @@ impl LogWinForm {
     }
 
     fn has_people(&self) -> bool {
-        !self.who.is_empty() || self.read.is_some() || self.typed_names().next().is_some()
+        !self.who.is_empty()
+            || self.read.is_some()
+            || self.stranger().is_some()
+            || self.typed_names().next().is_some()
     }
 
     /// Reads the line anew: whose win it is, unless that was said already.
     fn read_line(&mut self, cx: Cx<'_>) {
         self.read = None;
+        self.stranger = None;
         if !self.who.is_empty() || self.adding.is_unfinished() {
             return;
         }
@@ -95,6 +125,9 @@ impl LogWinForm {
                 return;
             }
         }
+        self.stranger = stranger_in_front(&self.line)
+            .filter(|(name, _)| *name != self.refused)
+            .map(|(name, rest)| (name.to_owned(), rest.to_owned()));
     }
 }
 
@@ -143,7 +176,12 @@ pub fn log_win_dialog(ctx: &Context, cx: Cx<'_>, form: &mut LogWinForm) -> bool 
         Some(Choice::Cancel) => false,
         Some(Choice::Main) => {
             form.tried = true;
-            !save(cx, form)
+            let is_saved = save(cx, form);
+            if !is_saved && !form.title(cx).is_empty() && !form.has_people() {
+                // The keyboard goes where something is missing.
+                form.adding = PersonField::ready();
+            }
+            !is_saved
         }
     }
 }
@@ -151,7 +189,7 @@ pub fn log_win_dialog(ctx: &Context, cx: Cx<'_>, form: &mut LogWinForm) -> bool 
 fn fields_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut LogWinForm) -> Response {
     let width = ui.available_width();
     label(ui, "What happened");
-    let missing = form.tried && form.title().is_empty();
+    let missing = form.tried && form.title(cx).is_empty();
     let hint = "Lucía renewed the Port of Valparaíso for 3 years";
     let first = framed_field(ui, &mut form.line, "What happened", hint, width, missing);
     if first.changed() {
@@ -278,6 +316,17 @@ fn people_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut LogWinForm, width: f32) {
 /// Says what becomes of a name that was typed and not chosen.
 fn typed_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut LogWinForm) {
     let typed = form.adding.typed().to_owned();
+    if let Some((name, _)) = form.stranger().cloned() {
+        let mut is_refused = false;
+        ui.horizontal(|ui| {
+            is_refused = icon_button(ui, icons::CLOSE, &format!("Not {name}")).clicked();
+            more(ui, &is_new(&name));
+        });
+        if is_refused {
+            form.stranger = None;
+            form.refused = name;
+        }
+    }
     if typed.is_empty() {
         return;
     }
@@ -286,11 +335,12 @@ fn typed_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut LogWinForm) {
     }
     match form.typed.1 {
         Some(id) => more(ui, &format!("This is {}.", cx.workspace.name_of(id))),
-        None => more(
-            ui,
-            &format!("“{typed}” is new, and is added to your people with the win."),
-        ),
+        None => more(ui, &is_new(&typed)),
     }
+}
+
+fn is_new(name: &str) -> String {
+    format!("“{name}” is new, and is added to your people with the win.")
 }
 
 fn kind_ui(ui: &mut Ui, form: &mut LogWinForm, width: f32) {
@@ -317,7 +367,7 @@ fn kind_ui(ui: &mut Ui, form: &mut LogWinForm, width: f32) {
 
 /// Sends the win and whoever is new as one step. Returns whether it could.
 fn save(cx: Cx<'_>, form: &LogWinForm) -> bool {
-    let title = form.title();
+    let title = form.title(cx);
     let Ok(date) = form.day(cx.today) else {
         return false;
     };
@@ -330,7 +380,8 @@ fn save(cx: Cx<'_>, form: &LogWinForm) -> bool {
         who.extend(form.read.as_ref().map(|(id, _)| *id));
     }
     let mut new_people = Vec::new();
-    for name in form.typed_names() {
+    let stranger = form.stranger().map(|(name, _)| name.as_str());
+    for name in form.typed_names().chain(stranger) {
         let id = only_one_called(cx, name).unwrap_or_else(|| {
             let mut contact = Contact::named(cx.new_id(), name);
             contact.meta = meta.clone();

@@ -10,6 +10,7 @@ pub mod frame;
 mod import;
 mod import_columns;
 mod leave;
+mod letter;
 mod log_win;
 mod merge;
 mod new_workspace;
@@ -29,6 +30,7 @@ pub use confirm::{Answer, Question, Weight, confirm_dialog, empty_trash_question
 pub use duplicates::{DuplicatesForm, duplicates_dialog};
 pub use import::{ImportDecision, ImportView, import_dialog};
 pub use leave::{LeaveDecision, leave_dialog};
+pub use letter::{LetterForm, Purpose, letter_dialog};
 pub use log_win::{LogWinForm, log_win_dialog};
 pub use new_workspace::{
     NewWorkspace, NewWorkspaceDecision, NewWorkspaceForm, new_workspace_dialog,

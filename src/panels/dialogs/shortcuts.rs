@@ -3,7 +3,7 @@
 use egui::{Context, Layout, ScrollArea, Ui};
 
 use super::frame::{Can, Dialog, footer};
-use crate::panels::{Command, follow_ups};
+use crate::panels::{Command, calendar, follow_ups, today, wins};
 use crate::query::fold::{fold, fold_query};
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{Button, caption, elided, heading, key_hint, text_field};
@@ -45,17 +45,16 @@ pub const KEY_GROUPS: &[KeyGroup] = &[
         ],
     },
     KeyGroup {
+        title: "In the list of today",
+        keys: today::KEYS,
+    },
+    KeyGroup {
         title: "In the calendar",
-        keys: &[
-            ("↑ ↓ ← →", "To another day"),
-            ("Enter", "Open the day"),
-            ("N", "Plan a meeting on the day"),
-            ("Ctrl T", "Today"),
-            ("Page Up Page Down", "Previous or next month"),
-            ("Alt 1", "Month"),
-            ("Alt 3", "Agenda"),
-            ("Delete", "Cancel or delete the meeting"),
-        ],
+        keys: calendar::KEYS,
+    },
+    KeyGroup {
+        title: "In the list of wins",
+        keys: wins::KEYS,
     },
     KeyGroup {
         title: "In the list of follow-ups",

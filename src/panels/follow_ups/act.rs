@@ -7,6 +7,7 @@ use crate::edit::{Edit, build};
 use crate::model::{FollowUp, Id};
 use crate::panels::source::source;
 use crate::panels::{Command, Cx, Item, Selection};
+use crate::query::letters::owed_thanks;
 
 /// Something that the user does with one follow-up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub enum Act {
     Drop,
     /// Takes it away.
     Delete,
+    /// Opens the letter that thanks for the introduction that it came from.
+    Thank,
     /// Copies it as text.
     Copy,
     /// Shows the person that it is for.
@@ -67,6 +70,11 @@ pub fn carry_out(cx: Cx<'_>, id: Id<FollowUp>, act: Act) -> bool {
     match act {
         Act::Select => cx.send(Command::Select(selection_of(one))),
         Act::Copy => cx.send(Command::Copy(words::as_text(cx.workspace, one))),
+        Act::Thank => {
+            if let Some(door) = owed_thanks(cx.workspace, one) {
+                cx.send(Command::ThankForIntroduction(door, Some(id)));
+            }
+        }
         Act::ShowPerson => {
             if let Some(who) = one.who.filter(|who| cx.workspace.contacts.contains(*who)) {
                 cx.send(Command::OpenContact(who));

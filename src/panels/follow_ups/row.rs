@@ -10,6 +10,7 @@ use super::words;
 use crate::model::{FollowUp, FollowUpStatus, Id, Origin};
 use crate::panels::Cx;
 use crate::query::due::snooze_days;
+use crate::query::letters::owed_thanks;
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::icons::{self, paint_icon_at};
 use crate::widgets::{Checked, check_box, icon_button, menu_row, paint_avatar, state_pill};
@@ -73,7 +74,7 @@ pub fn row_ui(
     Popup::context_menu(&response)
         .width(measure::MENU)
         .accessible_name(format!("Actions for {}", one.what))
-        .show(|ui| more_menu(ui, one, tab, &mut act));
+        .show(|ui| more_menu(ui, cx, one, tab, &mut act));
     act
 }
 
@@ -149,7 +150,7 @@ fn right_part(
     Popup::menu(&more)
         .width(measure::MENU)
         .accessible_name(format!("Actions for {}", one.what))
-        .show(|ui| more_menu(ui, one, tab, act));
+        .show(|ui| more_menu(ui, cx, one, tab, act));
     match tab {
         Tab::Open => {
             let name = format!("Snooze: {}", one.what);
@@ -228,13 +229,16 @@ fn snooze_menu(ui: &mut Ui, cx: Cx<'_>, was_open: bool, act: &mut Option<Act>) {
     }
 }
 
-fn more_menu(ui: &mut Ui, one: &FollowUp, tab: Tab, act: &mut Option<Act>) {
+fn more_menu(ui: &mut Ui, cx: Cx<'_>, one: &FollowUp, tab: Tab, act: &mut Option<Act>) {
     let mut offer = |ui: &mut Ui, icon, text: &str, keys: &str, does: Act| {
         if menu_row(ui, Some(icon), text, keys).clicked() {
             *act = Some(does);
             ui.close();
         }
     };
+    if owed_thanks(cx.workspace, one).is_some() {
+        offer(ui, icons::MAIL, "Write thanks…", "", Act::Thank);
+    }
     match tab {
         Tab::Open => {
             offer(ui, icons::CHECK, "Mark done", "D", Act::Done);

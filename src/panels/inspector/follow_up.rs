@@ -14,6 +14,7 @@ use crate::model::{FollowUp, FollowUpStatus, Id, Owner, Priority, Repeat, Repeat
 use crate::panels::source::source;
 use crate::panels::{Command, Cx, Plan};
 use crate::query::due::{in_words, snooze_days};
+use crate::query::letters::owed_thanks;
 use crate::query::{day_words, origin};
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::{
@@ -101,7 +102,18 @@ fn buttons_ui(ui: &mut Ui, cx: Cx<'_>, one: &FollowUp) {
         }
         return;
     }
-    if Button::primary("Done").icon(icons::CHECK).ui(ui).clicked() {
+    let owed = owed_thanks(cx.workspace, one);
+    if let Some(door) = owed {
+        let write = Button::primary("Write thanks").icon(icons::MAIL);
+        if write.ui(ui).clicked() {
+            cx.send(Command::ThankForIntroduction(door, Some(one.id)));
+        }
+    }
+    let done = match owed {
+        Some(_) => Button::secondary("Done"),
+        None => Button::primary("Done"),
+    };
+    if done.icon(icons::CHECK).ui(ui).clicked() {
         let edit = build::complete_follow_up(cx.workspace, one.id, cx.today, cx.new_id());
         cx.edit(format!("Done: {}", one.what), edit);
     }

@@ -1,14 +1,14 @@
 //! What is to be done for the shown person.
 
-use egui::{Align, Layout, Sense, Ui, UiBuilder, Vec2};
+use egui::{Align, Layout, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo};
 
 use super::section::section_ui;
 use crate::edit::build;
 use crate::model::{Contact, FollowUp, FollowUpStatus, Kind};
 use crate::panels::{Command, Cx};
 use crate::query::due::in_words;
-use crate::theme::{Type, measure, palette};
-use crate::widgets::{Checked, State, check_box, elided, inside, link, state_pill};
+use crate::theme::{Type, measure, palette, tokens};
+use crate::widgets::{Checked, State, check_box, elided, focus_ring, inside, link, state_pill};
 
 /// Shows the open follow-ups of a person, the next one first; left out while there are none.
 pub fn follow_ups_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact) {
@@ -70,7 +70,12 @@ fn row_ui(ui: &mut Ui, cx: Cx<'_>, one: &FollowUp) {
         ui.add_space(measure::GAP);
         let room = ui.available_width();
         let words = elided(ui, Type::secondary(), &one.what, *p.text, room);
-        if words.interact(Sense::click()).clicked() {
+        // A place of its own: what only shows gives the keyboard back at once.
+        let open = ui.interact(words.rect, words.id.with("open"), Sense::click());
+        let name = format!("Open follow-up: {}", one.what);
+        open.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+        focus_ring(ui, &open, tokens().radius_key);
+        if open.clicked() {
             cx.send(Command::OpenFollowUp(one.id));
         }
     });

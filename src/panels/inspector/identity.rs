@@ -44,7 +44,8 @@ pub fn identity_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut Inspe
 /// The face; a click asks for a photo.
 fn face_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact) {
     let face = avatar(ui, cx.workspace, contact, measure::AVATAR_INSPECTOR);
-    let face = face.interact(Sense::click());
+    // A place of its own: what only shows gives the keyboard back at once, and Tab would never get past it.
+    let face = ui.interact(face.rect, face.id.with("photo"), Sense::click());
     let words = if contact.name.photo.is_empty() {
         "Add photo…"
     } else {

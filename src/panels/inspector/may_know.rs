@@ -93,7 +93,8 @@ fn row_ui(
         ui.add_space(measure::GAP);
         let room = ui.available_width();
         let label = elided(ui, Type::control(), &name, *p.text, room);
-        let label = label.interact(Sense::click());
+        // A place of its own: what only shows gives the keyboard back at once.
+        let label = ui.interact(label.rect, label.id.with("open"), Sense::click());
         label.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &name));
         crate::widgets::focus_ring(ui, &label, crate::theme::tokens().radius_key);
         person_menu(&label, cx, other);

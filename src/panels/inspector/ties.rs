@@ -129,7 +129,8 @@ fn tie_ui(ui: &mut Ui, cx: Cx<'_>, label: &str, who: Id<Contact>, tie: &Tie) {
     let builder = UiBuilder::new().id_salt(id.with("face")).max_rect(face);
     inside(ui, builder, |ui| {
         let face = avatar(ui, cx.workspace, other, measure::AVATAR_TIE);
-        let face = face.interact(Sense::click());
+        // A place of its own: what only shows gives the keyboard back at once.
+        let face = ui.interact(face.rect, face.id.with("open"), Sense::click());
         let open = format!("Show {name}");
         face.widget_info(|| WidgetInfo::labeled(Role::Button, true, &open));
         focus_ring(ui, &face, (measure::AVATAR_TIE / 2.0) as u8);

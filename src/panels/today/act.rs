@@ -7,6 +7,7 @@ use super::words::last_meeting;
 use crate::edit::{Change, Edit, build};
 use crate::model::{Id, Meeting, MeetingKind};
 use crate::panels::{Command, Cx, Plan};
+use crate::query::letters;
 use crate::query::suggest::{NextStep, Suggested};
 use crate::query::today::Digest;
 
@@ -17,6 +18,8 @@ pub enum Act {
     Select,
     /// What its button says.
     Main,
+    /// Marks a follow-up as done, whatever its button says.
+    Done,
     /// Puts it out of sight until a day.
     Snooze(NaiveDate),
     /// Takes a suggestion up as a follow-up.
@@ -37,6 +40,7 @@ pub fn carry_out(cx: Cx<'_>, digest: &Digest, row: Row, act: Act) -> bool {
             false
         }
         Act::Main => main(cx, digest, row),
+        Act::Done => done(cx, row),
         Act::Snooze(until) => snooze(cx, row, until),
         Act::Add => with_step(digest, row, |step| add(cx, step)),
         Act::Dismiss => with_step(digest, row, |step| {
@@ -92,20 +96,18 @@ fn main(cx: Cx<'_>, digest: &Digest, row: Row) -> bool {
         Row::Meeting(id) => cx.send(Command::OpenMeeting(id)),
         Row::Win(id) => cx.send(Command::Congratulate(id)),
         Row::FollowUp(id) => {
-            let what = cx.workspace.follow_ups.get(id).map(|one| &one.what);
-            let what = what.map_or("", String::as_str);
-            let edit = build::complete_follow_up(cx.workspace, id, cx.today, cx.new_id());
-            cx.edit(format!("Done: {what}"), edit);
-            return true;
+            let one = cx.workspace.follow_ups.get(id);
+            match one.and_then(|one| letters::owed_thanks(cx.workspace, one)) {
+                Some(door) => cx.send(Command::ThankForIntroduction(door, Some(id))),
+                None => return done(cx, row),
+            }
         }
         Row::Suggested(_) => {
-            return with_step(digest, row, |step| {
-                if step.step == NextStep::Meet {
-                    plan(cx, step.who, MeetingKind::Coffee);
-                } else {
-                    add(cx, step);
-                }
-            });
+            return with_step(digest, row, |step| match step.step {
+                NextStep::Meet => plan(cx, step.who, MeetingKind::Coffee),
+                NextStep::Thank => cx.send(Command::ThankForIntroduction(step.introduction, None)),
+                NextStep::Remind => add(cx, step),
+            }) && !opens_something(digest, row);
         }
         Row::Cold(who) => {
             let last = cx.index.last_contact(who);
@@ -117,6 +119,25 @@ fn main(cx: Cx<'_>, digest: &Digest, row: Row) -> bool {
         }
     }
     false
+}
+
+/// Whether the main act on a suggestion opens something, so that the row stays for now.
+fn opens_something(digest: &Digest, row: Row) -> bool {
+    digest
+        .suggested
+        .iter()
+        .any(|one| Row::Suggested(one.introduction) == row && one.step != NextStep::Remind)
+}
+
+fn done(cx: Cx<'_>, row: Row) -> bool {
+    let Row::FollowUp(id) = row else {
+        return false;
+    };
+    let what = cx.workspace.follow_ups.get(id).map(|one| &one.what);
+    let what = what.map_or("", String::as_str);
+    let edit = build::complete_follow_up(cx.workspace, id, cx.today, cx.new_id());
+    cx.edit(format!("Done: {what}"), edit);
+    true
 }
 
 fn plan(cx: Cx<'_>, who: Id<crate::model::Contact>, kind: MeetingKind) {

@@ -11,7 +11,7 @@ use crate::query::suggest::Way;
 use crate::query::today::Digest;
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::icons::{self, paint_icon_at};
-use crate::widgets::{Button, inside};
+use crate::widgets::{Button, icon_button, inside};
 
 /// The day, and the sentence on its baseline.
 pub fn day_ui(ui: &mut Ui, cx: Cx<'_>, digest: Option<&Digest>) {
@@ -70,9 +70,20 @@ pub fn suggestion_ui(ui: &mut Ui, cx: Cx<'_>, rect: Rect, way: &Way) {
         .layout(Layout::right_to_left(Align::Center));
     let right = inside(ui, builder, |ui| {
         ui.spacing_mut().item_spacing.x = measure::ROW_GAP;
-        let name = format!("Show path to {target}");
-        let button = Button::secondary("Show path").small().name(&name);
+        let name = format!("Write request to {broker}");
+        let button = Button::secondary("Write request").small().name(&name);
         if button.ui(ui).clicked() {
+            cx.send(Command::AskForIntroduction(Box::new(way.clone())));
+        }
+        let name = format!("Show path to {target}");
+        // Where there is little room, the words of the suggestion matter more than those on a button.
+        let show = if rect.width() < measure::SUGGESTION_BREAK {
+            icon_button(ui, icons::GRAPH, &name)
+        } else {
+            let button = Button::secondary("Show path").small().name(&name);
+            button.ui(ui)
+        };
+        if show.clicked() {
             cx.send(Command::Show(PanelKind::Graph));
             cx.send(Command::Select(Selection::many(way.people.iter().copied())));
             cx.send(Command::FitSelection);

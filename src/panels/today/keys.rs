@@ -11,6 +11,8 @@ pub enum Press {
     Go(Row),
     /// Does what the row's button says.
     Main(Row),
+    /// Marks a follow-up as done.
+    Done(Row),
     /// Opens the row's menu.
     Menu(Row),
 }
@@ -55,7 +57,7 @@ pub fn read(ui: &Ui, list: WidgetId, listing: &Listing, selected: Option<Row>) -
         return Some(Press::Main(row));
     }
     if press(Key::D) && matches!(row, Row::FollowUp(_)) {
-        return Some(Press::Main(row));
+        return Some(Press::Done(row));
     }
     press(Key::S).then_some(Press::Menu(row))
 }

@@ -39,6 +39,12 @@ pub(super) fn list_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut TodayState) -> Option
                 act: Act::Main,
             });
         }
+        Some(Press::Done(row)) => {
+            wanted = Some(Wanted {
+                row,
+                act: Act::Done,
+            });
+        }
         Some(Press::Menu(row)) => egui::Popup::open_id(ui.ctx(), row::menu(row)),
         None => {}
     }

@@ -225,6 +225,7 @@ fn menu_ui(
     };
     let (icon, words) = match row {
         Row::ToAsk(_) => (icons::CHECK, "Did it happen?"),
+        Row::FollowUp(_) if main != "Mark done" => (icons::MAIL, main),
         Row::FollowUp(_) => (icons::CHECK, main),
         Row::Win(_) => (icons::WINS, main),
         Row::Suggested(_) => (icons::ADD, main),
@@ -232,6 +233,9 @@ fn menu_ui(
         Row::Cold(_) => (icons::COFFEE, main),
     };
     offer(ui, icon, words, "Enter", Act::Main);
+    if matches!(row, Row::FollowUp(_)) && main != "Mark done" {
+        offer(ui, icons::CHECK, "Mark done", "D", Act::Done);
+    }
     if can_snooze(row) {
         for (words, day) in snooze_days(cx.today) {
             let words = match words {

@@ -9,7 +9,7 @@ use crate::query::due::{CadenceDue, ago, in_words};
 use crate::query::suggest::NextStep;
 use crate::query::today::{Digest, start};
 use crate::query::words::counted;
-use crate::query::{agenda, origin, wins};
+use crate::query::{agenda, letters, origin, wins};
 use crate::widgets::State;
 
 /// What a row says.
@@ -113,7 +113,11 @@ pub fn of(cx: Cx<'_>, digest: &Digest, row: Row) -> Option<Words> {
                         (State::Soon, format!("Due today{time}"))
                     }
                 }),
-                button: "Mark done",
+                button: if letters::owed_thanks(workspace, one).is_some() {
+                    "Write thanks"
+                } else {
+                    "Mark done"
+                },
                 ..Words::default()
             }
         }
@@ -123,10 +127,10 @@ pub fn of(cx: Cx<'_>, digest: &Digest, row: Row) -> Option<Words> {
                 what: step.what.clone(),
                 why: step.why.clone(),
                 standing: Some((State::Calm, "Suggested".to_owned())),
-                button: if step.step == NextStep::Meet {
-                    "Plan coffee"
-                } else {
-                    "Add"
+                button: match step.step {
+                    NextStep::Meet => "Plan coffee",
+                    NextStep::Thank => "Write thanks",
+                    NextStep::Remind => "Add",
                 },
                 ..Words::default()
             }

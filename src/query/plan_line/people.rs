@@ -1,5 +1,6 @@
 //! The names in a line: whom they mean, and which of them mean nobody or several.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::rc::Rc;
@@ -215,11 +216,18 @@ fn meant(
         if !first.begun.is_empty() && (after_with || is_last(tokens, at)) {
             return (
                 1,
-                Some(Who::Many(by_name(workspace, first.begun.iter().copied()))),
+                Some(Who::Many(nearest_first(
+                    workspace,
+                    index,
+                    first.begun.iter().copied(),
+                ))),
                 tries,
             );
         }
-        let count = capitalized_run(tokens, at);
+        let mut count = capitalized_run(tokens, at);
+        if after_with && count == 1 && is_whole_name(tokens, at) {
+            count = 2;
+        }
         // A capital alone makes no name: the first word of a title has one too.
         let is_name = after_with || (at > 0 && tokens.is_taken(at - 1));
         return (count, is_name.then_some(Who::Unknown), tries);
@@ -252,16 +260,22 @@ fn meant(
     }
     let who = match exact.iter().next() {
         Some(only) if exact.len() == 1 => Who::One(*only),
-        _ => Who::Many(by_name(workspace, exact.into_iter())),
+        _ => Who::Many(nearest_first(workspace, index, exact.into_iter())),
     };
     (count, Some(who), tries)
 }
 
-fn by_name(workspace: &Workspace, people: impl Iterator<Item = Id<Contact>>) -> Vec<Id<Contact>> {
-    let mut people: Vec<_> = people.map(|id| (workspace.name_of(id), id)).collect();
+/// Those with whom there was contact, the latest first, before the others by name.
+fn nearest_first(
+    workspace: &Workspace,
+    index: &Index,
+    people: impl Iterator<Item = Id<Contact>>,
+) -> Vec<Id<Contact>> {
+    let key = |id| (Reverse(index.last_contact(id)), workspace.name_of(id), id);
+    let mut people: Vec<_> = people.map(key).collect();
     people.sort();
     people.truncate(MOST_OFFERED);
-    people.into_iter().map(|(_, id)| id).collect()
+    people.into_iter().map(|(.., id)| id).collect()
 }
 
 fn is_free(tokens: &Tokens<'_>, at: usize) -> bool {
@@ -274,6 +288,17 @@ fn is_free(tokens: &Tokens<'_>, at: usize) -> bool {
 /// Whether nothing comes after a word: it may still be being typed.
 fn is_last(tokens: &Tokens<'_>, at: usize) -> bool {
     at + 1 == tokens.len()
+}
+
+/// Whether the word at `at` and the next are all that is said before something else: "with zelda fitz fri", as people
+/// write who leave out capitals.
+fn is_whole_name(tokens: &Tokens<'_>, at: usize) -> bool {
+    let next = at + 1;
+    let is_word = |at: usize| tokens.word(at).chars().all(char::is_alphabetic);
+    is_free(tokens, next)
+        && !tokens.ends_group(at)
+        && is_word(next)
+        && (tokens.ends_group(next) || !is_free(tokens, next + 1))
 }
 
 /// How many words from `at` on look like one name.

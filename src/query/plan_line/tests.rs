@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::edit::{Change, Edit, build};
-use crate::model::{Counter, Grade, Tie, TieType, mint};
+use crate::model::{Counter, Grade, Meeting, Tie, TieType, mint};
 
 struct World {
     workspace: Workspace,
@@ -216,6 +216,22 @@ fn what_is_not_meant_is_not_read() {
             "Lunch | zelda? | 2026-11-27 | - | - |  |  | ",
         ),
         (
+            "coffee with zelda fitz and ada fri @canteen",
+            "Coffee | zelda fitz?+Ada Lovelace | 2026-11-27 | - | - | canteen |  | ",
+        ),
+        (
+            "lunch with zelda fitz for the renewal",
+            "Lunch | zelda fitz? | - | - | - |  | the renewal | ",
+        ),
+        (
+            "lunch with zelda budget for spring fair",
+            "Lunch | zelda budget? | - | - | - |  | spring fair | ",
+        ),
+        (
+            "lunch with zelda budget of spring",
+            "Lunch | zelda? | - | - | - |  |  | Budget of spring",
+        ),
+        (
             "coffee with Grace Hopper and Ada",
             "Coffee | Grace Hopper?+Ada Lovelace | - | - | - |  |  | ",
         ),
@@ -344,4 +360,33 @@ proptest::proptest! {
     ) {
         world().read(&words.join(" "));
     }
+}
+
+#[test]
+fn of_several_those_who_were_met_are_offered_first() {
+    let mut world = world();
+    let offered = |world: &World| -> Vec<String> {
+        let line = world.read("coffee with tom");
+        let Some(Who::Many(ids)) = line.people.first().map(|named| named.who.clone()) else {
+            panic!("two are called Tom: {line:?}");
+        };
+        ids.into_iter()
+            .map(|id| world.workspace.name_of(id))
+            .collect()
+    };
+    assert_eq!(offered(&world), ["Tom Berg", "Tom Okafor"]);
+    let okafor = world
+        .workspace
+        .contacts
+        .iter()
+        .find(|one| one.name.display == "Tom Okafor")
+        .expect("there")
+        .id;
+    let day = "2026-11-20".parse().ok();
+    let mut met = Meeting::new(mint(&mut Counter(90)), MeetingKind::Coffee, day, [okafor]);
+    met.status = crate::model::MeetingStatus::Done;
+    let edit = Edit::one(Change::add(met));
+    world.workspace.apply(&edit).expect("it fits");
+    world.index = Index::of(&world.workspace);
+    assert_eq!(offered(&world), ["Tom Okafor", "Tom Berg"]);
 }

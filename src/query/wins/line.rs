@@ -74,6 +74,30 @@ pub fn names_in_front(line: &str) -> Vec<(&str, &str)> {
         .collect()
 }
 
+/// What may stand in small letters inside a name.
+const PARTICLES: [&str; 14] = [
+    "al", "bin", "da", "de", "del", "der", "di", "dos", "du", "el", "la", "le", "van", "von",
+];
+
+/// Whose win a line says it is where nobody is known by that name: two or three words with capital letters in front of
+/// one without; with what follows.
+pub fn stranger_in_front(line: &str) -> Option<(&str, &str)> {
+    let is_capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let is_name = |name: &str| {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let ends = [words.first(), words.last()];
+        words.len() > 1
+            && ends.into_iter().flatten().all(|word| is_capital(word))
+            && words
+                .iter()
+                .all(|word| is_capital(word) || PARTICLES.contains(word))
+    };
+    let is_act = |rest: &str| rest.chars().next().is_some_and(char::is_lowercase);
+    names_in_front(line)
+        .into_iter()
+        .find(|(name, rest)| is_name(name) && is_act(rest))
+}
+
 /// A title from the rest of a line: with a capital letter in front, and without a full stop.
 pub fn titled(rest: &str) -> String {
     let rest = rest.trim().trim_end_matches('.');
@@ -175,5 +199,29 @@ mod tests {
         assert_eq!(names_in_front("Ada: best talk")[1], ("Ada", "best talk"));
         assert_eq!(names_in_front("Ada"), []);
         assert_eq!(titled("élan kept."), "Élan kept");
+    }
+
+    #[test]
+    fn strangers_are_read_from_the_line() {
+        let check = |line: &str, expected: Option<(&str, &str)>| {
+            assert_eq!(stranger_in_front(line), expected, "{line}");
+        };
+        check(
+            "Zed Newman won the safety award",
+            Some(("Zed Newman", "won the safety award")),
+        );
+        check(
+            "Noor van Dijk: promoted",
+            Some(("Noor van Dijk", "promoted")),
+        );
+        check(
+            "Ana María Ruiz launched it",
+            Some(("Ana María Ruiz", "launched it")),
+        );
+        check("won the safety award", None);
+        check("Lucía renewed the port", None);
+        check("Port of Valparaíso renewed", None);
+        check("Zed Newman", None);
+        check("", None);
     }
 }

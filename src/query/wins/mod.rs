@@ -3,7 +3,7 @@
 mod line;
 mod log;
 
-pub use line::{kind_of, names_in_front, past_day, titled};
+pub use line::{kind_of, names_in_front, past_day, stranger_in_front, titled};
 pub use log::{Group, LogFilter, Quarter, Span, Whose, is_in_log, log, quarter_of};
 
 use chrono::NaiveDate;

@@ -9,7 +9,7 @@ use crate::panels::Cx;
 use crate::panels::dialogs::frame::{label, wrong};
 use crate::query::{agenda, day_words};
 use crate::theme::measure;
-use crate::widgets::{Button, framed_field, icon_button, icons, menu_row, text_field};
+use crate::widgets::{Button, Checked, framed_field, icon_button, icons, menu_choice, text_field};
 
 /// The promises of one side.
 #[derive(Debug)]
@@ -155,8 +155,13 @@ fn row_ui(ui: &mut Ui, cx: Cx<'_>, row: &mut Row, name: &str, guests: &[Id<Conta
             for who in everybody {
                 let words =
                     who.map_or_else(|| "Nobody".to_owned(), |who| cx.workspace.name_of(who));
-                let icon = (row.who == who).then_some(icons::CHECK);
-                if menu_row(ui, icon, &words, "").clicked() {
+                let is_present = row.who == who;
+                let checked = if is_present {
+                    Checked::Yes
+                } else {
+                    Checked::No
+                };
+                if menu_choice(ui, checked, &words).clicked() {
                     row.who = who;
                     ui.close();
                 }

@@ -136,17 +136,20 @@ impl Guests {
     /// Shows chips, field and questions.
     pub fn ui(&mut self, ui: &mut Ui, cx: Cx<'_>, width: f32) {
         let all = self.all();
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = Vec2::splat(measure::ICON_GAP);
-            for guest in all.iter().take(MOST_CHIPS) {
-                if guest_chip(ui, cx, guest).clicked() {
-                    self.take_out(guest);
+        // A row without chips would be an empty line.
+        if !all.is_empty() {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = Vec2::splat(measure::ICON_GAP);
+                for guest in all.iter().take(MOST_CHIPS) {
+                    if guest_chip(ui, cx, guest).clicked() {
+                        self.take_out(guest);
+                    }
                 }
-            }
-            if all.len() > MOST_CHIPS {
-                more(ui, &format!("and {} more", all.len() - MOST_CHIPS));
-            }
-        });
+                if all.len() > MOST_CHIPS {
+                    more(ui, &format!("and {} more", all.len() - MOST_CHIPS));
+                }
+            });
+        }
         let name = if all.is_empty() { "Who" } else { "Who else" };
         self.field.ui(ui, cx.workspace, cx.index, name, width);
         if let Some(chosen) = self.field.chosen {

@@ -8,18 +8,18 @@ use super::super::rows::labeled;
 use super::super::section::section_ui;
 use super::{MeetingState, change, words};
 use crate::edit::meetings;
-use crate::model::{Meeting, MeetingKind};
+use crate::model::{Meeting, MeetingKind, MeetingStatus};
 use crate::panels::{Command, Cx};
 use crate::query::plan_line::{length_words, time_words};
 use crate::theme::measure;
-use crate::widgets::{icons, link, menu_row, resting};
+use crate::widgets::{Checked, link, menu_choice, resting};
 
 /// A field that is written.
 pub struct Field {
     label: &'static str,
     hint: &'static str,
     area: bool,
-    show: fn(&Meeting) -> String,
+    show: fn(&Meeting, Cx<'_>) -> String,
     take: fn(&mut Meeting, &str, Cx<'_>) -> Result<(), Refused>,
 }
 
@@ -29,7 +29,7 @@ macro_rules! text_field {
             label: $label,
             hint: $hint,
             area: $area,
-            show: |one| one.$($field).+.clone(),
+            show: |one, _| one.$($field).+.clone(),
             take: |one, text, _| {
                 text.trim().clone_into(&mut one.$($field).+);
                 Ok(())
@@ -91,9 +91,13 @@ pub const DAY: &Field = &Field {
     label: "Day",
     hint: "fri, +3d, 24 dec",
     area: false,
-    show: |one| one.date.map_or_else(String::new, |day| day.to_string()),
+    show: |one, _| one.date.map_or_else(String::new, |day| day.to_string()),
     take: |one, text, cx| {
-        one.date = read::day(text, cx.today)?;
+        let day = read::day(text, cx.today)?;
+        if one.status == MeetingStatus::Done && day.is_some_and(|day| day > cx.today) {
+            return Err("It was held, so its day is not to come.");
+        }
+        one.date = day;
         if one.date.is_none() {
             one.start = None;
         }
@@ -105,9 +109,9 @@ const STARTS: &Field = &Field {
     label: "Starts",
     hint: "12:30",
     area: false,
-    show: |one| {
+    show: |one, cx| {
         one.start
-            .map_or_else(String::new, |start| start.format("%H:%M").to_string())
+            .map_or_else(String::new, |start| cx.preferences.time(start))
     },
     take: |one, text, _| {
         if text.trim().is_empty() {
@@ -125,7 +129,7 @@ const MINUTES: &Field = &Field {
     label: "Minutes",
     hint: "60",
     area: false,
-    show: |one| {
+    show: |one, _| {
         one.minutes
             .map_or_else(String::new, |minutes| minutes.to_string())
     },
@@ -143,7 +147,7 @@ const TAGS: &Field = &Field {
     label: "Tags",
     hint: "Divided by commas",
     area: false,
-    show: |one| one.meta.tags.join(", "),
+    show: |one, _| one.meta.tags.join(", "),
     take: |one, text, _| {
         one.meta.tags = read::list(text);
         Ok(())
@@ -170,17 +174,17 @@ const ALL: [&Field; 15] = [
 ];
 
 /// Opens a field.
-pub fn start(state: &mut MeetingState, one: &Meeting, field: &Field) {
+pub fn start(cx: Cx<'_>, state: &mut MeetingState, one: &Meeting, field: &Field) {
     let id = one.id.cast();
     if !state.drafts.is_open(id, field.label) {
-        state.drafts.start(id, field.label, &(field.show)(one));
+        state.drafts.start(id, field.label, &(field.show)(one, cx));
     }
 }
 
 /// The longer texts, each with a heading of its own.
 pub fn areas_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, state: &mut MeetingState) {
     for field in [FOR_THEM, PURPOSE, QUESTIONS, PREPARATION] {
-        let value = (field.show)(one);
+        let value = (field.show)(one, cx);
         let is_open = state.drafts.is_open(one.id.cast(), field.label);
         let words = if value.is_empty() { "Add" } else { "Edit" };
         let edit = section_ui(
@@ -198,7 +202,7 @@ pub fn areas_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, state: &mut MeetingState
             },
         );
         if edit {
-            start(state, one, field);
+            start(cx, state, one, field);
         }
     }
 }
@@ -248,7 +252,7 @@ fn field_ui(
     field: &Field,
     width: f32,
 ) {
-    let value = (field.show)(one);
+    let value = (field.show)(one, cx);
     let shown = at_rest(cx, one, field, &value);
     let line = Line {
         key: field.label,
@@ -273,11 +277,10 @@ fn field_ui(
 
 /// What a field shows while it is not edited.
 fn at_rest(cx: Cx<'_>, one: &Meeting, field: &Field, value: &str) -> String {
-    match (field.label, one.date, one.start) {
-        ("Day", Some(day), _) => words::named_day(day, cx.today),
-        ("Starts", _, Some(start)) => cx.preferences.time(start),
+    match (field.label, one.date) {
+        ("Day", Some(day)) => words::named_day(day, cx.today),
         // Several points are read more easily as a list.
-        (label, ..)
+        (label, _)
             if (label == QUESTIONS.label || label == FOR_THEM.label)
                 && value.trim().contains('\n') =>
         {
@@ -372,8 +375,13 @@ pub fn choice_ui(
         .accessible_name(name)
         .show(|ui| {
             for (at, label) in labels.iter().enumerate() {
-                let icon = (*label == present).then_some(icons::CHECK);
-                if menu_row(ui, icon, label, "").clicked() {
+                let is_present = *label == present;
+                let checked = if is_present {
+                    Checked::Yes
+                } else {
+                    Checked::No
+                };
+                if menu_choice(ui, checked, label).clicked() {
                     chosen = (*label != present).then_some(at);
                     ui.close();
                 }

@@ -10,8 +10,8 @@ use crate::panels::{Command, Cx, menu_with, person_rows};
 use crate::query::agenda;
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::{
-    PersonField, State, avatar, elided, focus_ring, icons, inside, link, menu_row, muted,
-    state_pill,
+    Checked, PersonField, State, avatar, elided, focus_ring, icons, inside, link, menu_choice,
+    menu_row, muted, state_pill,
 };
 
 /// Shows the guests.
@@ -139,13 +139,18 @@ fn status_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting) {
         .accessible_name("State of the meeting")
         .show(|ui| {
             for status in MeetingStatus::ALL {
-                let icon = (*status == one.status).then_some(icons::CHECK);
+                let is_present = *status == one.status;
+                let checked = if is_present {
+                    Checked::Yes
+                } else {
+                    Checked::No
+                };
                 let words = if *status == MeetingStatus::Done {
                     "Held…"
                 } else {
                     status.label()
                 };
-                if menu_row(ui, icon, words, "").clicked() {
+                if menu_choice(ui, checked, words).clicked() {
                     ui.close();
                     set(cx, one, *status);
                 }

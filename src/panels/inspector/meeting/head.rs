@@ -29,7 +29,7 @@ pub fn head_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, state: &mut MeetingState)
                     let p = palette(ui);
                     let when = words::when(cx, one);
                     if clickable(ui, Type::secondary(), &when, *p.muted, "day").clicked() {
-                        fields::start(state, one, fields::DAY);
+                        fields::start(cx, state, one, fields::DAY);
                     }
                     let place = if one.place.is_empty() {
                         "Add place"
@@ -37,7 +37,7 @@ pub fn head_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, state: &mut MeetingState)
                         &one.place
                     };
                     if clickable(ui, Type::secondary(), place, *p.muted, "place").clicked() {
-                        fields::start(state, one, fields::PLACE);
+                        fields::start(cx, state, one, fields::PLACE);
                     }
                 });
             });
@@ -152,7 +152,7 @@ fn main_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, state: &mut MeetingState) {
                 .ui(ui)
                 .clicked()
             {
-                fields::start(state, one, fields::PREPARATION);
+                fields::start(cx, state, one, fields::PREPARATION);
             }
         }
         MeetingStatus::Idea | MeetingStatus::Invited => {

@@ -1,0 +1,232 @@
+//! A letter about an introduction: the request to whoever can introduce me, or the thanks afterwards. It goes out by mail
+//! or the clipboard, and is noted when it is sent.
+
+use egui::{Context, ScrollArea, Ui};
+
+use super::frame::{Can, Choice, Dialog, chord, footer, label, more};
+use crate::edit::{Change, Edit, build, introductions};
+use crate::model::{Channel, Contact, FollowUp, Id, Introduction, Meta};
+use crate::panels::{Command, Cx};
+use crate::query::letters::{Letter, Sent, asked, planned, reminder, request, thanks};
+use crate::query::mail::{MailRefusal, mailto};
+use crate::query::suggest::{ANSWER_DAYS, Way};
+use crate::theme::measure;
+use crate::widgets::{Button, icons, text_area};
+
+/// What the letter is for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Purpose {
+    /// It asks for an introduction.
+    Ask(Way),
+    /// It thanks for one; perhaps a follow-up said so.
+    Thank(Id<Introduction>, Option<Id<FollowUp>>),
+}
+
+/// What is filled in.
+#[derive(Debug)]
+pub struct LetterForm {
+    purpose: Purpose,
+    /// The letter, once it was written from what is known.
+    letter: Option<Letter>,
+    /// How it was handed on.
+    used: Option<Channel>,
+}
+
+impl LetterForm {
+    /// A letter that is not written yet.
+    pub fn new(purpose: Purpose) -> Self {
+        Self {
+            purpose,
+            letter: None,
+            used: None,
+        }
+    }
+
+    /// To whom it goes; none where they are gone.
+    fn whom<'w>(&self, cx: Cx<'w>) -> Option<&'w Contact> {
+        let id = match &self.purpose {
+            Purpose::Ask(way) => way.broker,
+            Purpose::Thank(id, _) => cx.workspace.introductions.get(*id)?.broker?,
+        };
+        cx.workspace.contacts.get(id)
+    }
+
+    fn written(&self, cx: Cx<'_>) -> Option<Letter> {
+        match &self.purpose {
+            Purpose::Ask(way) => {
+                let is_there = cx.workspace.contacts.contains(way.target);
+                is_there.then(|| request(cx.workspace, way))
+            }
+            Purpose::Thank(id, _) => {
+                thanks(cx.workspace, cx.workspace.introductions.get(*id)?, cx.today)
+            }
+        }
+    }
+}
+
+/// Shows the dialog; false when it is done with.
+pub fn letter_dialog(ctx: &Context, cx: Cx<'_>, form: &mut LetterForm) -> bool {
+    let Some(whom) = form.whom(cx) else {
+        return false;
+    };
+    let Some(mut letter) = form.letter.take().or_else(|| form.written(cx)) else {
+        return false;
+    };
+    let name = whom.display_name();
+    let (title, why, main) = match &form.purpose {
+        Purpose::Ask(way) => (
+            format!("Ask {name} for an introduction"),
+            format!(
+                "To {}. {}.",
+                cx.workspace.name_of(way.target),
+                way.why.trim_end_matches('.')
+            ),
+            "Mark asked",
+        ),
+        Purpose::Thank(..) => (
+            format!("Thank {name}"),
+            "Tell how it went: whoever hears what came of it will introduce you again.".to_owned(),
+            "Mark thanked",
+        ),
+    };
+    let room = ctx.content_rect().height()
+        - 2.0 * (measure::DIALOG_AROUND + measure::DIALOG_PADDING)
+        - measure::DIALOG_FIXED;
+    let done = Dialog::new("letter", &title)
+        .wide()
+        .show(ctx, true, |ui, showing| {
+            let chord = chord(ui);
+            ScrollArea::vertical()
+                .max_height(room.max(measure::CONTROL))
+                .show(ui, |ui| {
+                    more(ui, &why);
+                    ui.add_space(measure::GAP);
+                    label(ui, "Text");
+                    let field = text_area(ui, &mut letter.text, "Text of the letter", "", ROWS);
+                    showing.start_in(&field);
+                    ui.add_space(measure::GAP);
+                    ways_ui(ui, cx, form, &letter);
+                    ui.add_space(measure::GAP);
+                    more(ui, &after_words(form));
+                });
+            let can = Can::go_if(!letter.text.trim().is_empty());
+            let footer = footer(ui, Button::primary(main), "Cancel", can);
+            let chord = (chord && can == Can::Go).then_some(Choice::Main);
+            match footer.choice.or(chord)? {
+                Choice::Cancel => Some(true),
+                Choice::Main => {
+                    note(cx, form, &letter);
+                    Some(true)
+                }
+            }
+        });
+    form.letter = Some(letter);
+    done.is_none()
+}
+
+/// Lines that the text has room for before it grows.
+const ROWS: usize = 9;
+
+/// The ways to send it.
+fn ways_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut LetterForm, letter: &Letter) {
+    let can_send = !letter.text.trim().is_empty();
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = measure::GAP;
+        let mail = Button::secondary("Open in mail").icon(icons::MAIL);
+        if mail.enabled(can_send).ui(ui).clicked() {
+            mail_it(cx, form, letter);
+        }
+        let copy = Button::secondary("Copy")
+            .icon(icons::COPY)
+            .name("Copy the letter");
+        if copy.enabled(can_send).ui(ui).clicked() {
+            cx.send(Command::Copy(letter.text.clone()));
+            cx.send(Command::Tell("The letter is copied".to_owned()));
+        }
+    });
+}
+
+/// What marking it as sent does.
+fn after_words(form: &LetterForm) -> String {
+    match &form.purpose {
+        Purpose::Ask(_) => format!(
+            "Once it is sent, mark it as asked. You are reminded when no answer comes in {ANSWER_DAYS} working days."
+        ),
+        Purpose::Thank(_, Some(_)) => {
+            "Once it is sent, mark it as thanked. The follow-up is done then.".to_owned()
+        }
+        Purpose::Thank(_, None) => "Once it is sent, mark it as thanked.".to_owned(),
+    }
+}
+
+/// Opens the mail program with the letter, or says why that cannot be and copies the letter instead.
+fn mail_it(cx: Cx<'_>, form: &mut LetterForm, letter: &Letter) {
+    let Some(whom) = form.whom(cx) else {
+        return;
+    };
+    let address = whom.reach.emails.first().map(|one| one.value.as_str());
+    let addresses: Vec<&str> = address.into_iter().collect();
+    let copied = |why: String| {
+        cx.send(Command::Copy(letter.text.clone()));
+        cx.send(Command::Tell(why));
+    };
+    match mailto(&addresses, &letter.subject, &letter.text) {
+        Ok(address) => {
+            form.used = Some(Channel::Email);
+            cx.send(Command::OpenAddress(address));
+        }
+        Err(MailRefusal::NoAddress) => copied(format!(
+            "There is no mail address of {}. The letter is copied: paste it where you write to them.",
+            whom.display_name()
+        )),
+        Err(MailRefusal::TooLong) => {
+            form.used = Some(Channel::Email);
+            copied(
+                "The letter is too long for a mail link. It is copied: paste it into a mail."
+                    .to_owned(),
+            );
+        }
+        Err(MailRefusal::Characters(address)) => {
+            let address: String = address.escape_default().collect();
+            cx.send(Command::Tell(format!(
+                "The mail address “{address}” holds characters that no address has. Nothing was opened; correct it on the card."
+            )));
+        }
+    }
+}
+
+/// Notes that it was sent today, as one step.
+fn note(cx: Cx<'_>, form: &LetterForm, letter: &Letter) {
+    let Some(whom) = form.whom(cx) else {
+        return;
+    };
+    let workspace = cx.workspace;
+    match &form.purpose {
+        Purpose::Ask(way) => {
+            let preferred = Some(whom.reach.preferred).filter(|one| *one != Channel::Unknown);
+            let sent = Sent {
+                on: cx.today,
+                channel: form.used.or(preferred).unwrap_or(Channel::Email),
+                text: letter.text.trim().to_owned(),
+            };
+            let is_new = planned(workspace, way).is_none();
+            let mut door = asked(workspace, way, cx.new_id(), &sent);
+            if is_new {
+                door.meta = Meta::made(cx.now());
+            }
+            let mut later = reminder(workspace, &door, cx.new_id(), cx.today);
+            later.meta = Meta::made(cx.now());
+            let target = workspace.name_of(way.target);
+            let label = format!("Ask {} to introduce {target}", whom.display_name());
+            cx.edit(label, introductions::ask(workspace, door, later));
+        }
+        Purpose::Thank(id, follow_up) => {
+            let mut edit = introductions::thank(workspace, *id, cx.today);
+            let done: Vec<Change> = follow_up.map_or_else(Vec::new, |one| {
+                build::complete_follow_up(workspace, one, cx.today, cx.new_id()).changes
+            });
+            edit = edit.changes.into_iter().chain(done).collect::<Edit>();
+            cx.edit(format!("Thank {}", whom.display_name()), edit);
+        }
+    }
+}
