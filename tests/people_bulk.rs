@@ -157,3 +157,39 @@ fn a_workspace_for_reading_only_opens_no_field() {
     window.harness.run_steps(4);
     assert_eq!(fields(&window), before, "no form for a note opened");
 }
+
+#[test]
+fn whoever_is_named_again_can_be_opened_instead() {
+    let mut window = with_sample(Look::default());
+    window.send(Command::Show(PanelKind::People));
+    window.send(Command::NewContact);
+    window.harness.run_steps(4);
+    assert_eq!(window.workspace().contacts.len(), 121);
+    window.type_text("Priya Rama");
+    window.harness.run_steps(2);
+    assert!(window.harness.query_by_label_contains("exists:").is_none());
+    window.type_text("n");
+    window.harness.run_steps(2);
+    window
+        .harness
+        .get_by_label("Priya Raman, Engineering, exists:");
+    window.harness.get_by_label("Open").click();
+    window.harness.run_steps(4);
+    assert_eq!(window.workspace().contacts.len(), 120);
+    let lead = window.harness.state().state.view.selection.lead;
+    let shown = lead.map(|id| window.workspace().name_of(id));
+    assert_eq!(shown.as_deref(), Some("Priya Raman"));
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.workspace().contacts.len(), 121);
+}
+
+#[test]
+fn selecting_everybody_leaves_the_list_where_it_is() {
+    let mut window = with_sample(Look::default());
+    let id = some(&window, 1)[0];
+    people(&mut window, &[id]);
+    window.press(Modifiers::COMMAND, Key::A);
+    let selection = &window.harness.state().state.view.selection;
+    assert_eq!(selection.contacts.len(), 120);
+    assert_eq!(selection.lead, Some(id));
+}

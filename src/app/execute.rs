@@ -117,7 +117,11 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
                 PanelKind::Graph => state.view.graph.visible(),
                 _ => state.view.people.visible(),
             };
-            state.view.selection = Selection::many(ids);
+            let all = Selection::many(ids);
+            // Whoever was shown still is: the list stays where it is.
+            let before = state.view.selection.lead.filter(|lead| all.contains(*lead));
+            let lead = before.or(all.lead);
+            state.view.selection = Selection { lead, ..all };
         }
         Command::ClearSelection => state.view.go(state.view.panel, Selection::default()),
         Command::NewWorkspace => state.dialog = Some(Dialog::new_workspace()),

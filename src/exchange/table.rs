@@ -167,10 +167,7 @@ fn unknown_table(text: &str) -> Option<Table> {
     let (text, mut notes) = mended(text, delimiter);
     let mut found = rows(&text, delimiter);
     let header = found.next()?.cells;
-    notes.push(
-        "None of the columns is known. The first row was taken for their names; say below what they are."
-            .to_owned(),
-    );
+    notes.push("None of the columns is known. The first row was taken for their names.".to_owned());
     Some(Table {
         delimiter,
         kind: SourceKind::Contacts,

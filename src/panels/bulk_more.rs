@@ -95,7 +95,7 @@ pub fn cadence_popover(
         for (days, words) in CADENCES {
             let count = held.get(&Some(days)).copied().unwrap_or(0);
             let (icon, right) = match count {
-                0 => (None, String::new()),
+                0 => (Some(icons::REPEAT), String::new()),
                 _ if count == ids.len() => (Some(icons::CHECK), String::new()),
                 _ => (Some(icons::MINUS), format!("{count} of {}", ids.len())),
             };

@@ -1,6 +1,7 @@
 //! What is on the screen, one file or folder per thing. A panel sees the workspace and its own state, and sends commands;
 //! it never sees another panel or the state of the app.
 
+mod alike;
 mod background;
 pub mod banner;
 mod bulk;

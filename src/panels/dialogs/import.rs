@@ -75,22 +75,30 @@ const fn word(action: Action) -> &'static str {
 /// Shows a plan: counts, remarks, and what becomes of each row.
 pub fn import_dialog(ctx: &Context, plan: &Plan, view: &mut ImportView) -> Option<ImportDecision> {
     let nothing = plan.edit.is_empty();
+    let is_unknown = plan.summary.tables.iter().any(is_unknown);
     let title = match () {
-        () if plan.summary.tables.iter().any(is_unknown) => "What are these columns?",
+        () if is_unknown => "What are these columns?",
         () if nothing => "Nothing new to import",
         () => "Import these people and ties?",
     };
     Dialog::new("import", title)
         .wide()
         .show(ctx, ImportDecision::Cancel, |ui, showing| {
-            sentence(ui, &plan.summary.sentence());
+            if is_unknown {
+                sentence(
+                    ui,
+                    "Say at least which column holds the names. Nothing is imported before you say so.",
+                );
+            } else {
+                sentence(ui, &plan.summary.sentence());
+            }
             for note in plan.summary.notes.iter().take(4) {
                 more(ui, note);
             }
             if let Some(hidden) = plan.summary.notes.len().checked_sub(4).filter(|n| *n > 0) {
                 more(ui, &format!("{hidden} more remarks are in the rows below."));
             }
-            if !plan.summary.unknown_columns.is_empty() {
+            if !is_unknown && !plan.summary.unknown_columns.is_empty() {
                 more(ui, &columns_sentence(&plan.summary.unknown_columns));
             }
             let columns = tables_ui(ui, &plan.summary.tables, view);
@@ -168,7 +176,9 @@ fn rows_ui(ui: &mut Ui, plan: &Plan, view: &mut ImportView) {
         .listed
         .as_ref()
         .map_or(&[] as &[u32], |(_, _, listed)| listed.as_slice());
-    let room = ui.ctx().content_rect().height() / 3.0;
+    // Opened columns need the room.
+    let part = if view.open.is_empty() { 3.0 } else { 5.0 };
+    let room = ui.ctx().content_rect().height() / part;
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ScrollArea::vertical()

@@ -78,6 +78,12 @@ impl Drafts {
         });
     }
 
+    /// What was typed into an open field so far.
+    pub fn typed(&self, contact: Id<Contact>, key: &str) -> Option<&str> {
+        let at = self.find(contact, key)?;
+        Some(&self.open[at].text)
+    }
+
     /// Whether a field is open.
     pub fn is_open(&self, contact: Id<Contact>, key: &str) -> bool {
         self.find(contact, key).is_some()

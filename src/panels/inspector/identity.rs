@@ -6,7 +6,9 @@ use egui::{Color32, CornerRadius, Frame, Margin, Response, Role, Sense, Ui, Vec2
 
 use super::drafts::Line;
 use super::{InspectorState, change};
+use crate::edit::build;
 use crate::model::Contact;
+use crate::panels::alike::alike_ui;
 use crate::panels::bulk::department_popover;
 use crate::panels::{Command, Cx, Plan, person_menu};
 use crate::theme::{Type, measure, palette, tokens};
@@ -84,7 +86,14 @@ fn name_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorStat
             hint: "Given name and family name",
             width: ui.available_width(),
         };
-        if let Some(text) = state.drafts.line_ui(ui, contact.id, line) {
+        let typed = state.drafts.typed(contact.id, NAME).unwrap_or_default();
+        let typed = typed.trim().to_owned();
+        let text = state.drafts.line_ui(ui, contact.id, line);
+        // A click beside the field ends the typing: whoever is to be opened instead comes before the name.
+        if value.is_empty() && namesakes_ui(ui, cx, contact, state, &typed) {
+            return;
+        }
+        if let Some(text) = text {
             change(cx, contact, "name", |contact| {
                 text.trim().clone_into(&mut contact.name.display);
             });
@@ -92,6 +101,29 @@ fn name_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorStat
     } else if clickable(ui, Type::section(), &name, *p.text, "name").clicked() {
         state.drafts.start(contact.id, NAME, value);
     }
+}
+
+/// While a new person is named: who is called so already, to be opened instead of the new card. Returns whether
+/// somebody is.
+fn namesakes_ui(
+    ui: &mut Ui,
+    cx: Cx<'_>,
+    contact: &Contact,
+    state: &mut InspectorState,
+    name: &str,
+) -> bool {
+    let Some(other) = alike_ui(ui, cx, &mut state.alike, name, Some(contact.id)) else {
+        return false;
+    };
+    state.drafts.close(contact.id, NAME);
+    // The card that was just begun goes with it, where nothing else was put on it.
+    if cx.index.mentions(contact.id).next().is_none() && contact.work.title.is_empty() {
+        let new = BTreeSet::from([contact.id]);
+        let edit = build::delete_contacts(cx.workspace, &new, cx.now());
+        cx.edit(format!("Open {name} instead of a new contact"), edit);
+    }
+    cx.send(Command::OpenContact(other));
+    true
 }
 
 fn title_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorState) {

@@ -62,6 +62,7 @@ pub struct InspectorState {
     picking: Option<(&'static str, PersonField)>,
     connecting: Option<Connecting>,
     bulk: BulkState,
+    alike: super::alike::Alike,
     notes: notes::NotesView,
     may_know: may_know::MayKnowView,
     tie: tie::TieState,

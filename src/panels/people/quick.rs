@@ -3,15 +3,12 @@
 use egui::{Key, Popup, PopupCloseBehavior, Response, Ui};
 
 use super::PeopleState;
-use crate::model::{Contact, Id, Meta};
+use crate::model::Meta;
+use crate::panels::alike::{Alike, alike_ui};
 use crate::panels::{Command, Cx};
-use crate::query::duplicates::namesakes;
 use crate::query::quick_person::{QuickPerson, quick_person};
 use crate::theme::{Type, measure, palette};
-use crate::widgets::{Button, caption, elided, link, text_field};
-
-/// How many people of the same name are named.
-const NAMED: usize = 3;
+use crate::widgets::{Button, caption, elided, text_field};
 
 /// What the field remembers.
 #[derive(Debug, Default)]
@@ -21,8 +18,7 @@ pub struct Quick {
     /// Whether the field has yet to get the keyboard: the first frame of a popover is not shown.
     waits: bool,
     line: String,
-    /// Who has the typed name, for this line and this revision.
-    alike: Option<(String, u64, Vec<Id<Contact>>)>,
+    alike: Alike,
 }
 
 /// The popover below `button`.
@@ -59,7 +55,8 @@ pub fn quick_ui(ui: &Ui, cx: Cx<'_>, button: &Response, state: &mut PeopleState)
             let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             let person = quick_person(&quick.line, cx.index.departments(), cx.index.tags());
             understood_ui(ui, &person);
-            if alike_ui(ui, cx, quick, &person) {
+            if let Some(id) = alike_ui(ui, cx, &mut quick.alike, &person.name, None) {
+                cx.send(Command::OpenContact(id));
                 quick.line.clear();
                 ui.close();
                 return;
@@ -98,44 +95,4 @@ fn understood_ui(ui: &mut Ui, person: &QuickPerson) {
     for part in person.parts() {
         elided(ui, Type::caption(), &part, *p.muted, measure::QUICK_PERSON);
     }
-}
-
-/// Says who has the name already. Returns whether one of them was opened.
-fn alike_ui(ui: &mut Ui, cx: Cx<'_>, quick: &mut Quick, person: &QuickPerson) -> bool {
-    let name = person.name.clone();
-    let fits = |(of, revision, _): &(String, u64, Vec<_>)| *of == name && *revision == cx.revision;
-    if !quick.alike.as_ref().is_some_and(fits) {
-        let found = namesakes(cx.workspace, cx.index, &name, NAMED);
-        quick.alike = Some((name, cx.revision, found));
-    }
-    let p = palette(ui);
-    let alike = quick
-        .alike
-        .as_ref()
-        .map_or(&[] as &[_], |(_, _, ids)| ids.as_slice());
-    for id in alike {
-        let Some(contact) = cx.workspace.contacts.get(*id) else {
-            continue;
-        };
-        let there = contact.display_name();
-        let department = contact.work.department.trim();
-        let words = if department.is_empty() {
-            format!("{there} exists:")
-        } else {
-            format!("{there}, {department}, exists:")
-        };
-        let opened = ui
-            .horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = measure::GAP_SMALL;
-                let room = measure::QUICK_PERSON - measure::ROW_BUTTON;
-                elided(ui, Type::caption(), &words, *p.soon_ink, room);
-                link(ui, "Open").clicked()
-            })
-            .inner;
-        if opened {
-            cx.send(Command::OpenContact(*id));
-            return true;
-        }
-    }
-    false
 }
