@@ -32,13 +32,15 @@
 //! - Nothing called saved is lost, and a file that cannot be read is never overwritten or shown as empty.
 //! - The thread of the window never waits for the disk: opening, importing, exporting, layout, large searches and
 //!   edits of thousands of records (`app/long_edit.rs`) are jobs on threads that work on a cheap copy of the workspace
-//!   (rows are shared, see [`model::Table`]).
+//!   (rows are shared, see [`model::Table`]). Large files are read and written in pieces (`storage/pieces.rs`).
+//! - There is one window per user: a second start leaves its files in a folder for it (`app/hand_over.rs`).
 //!
 //! # Where to look
 //!
 //! A new kind of record starts in [`model`] (one line in `model/record.rs` lists all kinds), gets its references in
 //! `edit/references.rs`, and is then saved, undone and counted by itself. A new command starts in `panels/command.rs`. A new
-//! panel is a function `name_ui(ui, cx, state)` in [`panels`] and a line in `app/shell.rs`.
+//! panel is a function `name_ui(ui, cx, state)` in [`panels`] and a line in `app/shell.rs`. What is selected and is no person
+//! ([`panels::Item`]) has its inspector in `panels/inspector`; where a command leads to is in `app/go.rs`.
 
 pub mod app;
 pub mod cli;

@@ -193,3 +193,20 @@ fn selecting_everybody_leaves_the_list_where_it_is() {
     assert_eq!(selection.contacts.len(), 120);
     assert_eq!(selection.lead, Some(id));
 }
+
+#[test]
+fn escape_while_naming_leaves_nobody_behind() {
+    let mut window = with_sample(Look::default());
+    let before = window.workspace().contacts.len();
+    window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
+    window.type_text("Ada Love");
+    assert_eq!(window.workspace().contacts.len(), before + 1);
+    window.press(Modifiers::NONE, Key::Escape);
+    assert_eq!(window.workspace().contacts.len(), before);
+    // Who has a name stays, whatever is called off on the card.
+    window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
+    window.type_text("Ada Lovelace");
+    window.press(Modifiers::NONE, Key::Enter);
+    window.press(Modifiers::NONE, Key::Escape);
+    assert_eq!(window.workspace().contacts.len(), before + 1);
+}

@@ -6,7 +6,7 @@ use egui::{Color32, CornerRadius, Frame, Margin, Response, Role, Sense, Ui, Vec2
 
 use super::drafts::Line;
 use super::{InspectorState, change};
-use crate::edit::build;
+use crate::edit::{Change, Edit, build};
 use crate::model::Contact;
 use crate::panels::alike::alike_ui;
 use crate::panels::bulk::department_popover;
@@ -93,7 +93,13 @@ fn name_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorStat
         if value.is_empty() && namesakes_ui(ui, cx, contact, state, &typed) {
             return;
         }
-        if let Some(text) = text {
+        let is_called_off = !state.drafts.is_open(contact.id, NAME)
+            && text.is_none()
+            && ui.input(|input| input.key_pressed(egui::Key::Escape));
+        if is_called_off && is_blank(cx, contact) {
+            let edit = Edit::one(Change::remove(contact.clone()));
+            cx.edit("Call off the new contact", edit);
+        } else if let Some(text) = text {
             change(cx, contact, "name", |contact| {
                 text.trim().clone_into(&mut contact.name.display);
             });
@@ -124,6 +130,22 @@ fn namesakes_ui(
     }
     cx.send(Command::OpenContact(other));
     true
+}
+
+/// Whether nothing at all was put on a card, so that whoever gives up naming it is not left with a nobody.
+fn is_blank(cx: Cx<'_>, contact: &Contact) -> bool {
+    let fresh = Contact {
+        meta: contact.meta.clone(),
+        ..Contact::named(contact.id, "")
+    };
+    let meta = &contact.meta;
+    *contact == fresh
+        && meta.notes.is_empty()
+        && meta.tags.is_empty()
+        && cx.index.mentions(contact.id).next().is_none()
+        && cx.index.ties_of(contact.id).is_empty()
+        && cx.workspace.places.get(contact.id.cast()).is_none()
+        && cx.workspace.settings.me != Some(contact.id)
 }
 
 fn title_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorState) {
