@@ -20,7 +20,7 @@ use crate::edit::{Change, Edit, build};
 use crate::model::{Contact, Id, Kind, Record, Target};
 use crate::panels::dialogs::{DuplicatesForm, Purpose};
 use crate::panels::{Command, PanelKind, Selection};
-use crate::query::words::counted;
+use crate::query::people::deletion;
 
 /// Carries out everything that panels, keys and dialogs asked for.
 pub fn execute_all(state: &mut AppState, ctx: &egui::Context) {
@@ -294,11 +294,8 @@ fn delete_selected(state: &mut AppState) {
         return;
     };
     let ids = &state.view.selection.contacts;
-    let label = match ids.iter().next() {
-        Some(only) if ids.len() == 1 => format!("Delete {}", document.workspace.name_of(*only)),
-        _ => format!("Delete {}", counted(ids.len(), "contact")),
-    };
     let index = &document.index;
+    let label = deletion(&document.workspace, index, ids);
     let ties = ids.iter().flat_map(|id| index.ties_of(*id)).copied();
     let edit = build::delete_contacts_with(&document.workspace, ids, ties, Utc::now());
     apply(state, &label, &edit, None);

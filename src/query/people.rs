@@ -1,11 +1,15 @@
 //! Questions about one person: their ties, their manager, and who is meant by a name.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::Index;
 use super::fold::{fold, fold_query};
-use super::words::natural_order;
-use crate::model::{Contact, Grade, Id, IntroductionStatus, Tie, TieType, Workspace};
+use super::words::{counted, natural_order};
+use crate::model::{
+    Contact, Grade, Id, IntroductionStatus, Kind, RecordKey, Tie, TieType, Workspace,
+};
 
 /// Strength of the strongest tie between me and somebody; none without me, without a tie, or where nobody said.
 pub fn strength_to_me(workspace: &Workspace, index: &Index, person: Id<Contact>) -> Option<Grade> {
@@ -157,6 +161,35 @@ pub fn person_named(workspace: &Workspace, text: &str) -> NameMatch {
     }
     found.sort_by(|(a, one), (b, other)| natural_order(a, b).then(one.cmp(other)));
     NameMatch::Many(found.into_iter().map(|(_, id)| id).collect())
+}
+
+/// So many people are deleted with a word about what goes with them; of more, only their number is said.
+const SAID_OF: usize = 1_000;
+
+/// The name of the step that deletes people, with what goes with them and what stays: "Delete Priya Raman and 7 ties, 3
+/// meetings and wins stay".
+pub fn deletion(workspace: &Workspace, index: &Index, people: &BTreeSet<Id<Contact>>) -> String {
+    let who = match people.first() {
+        Some(only) if people.len() == 1 => workspace.name_of(*only),
+        _ => counted(people.len(), "contact"),
+    };
+    if people.len() > SAID_OF {
+        return format!("Delete {who}");
+    }
+    let ties: BTreeSet<_> = people.iter().flat_map(|id| index.ties_of(*id)).collect();
+    let mentions = people.iter().flat_map(|id| index.mentions(*id));
+    let is_history = |key: &RecordKey| matches!(key.kind, Kind::Meeting | Kind::Accomplishment);
+    let history: BTreeSet<_> = mentions.filter(is_history).collect();
+    let mut words = format!("Delete {who}");
+    if !ties.is_empty() {
+        words.push_str(&format!(" and {}", counted(ties.len(), "tie")));
+    }
+    match history.len() {
+        0 => {}
+        1 => words.push_str(", 1 meeting or win stays"),
+        count => words.push_str(&format!(", {count} meetings and wins stay")),
+    }
+    words
 }
 
 #[cfg(test)]

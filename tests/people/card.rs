@@ -331,7 +331,10 @@ fn the_head_has_star_menu_back_and_close() {
     assert_eq!(harness.state().other, [Command::Back]);
     click(&mut harness, "More actions");
     click(&mut harness, "Delete");
-    assert_eq!(harness.state_mut().undo(), "Delete Priya Raman");
+    assert_eq!(
+        harness.state_mut().undo(),
+        "Delete Priya Raman and 3 ties, 1 meeting or win stays"
+    );
     harness.run();
     click(&mut harness, "Close the card");
     assert!(harness.state().selected().is_empty());

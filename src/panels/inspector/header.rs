@@ -8,6 +8,7 @@ use super::{InspectorState, change};
 use crate::edit::build;
 use crate::model::{Contact, Target};
 use crate::panels::{Command, Cx};
+use crate::query::people::deletion;
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{icon_button, icon_toggle, icons, inside, menu_row};
 
@@ -115,8 +116,9 @@ fn menu_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorStat
         });
     }
     if offer(ui, icons::DELETE, "Delete") {
+        let one = BTreeSet::from([id]);
         let ties = cx.index.ties_of(id).iter().copied();
-        let edit = build::delete_contacts_with(cx.workspace, &BTreeSet::from([id]), ties, cx.now());
-        cx.edit(format!("Delete {}", contact.display_name()), edit);
+        let edit = build::delete_contacts_with(cx.workspace, &one, ties, cx.now());
+        cx.edit(deletion(cx.workspace, cx.index, &one), edit);
     }
 }

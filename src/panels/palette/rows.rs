@@ -161,12 +161,12 @@ pub fn icon_of(command: &Command) -> Icon {
     use crate::model::ThemeChoice;
     use crate::panels::PanelKind;
     match command {
-        Command::NewContact => icons::PERSON_ADD,
+        Command::NewContact | Command::QuickContact => icons::PERSON_ADD,
         Command::NewHere | Command::Larger => icons::ADD,
         Command::NewMeeting | Command::Show(PanelKind::Calendar) => icons::CALENDAR,
         Command::NewWin | Command::Show(PanelKind::Wins) => icons::WINS,
         Command::Show(PanelKind::Today) => icons::TODAY,
-        Command::History => icons::HISTORY,
+        Command::History | Command::Restore => icons::HISTORY,
         Command::SelectAll => icons::BOX_SELECT,
         Command::Save | Command::SaveCopy => icons::SAVE,
         Command::Smaller => icons::MINUS,
@@ -186,7 +186,11 @@ pub fn icon_of(command: &Command) -> Icon {
         Command::NewWorkspace => icons::FILE_NEW,
         Command::Open | Command::OpenPath(_) => icons::FILE_OPEN,
         Command::Import | Command::ImportPaths(_) => icons::IMPORT,
-        Command::Export(_) => icons::EXPORT,
+        Command::Export(_) | Command::ExportSelected => icons::EXPORT,
+        Command::CopySelected | Command::CopyVCard | Command::DuplicateContact => icons::COPY,
+        Command::Rename => icons::EDIT,
+        Command::FindDuplicates => icons::MERGE,
+        Command::TagCadences => icons::REPEAT,
         Command::Sample => icons::EXPLORE,
         Command::DeleteSelected | Command::Trash => icons::DELETE,
         Command::ToggleKeyPlayer => icons::STAR,
