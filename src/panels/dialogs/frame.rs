@@ -112,6 +112,27 @@ pub fn label(ui: &mut Ui, text: &str) {
     ui.label(Type::caption_strong().rich(text, color));
 }
 
+/// Two columns of a form, each `half` wide.
+pub fn columns<F>(
+    ui: &mut Ui,
+    half: f32,
+    form: &mut F,
+    left: impl FnOnce(&mut F, &mut Ui),
+    right: impl FnOnce(&mut F, &mut Ui),
+) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = measure::FORM_GAP;
+        ui.vertical(|ui| {
+            ui.set_width(half);
+            left(form, ui);
+        });
+        ui.vertical(|ui| {
+            ui.set_width(half);
+            right(form, ui);
+        });
+    });
+}
+
 /// The buttons at the foot: the main one at the right end, the other beside it. Enter means the main one, unless
 /// something else has the keyboard that Enter is for.
 pub fn footer(ui: &mut Ui, main: Button<'_>, cancel: &str, can: Can) -> Footer {

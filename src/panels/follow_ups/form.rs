@@ -7,7 +7,7 @@ use super::day::{DayField, Read};
 use crate::edit::{Change, Edit, build};
 use crate::model::{Contact, FollowUp, Id, Meta, Owner, Priority, Repeat, RepeatFrom};
 use crate::panels::Cx;
-use crate::panels::dialogs::frame::{Can, Choice, Dialog, footer, label, wrong};
+use crate::panels::dialogs::frame::{Can, Choice, Dialog, columns, footer, label, wrong};
 use crate::theme::measure;
 use crate::widgets::{Button, PersonField, framed_field, segmented, text_area};
 
@@ -285,27 +285,6 @@ impl Form {
         };
         Some(decided)
     }
-}
-
-/// Two columns of a form, each `half` wide.
-fn columns(
-    ui: &mut Ui,
-    half: f32,
-    form: &mut Form,
-    left: impl FnOnce(&mut Form, &mut Ui),
-    right: impl FnOnce(&mut Form, &mut Ui),
-) {
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = measure::FORM_GAP;
-        ui.vertical(|ui| {
-            ui.set_width(half);
-            left(form, ui);
-        });
-        ui.vertical(|ui| {
-            ui.set_width(half);
-            right(form, ui);
-        });
-    });
 }
 
 /// "14:30", "9", "9.15", "1430".

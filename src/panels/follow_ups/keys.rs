@@ -1,10 +1,11 @@
 //! The keyboard in the list: arrows move, letters act on the selected row.
 
-use egui::{Id as WidgetId, Key, Modifiers, Popup, Ui};
+use egui::{Id as WidgetId, Key, Ui};
 
 use super::act::Act;
 use super::listing::{Listing, Tab};
 use crate::model::{FollowUp, Id};
+use crate::widgets::{list_has_keys, pressed, walked};
 
 /// What a key press means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,9 +16,6 @@ pub enum Press {
     New,
 }
 
-/// Rows that Page Up and Page Down move by.
-const PAGE: usize = 10;
-
 /// Reads the keys, where no text field, menu or dialog has them. `list` is the widget that stands for the list.
 pub fn read(
     ui: &Ui,
@@ -26,15 +24,10 @@ pub fn read(
     tab: Tab,
     selected: Option<Id<FollowUp>>,
 ) -> Option<Press> {
-    let elsewhere = ui.memory(|memory| {
-        memory.focused().is_some_and(|focused| focused != list)
-            || memory.top_modal_layer().is_some()
-    });
-    let is_quiet = ui.input(|input| input.events.is_empty());
-    if is_quiet || elsewhere || Popup::is_any_open(ui.ctx()) {
+    if !list_has_keys(ui, list) {
         return None;
     }
-    let press = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let press = |key: Key| pressed(ui, key);
     if press(Key::N) {
         return Some(Press::New);
     }
@@ -43,24 +36,8 @@ pub fn read(
     }
     let rows: Vec<Id<FollowUp>> = listing.rows().collect();
     let at = selected.and_then(|id| rows.iter().position(|row| *row == id));
-    let last = rows.len() - 1;
-    let moves: [(Key, &dyn Fn(usize) -> usize); 6] = [
-        (Key::ArrowDown, &|at| at + 1),
-        (Key::ArrowUp, &|at| at.saturating_sub(1)),
-        (Key::PageDown, &|at| at + PAGE),
-        (Key::PageUp, &|at| at.saturating_sub(PAGE)),
-        (Key::Home, &|_| 0),
-        (Key::End, &|_| usize::MAX),
-    ];
-    for (key, go) in moves {
-        if press(key) {
-            let to = match at {
-                Some(at) => go(at).min(last),
-                None if key == Key::End => last,
-                None => 0,
-            };
-            return Some(Press::Act(rows[to], Act::Select));
-        }
+    if let Some(to) = walked(ui, rows.len(), || at) {
+        return Some(Press::Act(rows[to], Act::Select));
     }
     let id = rows[at?];
     let closed = tab == Tab::Done;

@@ -1,10 +1,11 @@
 //! The keyboard in the log: arrows move, letters act on the selected win.
 
-use egui::{Id as WidgetId, Key, Modifiers, Popup, Ui};
+use egui::{Id as WidgetId, Key, Ui};
 
 use super::Act;
 use super::listing::Listing;
 use crate::model::{Accomplishment, Id};
+use crate::widgets::{list_has_keys, pressed, walked};
 
 /// What a key press means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,9 +16,6 @@ pub(super) enum Press {
     New,
 }
 
-/// Rows that Page Up and Page Down move by.
-const PAGE: usize = 10;
-
 /// Reads the keys, where no text field, menu or dialog has them. `list` is the widget that stands for the log.
 pub(super) fn read(
     ui: &Ui,
@@ -25,15 +23,10 @@ pub(super) fn read(
     listing: &Listing,
     selected: Option<Id<Accomplishment>>,
 ) -> Option<Press> {
-    let elsewhere = ui.memory(|memory| {
-        memory.focused().is_some_and(|focused| focused != list)
-            || memory.top_modal_layer().is_some()
-    });
-    let is_quiet = ui.input(|input| input.events.is_empty());
-    if is_quiet || elsewhere || Popup::is_any_open(ui.ctx()) {
+    if !list_has_keys(ui, list) {
         return None;
     }
-    let press = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let press = |key: Key| pressed(ui, key);
     if press(Key::N) {
         return Some(Press::New);
     }
@@ -42,29 +35,13 @@ pub(super) fn read(
         let id = due.or(listing.queue.first().copied())?;
         return Some(Press::Act(id, Act::Congratulate));
     }
+    let at = || selected.and_then(|id| listing.rows().position(|row| row == id));
+    if let Some(to) = walked(ui, listing.matching, at) {
+        let row = listing.rows().nth(to)?;
+        return Some(Press::Act(row, Act::Select));
+    }
     if listing.matching == 0 {
         return None;
-    }
-    let last = listing.matching - 1;
-    let at = || selected.and_then(|id| listing.rows().position(|row| row == id));
-    let moves: [(Key, &dyn Fn(usize) -> usize); 6] = [
-        (Key::ArrowDown, &|at| at + 1),
-        (Key::ArrowUp, &|at| at.saturating_sub(1)),
-        (Key::PageDown, &|at| at + PAGE),
-        (Key::PageUp, &|at| at.saturating_sub(PAGE)),
-        (Key::Home, &|_| 0),
-        (Key::End, &|_| usize::MAX),
-    ];
-    for (key, go) in moves {
-        if press(key) {
-            let to = match at() {
-                Some(at) => go(at).min(last),
-                None if key == Key::End => last,
-                None => 0,
-            };
-            let row = listing.rows().nth(to)?;
-            return Some(Press::Act(row, Act::Select));
-        }
     }
     let id = selected?;
     for (key, act) in [(Key::Enter, Act::Open), (Key::Delete, Act::Delete)] {

@@ -6,7 +6,7 @@ use super::filled::Filled;
 use super::{PlanForm, save};
 use crate::model::MeetingKind;
 use crate::panels::Cx;
-use crate::panels::dialogs::frame::{label, more, wrong};
+use crate::panels::dialogs::frame::{columns, label, more, wrong};
 use crate::query::{day_words, long_day};
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{
@@ -177,25 +177,4 @@ fn month_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut PlanForm) {
         form.day.by_hand();
         button.request_focus();
     }
-}
-
-/// Two columns of the form, each `half` wide.
-fn columns(
-    ui: &mut Ui,
-    half: f32,
-    form: &mut PlanForm,
-    left: impl FnOnce(&mut PlanForm, &mut Ui),
-    right: impl FnOnce(&mut PlanForm, &mut Ui),
-) {
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = measure::FORM_GAP;
-        ui.vertical(|ui| {
-            ui.set_width(half);
-            left(form, ui);
-        });
-        ui.vertical(|ui| {
-            ui.set_width(half);
-            right(form, ui);
-        });
-    });
 }
