@@ -248,6 +248,7 @@ fn plan_again(cx: Cx<'_>, one: &Meeting) {
             .collect(),
         kind: Some(one.kind),
         day: None,
+        ..Plan::default()
     }));
 }
 
