@@ -25,6 +25,7 @@ mod records;
 pub mod search;
 pub mod suggest;
 pub mod timeline;
+pub mod to_meet;
 pub mod today;
 pub mod wins;
 pub mod words;
