@@ -9,7 +9,7 @@ use egui::{
 use super::super::act::Act;
 use super::super::pill::{self, Stop, hue_of_meeting};
 use super::super::words::{self, Room};
-use crate::model::{Id, Meeting, MeetingStatus, Workspace};
+use crate::model::{Contact, Id, Meeting, MeetingKind, MeetingStatus, Workspace};
 use crate::panels::Cx;
 use crate::panels::person_menu::{menu_with, person_menu};
 use crate::query::agenda;
@@ -221,13 +221,16 @@ fn paint_block(ui: &Ui, painter: &Painter, cx: Cx<'_>, place: Place, meeting: &M
     }
     left = rect.left() + text_left;
     top += line_height + 2.0;
+    let faces = faces_of(cx, rect, meeting).len() as f32 * (measure::AVATAR_CHIP + 1.0);
+    let faces_top = rect.bottom() - measure::GAP_SMALL - measure::AVATAR_CHIP;
     for line in lines {
+        let is_beside = faces > 0.0 && top + Type::caption().size.1 > faces_top;
         FadingLine {
             kind: Type::caption(),
             text: &line,
             ink: faded(look.text, share),
             ground: look.fill,
-            room: right - left,
+            room: right - left - if is_beside { faces } else { 0.0 },
         }
         .paint(ui, painter, egui::pos2(left, top));
         top += Type::caption().size.1;
@@ -266,34 +269,38 @@ fn about(meeting: &Meeting) -> String {
     found.unwrap_or(fallback).to_owned()
 }
 
-/// The faces of several guests in the lower right corner, where there is room; each leads to the person.
+/// The guests whose faces stand in the lower right corner: of several, where there is room, and not where everybody comes.
+fn faces_of<'w>(cx: Cx<'w>, rect: Rect, one: &Meeting) -> Vec<&'w Contact> {
+    let is_high = rect.height() >= measure::WEEK_HOUR - 2.0 * measure::WEEK_INSET.2;
+    if !is_high || one.attendees.len() < 2 || one.kind == MeetingKind::Department {
+        return Vec::new();
+    }
+    let guests = one.attendees.iter().map(|guest| guest.who);
+    let guests = guests.filter(|who| Some(*who) != cx.workspace.settings.me);
+    let known = guests.filter_map(|who| cx.workspace.contacts.get(who));
+    let known: Vec<&Contact> = known.take(FACES).collect();
+    let room = rect.width() - known.len() as f32 * (measure::AVATAR_CHIP + 1.0);
+    if known.len() < 2 || room < measure::WEEK_ICON_BREAK {
+        return Vec::new();
+    }
+    known
+}
+
+/// Shows them; each leads to the person.
 fn faces_ui(ui: &Ui, cx: Cx<'_>, rect: Rect, one: &Meeting, act: &mut Option<Act>) {
     let diameter = measure::AVATAR_CHIP;
-    let guests: Vec<_> = agenda::guests(cx.workspace, one)
-        .filter_map(|who| cx.workspace.contacts.get(who))
-        .collect();
-    let room = rect.width() - FACES as f32 * diameter;
-    let is_roomy = rect.height() >= measure::WEEK_HOUR - 2.0 * measure::WEEK_INSET.2
-        && room >= measure::WEEK_ICON_BREAK;
-    if guests.len() < 2 || !is_roomy {
-        return;
-    }
-    let y = rect.bottom() - measure::WEEK_GRIP - diameter / 2.0;
+    let y = rect.bottom() - measure::GAP_SMALL - diameter / 2.0;
     let mut x = rect.right() - measure::GAP_SMALL - diameter / 2.0;
-    let shown = guests.len().min(FACES);
-    for contact in guests[..shown].iter().rev() {
+    for contact in faces_of(cx, rect, one).iter().rev() {
         let center = egui::pos2(x, y);
         let face = Rect::from_center_size(center, Vec2::splat(diameter));
         let id = WidgetId::unique(("face in the week", one.id.uuid(), contact.id.uuid()));
         let response = ui.interact(face, id, Sense::CLICK);
         let name = format!("Show {}", contact.display_name());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+        let painter = ui.painter();
+        painter.circle_filled(center, diameter / 2.0 + 1.0, *palette(ui).surface);
         paint_avatar(ui, cx.workspace, contact, center, diameter);
-        ui.painter().circle_stroke(
-            center,
-            diameter / 2.0,
-            Stroke::new(1.0, *palette(ui).surface),
-        );
         if response.clicked() {
             *act = Some(Act::ShowPerson(contact.id));
         }
@@ -301,7 +308,7 @@ fn faces_ui(ui: &Ui, cx: Cx<'_>, rect: Rect, one: &Meeting, act: &mut Option<Act
         response
             .on_hover_cursor(egui::CursorIcon::PointingHand)
             .on_hover_text(name);
-        x -= diameter - 3.0;
+        x -= diameter + 1.0;
     }
 }
 

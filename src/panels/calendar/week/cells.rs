@@ -175,6 +175,10 @@ pub fn paint_hours(ui: &Ui, cx: Cx<'_>, grid: &Grid, ground: impl Fn(NaiveDate) 
     for hour in 1..24 {
         let y = grid.y(hour * 60).round() + 0.5;
         painter.hline(across, y, line);
+        // At the upper edge a number would be cut in half.
+        if y - Type::secondary().size.1 / 2.0 < grid.body.top() {
+            continue;
+        }
         let text = hour_words(&cx.preferences.time(hours::time(hour * 60)));
         let galley = Type::secondary().line(ui, &text, *p.muted, measure::WEEK_HOURS);
         let at = egui::pos2(

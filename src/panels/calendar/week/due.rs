@@ -104,6 +104,8 @@ pub fn due_ui(
     let mut used = Used::default();
     ui.painter()
         .vline(area.left() + 0.5, area.y_range(), Stroke::new(1.0, *p.line));
+    ui.painter()
+        .hline(area.x_range(), area.top() + 0.5, Stroke::new(1.0, *p.line));
     let (above, below) = measure::DUE_AROUND;
     head_ui(ui, cx, state, area, weekend, &mut used);
     let cards = state.list.len() as f32 * (measure::DUE_CARD + measure::GAP);

@@ -57,9 +57,10 @@ pub fn heads_ui(
             begun = Some(drag);
         }
     }
-    let y = grid.body.top() - 0.5;
-    ui.painter()
-        .hline(grid.body.x_range(), y, Stroke::new(1.0, *p.line));
+    let line = Stroke::new(1.0, *p.line);
+    let across = grid.body.x_range();
+    ui.painter().hline(across, grid.columns.top() + 0.5, line);
+    ui.painter().hline(across, grid.body.top() - 0.5, line);
     begun
 }
 
@@ -107,10 +108,11 @@ fn head_ui(
     left += width + measure::ICON_GAP;
     let size = number.size();
     if is_today {
-        let center = egui::pos2(left + size.x.max(measure::WEEK_NUMBER) / 2.0, middle);
-        painter.circle_filled(center, measure::WEEK_TODAY / 2.0, *p.accent);
+        let radius = measure::WEEK_TODAY / 2.0;
+        let center = egui::pos2(left + radius, middle);
+        painter.circle_filled(center, radius, *p.accent);
         painter.galley(center - size / 2.0, number, number_ink);
-        left += measure::GAP_SMALL;
+        left += measure::WEEK_TODAY - size.x;
     } else {
         painter.galley(egui::pos2(left, middle - size.y / 2.0), number, number_ink);
     }
