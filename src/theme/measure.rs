@@ -344,8 +344,10 @@ pub const WEEK_LINES: (f32, f32) = (40.0, 50.0);
 pub const WEEK_LEAST: f32 = 20.0;
 /// Least width of a meeting that stands beside others.
 pub const WEEK_LANE: f32 = 40.0;
-/// Width of a meeting of a week below which it leaves out its icon.
-pub const WEEK_ICON_BREAK: f32 = 84.0;
+/// Width of a meeting of a week below which it leaves out its icon, whole names and the time of its end.
+pub const WEEK_ICON_BREAK: f32 = 100.0;
+/// Width that a meeting of a week leaves its time beside faces, and the height from which they stand below its words.
+pub const WEEK_FACES: (f32, f32) = (92.0, 80.0);
 /// Height of the lower edge at which a meeting is made longer.
 pub const WEEK_GRIP: f32 = 6.0;
 /// How many meetings without a time of day a week shows above its hours before it counts the rest.

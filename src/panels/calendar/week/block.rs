@@ -243,6 +243,9 @@ fn lines_of(cx: Cx<'_>, place: Place, meeting: &Meeting) -> Vec<String> {
     let height = place.rect.height() + 2.0 * measure::WEEK_INSET.2;
     let time = match (place.length, meeting.start) {
         (Some(minutes), Some(start)) => words::from_to(cx.preferences, start, minutes),
+        (None, Some(start)) if place.rect.width() < measure::WEEK_ICON_BREAK => {
+            cx.preferences.time(start)
+        }
         _ => words::hours(cx.preferences, meeting).unwrap_or_default(),
     };
     if place.length.is_some() && height >= two {
@@ -280,7 +283,13 @@ fn faces_of<'w>(cx: Cx<'w>, rect: Rect, one: &Meeting) -> Vec<&'w Contact> {
     let known = guests.filter_map(|who| cx.workspace.contacts.get(who));
     let known: Vec<&Contact> = known.take(FACES).collect();
     let room = rect.width() - known.len() as f32 * (measure::AVATAR_CHIP + 1.0);
-    if known.len() < 2 || room < measure::WEEK_ICON_BREAK {
+    // In a high one they stand below the words.
+    let least = if rect.height() >= measure::WEEK_FACES.1 {
+        0.0
+    } else {
+        measure::WEEK_FACES.0
+    };
+    if known.len() < 2 || room < least {
         return Vec::new();
     }
     known
