@@ -339,7 +339,7 @@ fn card_ui(
         .paint(ui, ui.painter(), egui::pos2(x, y))
     };
     let (first, second) = (Type::control().size.1, Type::caption().size.1);
-    let top = middle - (first + second) / 2.0;
+    let top = middle - f32::midpoint(first, second);
     text(Type::control(), &name, *p.text, left, top);
     let icon = measure::ICON_LINE;
     let y = top + first;
