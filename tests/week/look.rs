@@ -32,7 +32,7 @@ fn days_hours_and_meetings_say_what_they_are() {
 
 #[test]
 fn faces_lead_to_people() {
-    let mut harness = play(sample());
+    let mut harness = play_at(sample(), "2026-11-24T09:30:00", (1080.0, 700.0));
     click(&mut harness, "Show Kwame Mensah");
     let kwame = harness
         .state()
