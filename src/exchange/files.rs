@@ -124,7 +124,9 @@ fn content(text: String, request: &Request<'_>, file: &str) -> Result<Content, I
         )),
         Some(SourceKind::GraphMl) if !is_xml => Err(wrong("a GraphML file: it is no XML")),
         Some(SourceKind::VCard) if !is_card => Err(wrong("a vCard file: no line says BEGIN:VCARD")),
-        Some(SourceKind::Contacts | SourceKind::Ties) if is_xml || is_card || is_calendar => Err(wrong("a table")),
+        Some(SourceKind::Contacts | SourceKind::Ties) if is_xml || is_card || is_calendar => {
+            Err(wrong("a table"))
+        }
         _ if is_xml => {
             if text.contains("<gexf") {
                 return Err(wrong(

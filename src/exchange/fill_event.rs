@@ -50,7 +50,8 @@ pub(super) fn version_of(lines: &[String]) -> Version {
 
 /// SEQUENCE of a meeting that was made here: it grows with every later change, by the minutes since it was made.
 pub(super) fn own_sequence(meeting: &Meeting) -> u32 {
-    let since = |created: DateTime<Utc>, modified: DateTime<Utc>| (modified - created).num_minutes();
+    let since =
+        |created: DateTime<Utc>, modified: DateTime<Utc>| (modified - created).num_minutes();
     let minutes = meeting.meta.created.zip(meeting.meta.modified);
     minutes.map_or(0, |(created, modified)| {
         u32::try_from(since(created, modified)).unwrap_or(0)
@@ -61,7 +62,10 @@ pub(super) fn own_sequence(meeting: &Meeting) -> u32 {
 pub(super) fn fill(workspace: &Workspace, kept: &mut Meeting, told: &Meeting, draft: &EventDraft) {
     // A text that was only cleaned on its way is the same.
     let take = |kept: &mut String, told: &String| {
-        if !told.is_empty() && clean::text(kept).text.trim() != told && clean::line(kept).text != *told {
+        if !told.is_empty()
+            && clean::text(kept).text.trim() != told
+            && clean::line(kept).text != *told
+        {
             kept.clone_from(told);
         }
     };

@@ -24,7 +24,7 @@ const MOST_COMING: usize = 150;
 const MOST_PEOPLE: usize = 200;
 
 /// Reads one event.
-pub(super) fn event(reader: &mut Reader, props: &Props<'_>) -> Result<EventDraft, NotUsed> {
+pub(super) fn event(reader: &Reader, props: &Props<'_>) -> Result<EventDraft, NotUsed> {
     use ICalendarProperty as P;
     let title = props.line(&P::Summary);
     let what = if title.is_empty() {
@@ -68,10 +68,23 @@ pub(super) fn event(reader: &mut Reader, props: &Props<'_>) -> Result<EventDraft
     );
     meeting.start = start.time.map(|_| wall.time());
     let mut unknown = Vec::new();
-    length(reader, props, &start, wall, &mut meeting, &mut unknown, &mut remarks);
+    length(
+        reader,
+        props,
+        &start,
+        wall,
+        &mut meeting,
+        &mut unknown,
+        &mut remarks,
+    );
     let repeats = repetition(reader, props, &start);
     let of = of_entry.and_then(|entry| {
-        Some(reader.moment(entry, entry.values.first()?)?.0.wall(&reader.zones))
+        Some(
+            reader
+                .moment(entry, entry.values.first()?)?
+                .0
+                .wall(&reader.zones),
+        )
     });
     if of_entry.is_some_and(|entry| entry.has_parameter(&ICalendarParameterName::Range)) {
         remarks.push("it stands for all later ones too; only this one was taken".to_owned());
@@ -84,9 +97,17 @@ pub(super) fn event(reader: &mut Reader, props: &Props<'_>) -> Result<EventDraft
     if let Some(repeats) = repeats {
         match repeats {
             Ok(told) => {
+                reader
+                    .times_left
+                    .set(reader.times_left.get().saturating_sub(told.cost));
+                reader
+                    .fruitless
+                    .set(reader.fruitless.get() + usize::from(told.is_fruitless));
                 let found = told.wall_times;
-                meeting.recurrence = told.text;
-                let (kept, words) = near(found, reader.today);
+                let is_cut = found.first().map(NaiveDateTime::date) < oldest(reader.today);
+                // A count would reach too far where the first meetings are left out.
+                meeting.recurrence = told.cut_text.filter(|_| is_cut).unwrap_or(told.text);
+                let (kept, words) = near(&found, reader.today);
                 remarks.extend(words);
                 if kept.is_empty() {
                     return Err(no(true, "all its meetings were more than a year ago"));
@@ -97,8 +118,6 @@ pub(super) fn event(reader: &mut Reader, props: &Props<'_>) -> Result<EventDraft
                     .rev()
                     .map(|time| (time.date(), timed.then(|| time.time())))
                     .collect();
-                reader.times_left = reader.times_left.saturating_sub(told.cost);
-                reader.fruitless += usize::from(told.is_fruitless);
                 if times.len() < kept.len() {
                     remarks.push("of several on one day only the first was taken".to_owned());
                 }
@@ -130,10 +149,7 @@ pub(super) fn event(reader: &mut Reader, props: &Props<'_>) -> Result<EventDraft
         .find(|kind| kind.label() == own_kind)
         .unwrap_or_else(|| kind(&title, &meeting, &people));
     meeting.meta.tags = props.tags();
-    meeting.meta.private = matches!(
-        props.word(&P::Class).as_str(),
-        "PRIVATE" | "CONFIDENTIAL"
-    );
+    meeting.meta.private = matches!(props.word(&P::Class).as_str(), "PRIVATE" | "CONFIDENTIAL");
     meeting.alarms = props.alarms(&mut remarks);
     let status = props.word(&P::Status);
     meeting.status = if status == "TENTATIVE" {
@@ -153,7 +169,11 @@ pub(super) fn event(reader: &mut Reader, props: &Props<'_>) -> Result<EventDraft
         line: props.part.line,
         // An event without a name of its own is the same if it has the same title at the same time.
         uid: if uid.is_empty() {
-            format!("{}-{}", wall.format("%Y%m%dT%H%M"), super::identity::name_key(&what))
+            format!(
+                "{}-{}",
+                wall.format("%Y%m%dT%H%M"),
+                super::identity::name_key(&what)
+            )
         } else {
             uid
         },
@@ -183,14 +203,14 @@ fn length(
     let end = props
         .entry(&P::Dtend)
         .and_then(|entry| Some((entry, reader.moment(entry, entry.values.first()?)?.0)));
-    let lasts = props.entry(&P::Duration).and_then(|entry| match entry.values.first()? {
-        ICalendarValue::Duration(told) if !told.neg => Some(duration_minutes(told)),
-        _ => None,
-    });
+    let lasts = props
+        .entry(&P::Duration)
+        .and_then(|entry| match entry.values.first()? {
+            ICalendarValue::Duration(told) if !told.neg => Some(duration_minutes(told)),
+            _ => None,
+        });
     let minutes = match (&end, lasts) {
-        (Some((_, end)), _) => {
-            u64::try_from((end.wall(&reader.zones) - wall).num_minutes()).ok()
-        }
+        (Some((_, end)), _) => u64::try_from((end.wall(&reader.zones) - wall).num_minutes()).ok(),
         (None, lasts) => lasts,
     };
     if props.entry(&P::Dtend).is_some() && minutes.is_none() {
@@ -214,6 +234,8 @@ fn length(
 struct Repeats {
     /// The rule on the user's wall clock.
     text: String,
+    /// The same with an end instead of a count.
+    cut_text: Option<String>,
     wall_times: Vec<NaiveDateTime>,
     cost: usize,
     is_fruitless: bool,
@@ -228,7 +250,9 @@ fn repetition(
     use ICalendarProperty as P;
     let rule_entry = props.entry(&P::Rrule);
     let rule = rule_entry.and_then(|entry| rule(entry, &props.part.version));
-    let written = rule_entry.map(|entry| texts(entry).join(",")).unwrap_or_default();
+    let written = rule_entry
+        .map(|entry| texts(entry).join(","))
+        .unwrap_or_default();
     let dates = |name: &P| -> Vec<Moment<'_>> {
         let entries = props.all(name);
         entries
@@ -242,6 +266,7 @@ fn repetition(
         return None;
     }
     let mut text = String::new();
+    let mut cut_text = None;
     let mut all = vec![start.local()];
     let mut is_fruitless = false;
     if let Some(mut rule) = rule {
@@ -263,7 +288,7 @@ fn repetition(
             shown.until = Some(ical_rule::partial(reader.zones.wall(local, start.zone)));
         }
         text = shown.to_string();
-        if reader.times_left == 0 || reader.fruitless > 20 {
+        if reader.times_left.get() == 0 || reader.fruitless.get() > 20 {
             return Some(Err((text, "the file has more rules than are followed")));
         }
         match ical_rule::times(&rule, start.local()) {
@@ -272,10 +297,9 @@ fn repetition(
         }
         is_fruitless = all.len() < 2 && rule.count != Some(1);
         if let (Some(_), Some(last)) = (rule.count, all.last()) {
-            // Meetings that are too long ago are left out: a count would then reach too far.
             shown.count = None;
             shown.until = Some(ical_rule::partial(reader.zones.wall(*last, start.zone)));
-            text = shown.to_string();
+            cut_text = Some(shown.to_string());
         }
     } else if rule_entry.is_some() {
         return Some(Err((written, "its rule cannot be read")));
@@ -299,6 +323,7 @@ fn repetition(
     walls.dedup();
     Some(Ok(Repeats {
         text,
+        cut_text,
         wall_times: walls,
         cost,
         is_fruitless,
@@ -359,9 +384,14 @@ fn rule_of_version_1(text: &str) -> Option<String> {
     Some(format!("FREQ={freq};INTERVAL={every}{days}{end}"))
 }
 
+/// Meetings of a series before this day are left out.
+fn oldest(today: NaiveDate) -> Option<NaiveDate> {
+    today.checked_sub_days(YEAR)
+}
+
 /// The meetings of a series around today, and what is said about the others.
-fn near(all: Vec<NaiveDateTime>, today: NaiveDate) -> (Vec<NaiveDateTime>, Vec<String>) {
-    let oldest = today.checked_sub_days(YEAR).unwrap_or(today);
+fn near(all: &[NaiveDateTime], today: NaiveDate) -> (Vec<NaiveDateTime>, Vec<String>) {
+    let oldest = oldest(today).unwrap_or(today);
     let latest = today.checked_add_days(YEAR).unwrap_or(today);
     let old = all.iter().filter(|time| time.date() < oldest).count();
     let mut kept: Vec<NaiveDateTime> = all
@@ -420,7 +450,9 @@ fn people(props: &Props<'_>, place: &mut String) -> Vec<PersonTold> {
         if !email.contains('@') || email.contains(char::is_whitespace) {
             email = parameter(ICalendarParameterName::Email);
         }
-        let name = parameter(ICalendarParameterName::Cn).trim_matches(['"', '\'']).to_owned();
+        let name = parameter(ICalendarParameterName::Cn)
+            .trim_matches(['"', '\''])
+            .to_owned();
         let kind = parameter(ICalendarParameterName::Cutype).to_ascii_uppercase();
         if kind == "ROOM" || kind == "RESOURCE" {
             if kind == "ROOM" && place.is_empty() {
@@ -498,7 +530,10 @@ fn kind(title: &str, meeting: &Meeting, people: &[PersonTold]) -> MeetingKind {
         () if has(&["walk"]) => MeetingKind::Walk,
         () if has(&["1:1", "1on1"]) => MeetingKind::OneOnOne,
         () if has(&["call", "phone"]) => MeetingKind::Call,
-        () if online.iter().any(|word| meeting.link.contains(word) || meeting.place.contains(word)) => {
+        () if online
+            .iter()
+            .any(|word| meeting.link.contains(word) || meeting.place.contains(word)) =>
+        {
             MeetingKind::Video
         }
         () if people.len() == 1 => MeetingKind::OneOnOne,
@@ -550,7 +585,10 @@ mod tests {
         };
         check("D1 #10", Some("FREQ=DAILY;INTERVAL=1;COUNT=10"));
         check("W2 MO FR #0", Some("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR"));
-        check("D1 19971224T000000Z", Some("FREQ=DAILY;INTERVAL=1;UNTIL=19971224T000000Z"));
+        check(
+            "D1 19971224T000000Z",
+            Some("FREQ=DAILY;INTERVAL=1;UNTIL=19971224T000000Z"),
+        );
         check("MP1 1+ TU #3", None);
         check("", None);
     }
@@ -559,11 +597,14 @@ mod tests {
     fn a_long_series_is_made_around_today() {
         let day = |n| NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day") + TimeDays(n);
         let all: Vec<NaiveDateTime> = (-800..800).map(|n| day(n).and_time(LAST)).collect();
-        let (kept, words) = near(all, day(0));
+        let (kept, words) = near(&all, day(0));
         assert_eq!(kept.len(), MOST_MEETINGS);
         assert_eq!(kept.first().map(NaiveDateTime::date), Some(day(-50)));
         assert_eq!(kept.last().map(NaiveDateTime::date), Some(day(149)));
-        assert!(words[0].starts_with("434 of more than a year ago were left out"), "{words:?}");
+        assert!(
+            words[0].starts_with("434 of more than a year ago were left out"),
+            "{words:?}"
+        );
     }
 
     struct TimeDays(i64);

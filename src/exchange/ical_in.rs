@@ -1,5 +1,7 @@
 //! iCalendar (RFC 5545) and vCalendar 1.0 in: each event and task on its own, so that a broken one spoils no other.
 
+use std::cell::Cell;
+
 use calcard::icalendar::{
     ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarEntry, ICalendarProperty,
     ICalendarValue,
@@ -47,11 +49,11 @@ pub(super) fn drafts_from_calendar(
             zones.add(&calendar);
         }
     }
-    let mut reader = Reader {
+    let reader = Reader {
         zones,
         today: (request.wall.0)(now).date(),
-        times_left: MAX_TIMES,
-        fruitless: 0,
+        times_left: Cell::new(MAX_TIMES),
+        fruitless: Cell::new(0),
     };
     let mut drafts = Drafts::default();
     let mut journals = 0_usize;
@@ -72,7 +74,9 @@ pub(super) fn drafts_from_calendar(
             }
         };
         if part.body.len() > MAX_PART {
-            drafts.unused.push(unused(false, what, "it has more than 8 MB"));
+            drafts
+                .unused
+                .push(unused(false, what, "it has more than 8 MB"));
             continue;
         }
         let Some(calendar) = read(part) else {
@@ -89,7 +93,7 @@ pub(super) fn drafts_from_calendar(
             part,
         };
         if is_event {
-            match ical_event::event(&mut reader, &props) {
+            match ical_event::event(&reader, &props) {
                 Ok(event) => drafts.events.push(event),
                 Err(no) => drafts.unused.push(unused(no.is_skipped, &no.what, &no.why)),
             }
@@ -116,8 +120,7 @@ pub(super) fn drafts_from_calendar(
 
 fn read(part: &RawPart) -> Option<ICalendar> {
     let (name, body) = (&part.name, &part.body);
-    let whole =
-        format!("BEGIN:VCALENDAR\r\nBEGIN:{name}\r\n{body}END:{name}\r\nEND:VCALENDAR\r\n");
+    let whole = format!("BEGIN:VCALENDAR\r\nBEGIN:{name}\r\n{body}END:{name}\r\nEND:VCALENDAR\r\n");
     match Parser::new(&whole).entry() {
         Entry::ICalendar(calendar) => Some(calendar),
         _ => None,
@@ -136,9 +139,9 @@ pub(super) struct Reader {
     pub(super) zones: Zones,
     pub(super) today: NaiveDate,
     /// Times of rules that may still be worked out.
-    pub(super) times_left: usize,
+    pub(super) times_left: Cell<usize>,
     /// Rules that were worked out for nothing.
-    pub(super) fruitless: usize,
+    pub(super) fruitless: Cell<usize>,
 }
 
 /// A day and perhaps a time of a file, with the clock it is on.
@@ -266,7 +269,8 @@ impl Props<'_> {
             }
             let trigger = alarm.property(&ICalendarProperty::Trigger);
             let from_end = trigger.is_some_and(|entry| {
-                let related = entry.parameters(&calcard::icalendar::ICalendarParameterName::Related);
+                let related =
+                    entry.parameters(&calcard::icalendar::ICalendarParameterName::Related);
                 related
                     .filter_map(|value| value.as_text())
                     .any(|text| text.eq_ignore_ascii_case("END"))

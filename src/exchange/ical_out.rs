@@ -64,13 +64,27 @@ fn calendar(workspace: &Workspace, all: &[&Meeting], now: DateTime<Utc>) -> Stri
         // A series stands where its first meeting does.
         let members = meeting.series.and_then(|of| series.remove(&of.id));
         match (meeting.series, members) {
-            (None, _) => event(workspace, meeting, &uid(&meeting.meta, meeting.id.uuid()), &[], now, &mut lines),
+            (None, _) => event(
+                workspace,
+                meeting,
+                &uid(&meeting.meta, meeting.id.uuid()),
+                &[],
+                now,
+                &mut lines,
+            ),
             (Some(_), Some(members)) if all.len() > 1 => {
                 whole_series(workspace, &members, now, &mut lines);
             }
             (Some(of), Some(_)) => {
                 let more = [exception_line(meeting, of)];
-                event(workspace, meeting, &uid(&meeting.meta, of.id.uuid()), &more, now, &mut lines);
+                event(
+                    workspace,
+                    meeting,
+                    &uid(&meeting.meta, of.id.uuid()),
+                    &more,
+                    now,
+                    &mut lines,
+                );
             }
             (Some(_), None) => {}
         }
@@ -90,18 +104,26 @@ fn zones(all: &[&Meeting], lines: &mut ContentLines) {
     for (zone, (from, to)) in years {
         let second = |year: i32| {
             let day = NaiveDate::from_ymd_opt(year.clamp(1_900, 2_150), 1, 1).unwrap_or_default();
-            day.and_hms_opt(0, 0, 0).unwrap_or_default().and_utc().timestamp()
+            day.and_hms_opt(0, 0, 0)
+                .unwrap_or_default()
+                .and_utc()
+                .timestamp()
         };
         let mut calendar = ICalendar {
             components: vec![ICalendarComponent::new(ICalendarComponentType::VCalendar)],
         };
-        if calendar.add_timezone(zone, second(from - 1), second(to + 1)).is_none() {
+        if calendar
+            .add_timezone(zone, second(from - 1), second(to + 1))
+            .is_none()
+        {
             continue;
         }
         let mut text = String::new();
         if calendar.write_to(&mut text).is_ok() {
             let unfolded = text.replace("\r\n ", "");
-            let inner = unfolded.lines().filter(|line| !line.ends_with(":VCALENDAR"));
+            let inner = unfolded
+                .lines()
+                .filter(|line| !line.ends_with(":VCALENDAR"));
             inner.for_each(|line| lines.raw(line));
         }
     }
@@ -124,7 +146,11 @@ fn when(name: &str, meeting: &Meeting, date: NaiveDate) -> String {
         Some(start) => {
             // The wall clock of the user, unless the meeting has a time zone of its own (RFC 5545 §3.3.5).
             let zone = zone(meeting).map(|zone| format!(";TZID={zone}"));
-            format!("{name}{}:{day}T{}", zone.unwrap_or_default(), start.format("%H%M%S"))
+            format!(
+                "{name}{}:{day}T{}",
+                zone.unwrap_or_default(),
+                start.format("%H%M%S")
+            )
         }
     }
 }
@@ -154,7 +180,10 @@ fn whole_series(
     // How most of them are: the first may be the one that was moved.
     let usual = by_day
         .iter()
-        .find(|(on, one)| by_day.values().filter(|other| is_alike(one, other)).count() * 2 > by_day.len() && one.date == Some(**on))
+        .find(|(on, one)| {
+            by_day.values().filter(|other| is_alike(one, other)).count() * 2 > by_day.len()
+                && one.date == Some(**on)
+        })
         .map_or(*first, |(_, one)| *one);
     let mut main = usual.clone();
     main.date = Some(*first_on);
@@ -185,20 +214,32 @@ fn whole_series(
     for day in by_day.keys().filter(|day| !days.contains(*day)) {
         more.push(when("RDATE", &main, *day));
     }
-    let uid = uid(&first.meta, first.series.map_or(first.id.uuid(), |of| of.id.uuid()));
+    let uid = uid(
+        &first.meta,
+        first.series.map_or(first.id.uuid(), |of| of.id.uuid()),
+    );
     event(workspace, &main, &uid, &more, now, lines);
     for (on, meeting) in &by_day {
         let is_moved = meeting.date != Some(*on) || !is_alike(&main, meeting);
         let is_called_off = status(meeting) == "CANCELLED";
         if is_moved || (is_called_off && status(&main) != "CANCELLED") {
-            event(workspace, meeting, &uid, &[when("RECURRENCE-ID", &main, *on)], now, lines);
+            event(
+                workspace,
+                meeting,
+                &uid,
+                &[when("RECURRENCE-ID", &main, *on)],
+                now,
+                lines,
+            );
         }
     }
 }
 
 /// Whether two meetings of a series differ only in their day, and in how they went.
 fn is_alike(one: &Meeting, other: &Meeting) -> bool {
-    let who = |meeting: &Meeting| -> BTreeSet<_> { meeting.attendees.iter().map(|one| one.who).collect() };
+    let who = |meeting: &Meeting| -> BTreeSet<_> {
+        meeting.attendees.iter().map(|one| one.who).collect()
+    };
     one.title == other.title
         && one.kind == other.kind
         && (one.start, one.minutes) == (other.start, other.minutes)
@@ -231,7 +272,10 @@ pub(super) fn summary(workspace: &Workspace, meeting: &Meeting) -> String {
 }
 
 fn guests(workspace: &Workspace, meeting: &Meeting) -> String {
-    shown_names(workspace, meeting.attendees.iter().map(|attendee| attendee.who))
+    shown_names(
+        workspace,
+        meeting.attendees.iter().map(|attendee| attendee.who),
+    )
 }
 
 /// What others may read of a meeting: who comes, and the agenda.
@@ -239,7 +283,10 @@ pub(super) fn description(workspace: &Workspace, meeting: &Meeting) -> String {
     let with = guests(workspace, meeting);
     let with = (!with.is_empty()).then(|| format!("With: {with}"));
     let agenda = Some(meeting.agenda.trim().to_owned()).filter(|agenda| !agenda.is_empty());
-    with.into_iter().chain(agenda).collect::<Vec<_>>().join("\n")
+    with.into_iter()
+        .chain(agenda)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// Properties that another program wrote and that no field is for go back as they came; those of a version and of
@@ -260,7 +307,9 @@ fn is_returned(line: &str) -> bool {
         "DTEND",
         "REQUEST-STATUS",
     ];
-    !name.is_empty() && line.contains(':') && !NEVER.iter().any(|never| name.eq_ignore_ascii_case(never))
+    !name.is_empty()
+        && line.contains(':')
+        && !NEVER.iter().any(|never| name.eq_ignore_ascii_case(never))
 }
 
 fn event(
@@ -276,7 +325,11 @@ fn event(
     lines.text("UID", uid);
     lines.stamps(&meeting.meta, now);
     let kept = &meeting.meta.unknown_props;
-    let is_foreign = meeting.meta.external_ids.iter().any(|id| id.scheme == "ical");
+    let is_foreign = meeting
+        .meta
+        .external_ids
+        .iter()
+        .any(|id| id.scheme == "ical");
     let sequence = if is_foreign {
         version_of(kept).sequence
     } else {
@@ -290,9 +343,13 @@ fn event(
         }
     } else {
         // An end that another program gave, where it is after the day; else the next day, as an end is exclusive.
-        let told = kept.iter().find_map(|line| line.strip_prefix("DTEND;VALUE=DATE:"));
+        let told = kept
+            .iter()
+            .find_map(|line| line.strip_prefix("DTEND;VALUE=DATE:"));
         let told = told.and_then(|day| NaiveDate::parse_from_str(day, "%Y%m%d").ok());
-        let end = told.filter(|end| *end > date).or_else(|| date.checked_add_days(Days::new(1)));
+        let end = told
+            .filter(|end| *end > date)
+            .or_else(|| date.checked_add_days(Days::new(1)));
         if let Some(end) = end {
             lines.raw(&format!("DTEND;VALUE=DATE:{}", end.format("%Y%m%d")));
         }

@@ -9,8 +9,8 @@ use calcard::icalendar::{
 use calcard::{Entry, Parser};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
-/// Times of a rule that are looked at: more than fifty years of every day.
-const MOST_TIMES: usize = 20_000;
+/// Times of a rule that are looked at: more than sixty years of every day.
+const MOST_TIMES: usize = 25_000;
 
 /// Reads a rule as it stands behind `RRULE:`.
 pub(super) fn rule_from_text(text: &str) -> Option<ICalendarRecurrenceRule> {
@@ -56,7 +56,10 @@ pub(super) fn times(
     if !expanded.errors.is_empty() {
         return Err("its rule is not one that can be followed");
     }
-    let found = expanded.events.iter().map(|event| event.start.naive_local());
+    let found = expanded
+        .events
+        .iter()
+        .map(|event| event.start.naive_local());
     let mut all: Vec<NaiveDateTime> = found.filter(|time| *time > start).collect();
     all.push(start);
     all.sort_unstable();

@@ -14,7 +14,11 @@ pub(super) fn task(reader: &Reader, props: &Props<'_>) -> Result<TaskDraft, NotU
     let mut notes = props.text(&P::Description);
     let mut what = props.line(&P::Summary);
     if what.is_empty() {
-        notes.lines().next().unwrap_or_default().clone_into(&mut what);
+        notes
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .clone_into(&mut what);
     }
     let no = |is_skipped: bool, why: &str| NotUsed {
         is_skipped,
@@ -28,7 +32,10 @@ pub(super) fn task(reader: &Reader, props: &Props<'_>) -> Result<TaskDraft, NotU
     if what.is_empty() {
         return Err(no(false, "it says nothing that is to be done"));
     }
-    if matches!(props.part.method.as_str(), "REPLY" | "COUNTER" | "REFRESH" | "DECLINECOUNTER") {
+    if matches!(
+        props.part.method.as_str(),
+        "REPLY" | "COUNTER" | "REFRESH" | "DECLINECOUNTER"
+    ) {
         return Err(no(true, "it answers a request and is no task of its own"));
     }
     let day_of = |name: &P| {
@@ -47,9 +54,9 @@ pub(super) fn task(reader: &Reader, props: &Props<'_>) -> Result<TaskDraft, NotU
     if props.part.is_own {
         // Inroads writes the time of a follow-up as words, as a time without a zone is another one elsewhere.
         let (first, rest) = notes.split_once('\n').unwrap_or((notes.as_str(), ""));
-        let time = first.strip_prefix("By ").and_then(|time| {
-            chrono::NaiveTime::parse_from_str(time.trim(), "%H:%M").ok()
-        });
+        let time = first
+            .strip_prefix("By ")
+            .and_then(|time| chrono::NaiveTime::parse_from_str(time.trim(), "%H:%M").ok());
         if time.is_some() {
             one.time = time;
             notes = rest.trim_start().to_owned();
@@ -66,8 +73,7 @@ pub(super) fn task(reader: &Reader, props: &Props<'_>) -> Result<TaskDraft, NotU
     let percent = props.entry(&P::PercentComplete);
     let percent = percent.and_then(|entry| entry.values.first()?.as_integer());
     let is_done = day_of(&P::Completed).is_some() || percent == Some(100);
-    let is_canceled =
-        props.word(&P::Status) == "CANCELLED" || props.part.method == "CANCEL";
+    let is_canceled = props.word(&P::Status) == "CANCELLED" || props.part.method == "CANCEL";
     one.status = match props.word(&P::Status).as_str() {
         _ if is_canceled => FollowUpStatus::Dropped,
         "COMPLETED" => FollowUpStatus::Done,
@@ -76,9 +82,9 @@ pub(super) fn task(reader: &Reader, props: &Props<'_>) -> Result<TaskDraft, NotU
     };
     if one.status == FollowUpStatus::Done {
         // The time of a day's end says only the day, in UTC; see the export.
-        let done = props.entry(&P::Completed).and_then(|entry| {
-            Some(reader.moment(entry, entry.values.first()?)?.0)
-        });
+        let done = props
+            .entry(&P::Completed)
+            .and_then(|entry| Some(reader.moment(entry, entry.values.first()?)?.0));
         one.done = done.map(|moment| {
             if props.part.is_own {
                 moment.day
@@ -87,10 +93,12 @@ pub(super) fn task(reader: &Reader, props: &Props<'_>) -> Result<TaskDraft, NotU
             }
         });
     }
-    let rule = props.entry(&P::Rrule).and_then(|entry| match entry.values.first()? {
-        ICalendarValue::RecurrenceRule(rule) => Some(rule),
-        _ => None,
-    });
+    let rule = props
+        .entry(&P::Rrule)
+        .and_then(|entry| match entry.values.first()? {
+            ICalendarValue::RecurrenceRule(rule) => Some(rule),
+            _ => None,
+        });
     if let Some(rule) = rule {
         let interval = u32::from(rule.interval.unwrap_or(1).max(1));
         let days = match rule.freq {

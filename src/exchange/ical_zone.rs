@@ -69,7 +69,10 @@ impl Zones {
             if self.own.len() >= MOST_ZONES || name.is_empty() {
                 continue;
             }
-            let known = component.timezone().map(|(_, tz)| tz).or_else(|| database(name));
+            let known = component
+                .timezone()
+                .map(|(_, tz)| tz)
+                .or_else(|| database(name));
             let own = OwnZone::of(calendar, component);
             // A file may describe only one year of a zone that is known better; one of the same name that is
             // another zone counts as it is described.
@@ -121,7 +124,9 @@ impl Zones {
         match zone {
             Zone::Floating => (self.wall.0)(instant),
             Zone::Fixed(offset) => utc.checked_add_signed(seconds(offset)).unwrap_or(utc),
-            Zone::Own(own) => utc.checked_add_signed(seconds(own.offset(utc))).unwrap_or(utc),
+            Zone::Own(own) => utc
+                .checked_add_signed(seconds(own.offset(utc)))
+                .unwrap_or(utc),
             Zone::Known(tz) => tz.from_utc_datetime(&utc).naive_local(),
         }
     }
@@ -175,7 +180,12 @@ impl OwnZone {
                 Some(Ok(onsets)) => onsets,
                 Some(Err(_)) | None => vec![start],
             };
-            changes.extend(onsets.into_iter().take(1_000).map(|onset| (onset, from, to)));
+            changes.extend(
+                onsets
+                    .into_iter()
+                    .take(1_000)
+                    .map(|onset| (onset, from, to)),
+            );
             let more = part.properties(&ICalendarProperty::Rdate);
             let more = more.flat_map(|entry| entry.values.iter().filter_map(local_time));
             changes.extend(more.take(1_000).map(|onset| (onset, from, to)));
@@ -196,13 +206,19 @@ impl OwnZone {
 
     /// Seconds ahead of UTC at a time of its clock.
     fn offset(&self, local: NaiveDateTime) -> i32 {
-        let after = self.changes.partition_point(|(onset, _, _)| *onset <= local);
+        let after = self
+            .changes
+            .partition_point(|(onset, _, _)| *onset <= local);
         match after.checked_sub(1).and_then(|at| self.changes.get(at)) {
             None => self.changes.first().map_or(0, |(_, from, _)| *from),
             Some((onset, from, to)) => {
                 // In the gap, the offset before it counts (§3.3.5).
                 let gap_end = onset.checked_add_signed(seconds(to - from));
-                if gap_end.is_some_and(|end| local < end) { *from } else { *to }
+                if gap_end.is_some_and(|end| local < end) {
+                    *from
+                } else {
+                    *to
+                }
             }
         }
     }
@@ -281,7 +297,11 @@ mod tests {
             END:VTIMEZONE\r\nEND:VCALENDAR\r\n";
         let zones = zones(text);
         let check = |name: &str, local: &str, wanted: &str| {
-            assert_eq!(utc(&zones, name, local).as_deref(), Some(wanted), "{name} {local}");
+            assert_eq!(
+                utc(&zones, name, local).as_deref(),
+                Some(wanted),
+                "{name} {local}"
+            );
         };
         check("Ours", "2026-07-01 12:00", "2026-07-01 05:30");
         check("Ours", "2026-12-01 12:00", "2026-12-01 06:30");

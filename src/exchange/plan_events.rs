@@ -37,7 +37,9 @@ impl EventBook {
 
     fn note(&mut self, meeting: &Meeting) {
         let foreign = meeting.meta.external_ids.iter();
-        let foreign = foreign.filter(|id| id.scheme == "ical").map(|id| id.value.clone());
+        let foreign = foreign
+            .filter(|id| id.scheme == "ical")
+            .map(|id| id.value.clone());
         let series = meeting.series.map(|series| series.id.to_string());
         let own = Some(meeting.id.to_string());
         for uid in foreign.chain(series).chain(own) {
@@ -53,7 +55,12 @@ impl EventBook {
     }
 
     fn with_uid(&self, uid: &str) -> Vec<Id<Meeting>> {
-        self.by_uid.get(uid).into_iter().flatten().copied().collect()
+        self.by_uid
+            .get(uid)
+            .into_iter()
+            .flatten()
+            .copied()
+            .collect()
     }
 
     fn add(&mut self, meeting: Meeting) {
@@ -124,7 +131,13 @@ impl Planner<'_, '_> {
             }
             self.summary.events += 1;
             if request.events.left_out.contains(&(at, draft.line)) {
-                self.event_row(at, draft, Action::Skipped, "left out by you".to_owned(), false);
+                self.event_row(
+                    at,
+                    draft,
+                    Action::Skipped,
+                    "left out by you".to_owned(),
+                    false,
+                );
                 continue;
             }
             let group = groups.entry(draft.uid.as_str()).or_insert_with(|| {
@@ -178,11 +191,21 @@ impl Planner<'_, '_> {
         let series = of_series
             .first()
             .map_or_else(|| mint(self.ids), |(_, series)| series.id);
-        let mut members: BTreeMap<NaiveDate, Id<Meeting>> =
-            of_series.iter().map(|(id, series)| (series.on, *id)).collect();
+        let mut members: BTreeMap<NaiveDate, Id<Meeting>> = of_series
+            .iter()
+            .map(|(id, series)| (series.on, *id))
+            .collect();
         let last_on = members.keys().next_back().copied();
         if let Some((at, main)) = group.main {
-            let became = self.series(files, request, (at, main), group, series, &mut members, last_on);
+            let became = self.series(
+                files,
+                request,
+                (at, main),
+                group,
+                series,
+                &mut members,
+                last_on,
+            );
             self.told(at, main, became);
         }
         for (on, (at, draft)) in &group.exceptions {
@@ -193,7 +216,17 @@ impl Planner<'_, '_> {
                     ..Became::default()
                 }
             } else {
-                self.one(files, request, *at, draft, member, Some(Series { id: series, on: *on }))
+                self.one(
+                    files,
+                    request,
+                    *at,
+                    draft,
+                    member,
+                    Some(Series {
+                        id: series,
+                        on: *on,
+                    }),
+                )
             };
             self.told(*at, draft, became);
         }
@@ -201,10 +234,15 @@ impl Planner<'_, '_> {
 
     fn is_long_ago(&self, request: &Request<'_>, on: NaiveDate) -> bool {
         let today = (request.wall.0)(self.now).date();
-        today.checked_sub_days(Days::new(366)).is_some_and(|oldest| on < oldest)
+        today
+            .checked_sub_days(Days::new(366))
+            .is_some_and(|oldest| on < oldest)
     }
 
-    #[expect(clippy::too_many_arguments, reason = "a series is known by all of these")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "a series is known by all of these"
+    )]
     fn series(
         &mut self,
         files: &[FileDrafts],
@@ -245,11 +283,17 @@ impl Planner<'_, '_> {
             draft.zone = None;
             let member = members.get(on).copied();
             // What the user deleted comes back only where the file has news.
-            if member.is_none() && !is_newer && last_on.is_some_and(|last| *on <= last) {
+            // Of its own series the workspace knows best how far it goes.
+            let is_known_better =
+                main.is_own || (!is_newer && last_on.is_some_and(|last| *on <= last));
+            if member.is_none() && last_on.is_some() && is_known_better {
                 became.same += 1;
                 continue;
             }
-            let series = Series { id: series, on: *on };
+            let series = Series {
+                id: series,
+                on: *on,
+            };
             let (id, one) = self.place(request, files, at, &draft, member, Some(series), &people);
             if let (Some(id), None) = (id, member) {
                 members.insert(*on, id);
@@ -265,8 +309,9 @@ impl Planner<'_, '_> {
             let today = (request.wall.0)(self.now).date();
             for id in gone {
                 let there = self.meetings.get(self.workspace, id).cloned();
-                let is_coming =
-                    |one: &Meeting| one.date.is_some_and(|date| date >= today) && agenda::is_planned(one);
+                let is_coming = |one: &Meeting| {
+                    one.date.is_some_and(|date| date >= today) && agenda::is_planned(one)
+                };
                 if let Some(mut there) = there.filter(is_coming) {
                     there.status = MeetingStatus::Canceled;
                     there.meta.modified = Some(self.now);
@@ -291,10 +336,14 @@ impl Planner<'_, '_> {
         let there = member.and_then(|id| self.meetings.get(self.workspace, id));
         let is_news = there.is_none_or(|there| draft.version > stored_version(there));
         let people = self.people_once(files, request, at, draft, is_news && !draft.is_canceled);
-        self.place(request, files, at, draft, member, series, &people).1
+        self.place(request, files, at, draft, member, series, &people)
+            .1
     }
 
-    #[expect(clippy::too_many_arguments, reason = "a meeting is known by all of these")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "a meeting is known by all of these"
+    )]
     fn place(
         &mut self,
         request: &Request<'_>,
@@ -326,7 +375,9 @@ impl Planner<'_, '_> {
         let mut told = draft.meeting.clone();
         told.attendees = people.attendees.clone();
         told.organizer = people.organizer;
-        told.meta.unknown_props.extend(people.properties.iter().cloned());
+        told.meta
+            .unknown_props
+            .extend(people.properties.iter().cloned());
         let Some(there) = there else {
             told.id = mint(self.ids);
             told.series = series;
@@ -340,7 +391,9 @@ impl Planner<'_, '_> {
                 scheme: "ical".to_owned(),
                 value: draft.uid.clone(),
             }];
-            told.meta.unknown_props.splice(0..0, unknown_version(draft.version));
+            told.meta
+                .unknown_props
+                .splice(0..0, unknown_version(draft.version));
             let wall = (request.wall.0)(self.now);
             if is_over(&told, wall) && !told.attendees.is_empty() {
                 self.summary.past += 1;
@@ -369,7 +422,10 @@ impl Planner<'_, '_> {
         } else {
             let kept = |line: &String| !Version::is_line(line);
             after.meta.unknown_props.retain(kept);
-            after.meta.unknown_props.splice(0..0, unknown_version(draft.version));
+            after
+                .meta
+                .unknown_props
+                .splice(0..0, unknown_version(draft.version));
             after.meta.modified = Some(self.now);
             self.meetings.replace(after);
             became.changed += 1;
@@ -396,13 +452,18 @@ impl Planner<'_, '_> {
         for told in &draft.people {
             let mut contact: Contact = blank_contact();
             contact.name.display = if told.has_name() {
-                super::person::turned_round(&told.name)
-                    .map_or_else(|| told.name.clone(), |(first, last)| format!("{first} {last}"))
+                super::person::turned_round(&told.name).map_or_else(
+                    || told.name.clone(),
+                    |(first, last)| format!("{first} {last}"),
+                )
             } else {
                 told.email.clone()
             };
             if !told.email.is_empty() {
-                contact.reach.emails.push(Address::new(told.email.clone(), ""));
+                contact
+                    .reach
+                    .emails
+                    .push(Address::new(told.email.clone(), ""));
             }
             let id = match self.people.find(&contact, at) {
                 Some(id) => id,

@@ -68,13 +68,13 @@ impl Planner<'_, '_> {
         self.follow_ups = TaskBook::of(self.workspace);
         for (at, file) in files.iter().enumerate() {
             for draft in &file.drafts.tasks {
-                let (action, mut why, on) =
-                    if request.events.left_out.contains(&(at, draft.line)) {
-                        (Action::Skipped, vec!["left out by you".to_owned()], false)
-                    } else {
-                        let (action, why) = self.task(file, draft);
-                        (action, vec![why.to_owned()], true)
-                    };
+                self.summary.events += 1;
+                let (action, mut why, on) = if request.events.left_out.contains(&(at, draft.line)) {
+                    (Action::Skipped, vec!["left out by you".to_owned()], false)
+                } else {
+                    let (action, why) = self.task(file, draft);
+                    (action, vec![why.to_owned()], true)
+                };
                 why.retain(|words| !words.is_empty());
                 why.extend(draft.remarks.iter().cloned());
                 let due = draft.follow_up.due;
@@ -100,7 +100,10 @@ impl Planner<'_, '_> {
         let there = there.and_then(|id| self.follow_ups.get(self.workspace, id).cloned());
         let Some(there) = there else {
             if draft.is_canceled {
-                return (Action::Skipped, "called off, and nothing of it is to be done");
+                return (
+                    Action::Skipped,
+                    "called off, and nothing of it is to be done",
+                );
             }
             let mut one = draft.follow_up.clone();
             one.id = mint(self.ids);
@@ -118,7 +121,9 @@ impl Planner<'_, '_> {
                 scheme: "ical".to_owned(),
                 value: uid.clone(),
             }];
-            one.meta.unknown_props.splice(0..0, unknown_version(draft.version));
+            one.meta
+                .unknown_props
+                .splice(0..0, unknown_version(draft.version));
             self.follow_ups.by_uid.insert(uid, one.id);
             let at = self.follow_ups.new.len();
             self.follow_ups.new_at.insert(one.id, at);
@@ -160,8 +165,14 @@ impl Planner<'_, '_> {
         if after == there {
             return (Action::Skipped, "is there already");
         }
-        after.meta.unknown_props.retain(|line| !Version::is_line(line));
-        after.meta.unknown_props.splice(0..0, unknown_version(draft.version));
+        after
+            .meta
+            .unknown_props
+            .retain(|line| !Version::is_line(line));
+        after
+            .meta
+            .unknown_props
+            .splice(0..0, unknown_version(draft.version));
         after.meta.modified = Some(self.now);
         match self.follow_ups.new_at.get(&after.id).copied() {
             Some(at) => self.follow_ups.new[at] = after,

@@ -187,7 +187,7 @@ pub struct Summary {
     pub follow_ups_added: usize,
     /// Follow-ups that change.
     pub follow_ups_changed: usize,
-    /// Events in the files.
+    /// Events and tasks in the files.
     pub events: usize,
     /// Attendees with a name whom the workspace does not know.
     pub strangers: usize,
