@@ -375,8 +375,12 @@ fn event(
     // Who has a link of their own has no use for another address.
     rest.filter(|line| meeting.link.is_empty() || !line.starts_with("URL"))
         .for_each(|line| lines.raw(line));
+    // A rule that asks for every second stays here: a program that follows it would never end.
+    let start = date.and_time(meeting.start.unwrap_or_default());
+    let is_followed =
+        || rule_from_text(&meeting.recurrence).is_some_and(|rule| times(&rule, start).is_ok());
     let is_alone = meeting.series.is_none() && more.is_empty();
-    if is_alone && is_rule(&meeting.recurrence) {
+    if is_alone && is_rule(&meeting.recurrence) && is_followed() {
         lines.raw(&format!("RRULE:{}", meeting.recurrence));
     }
     for minutes in &meeting.alarms {

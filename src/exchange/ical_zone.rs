@@ -100,15 +100,16 @@ impl Zones {
             Zone::Floating => return None,
             Zone::Fixed(offset) => local.checked_sub_signed(seconds(offset))?,
             Zone::Own(own) => local.checked_sub_signed(seconds(own.offset(local)))?,
-            Zone::Known(tz) => match tz.from_local_datetime(&local).earliest() {
-                Some(found) => found.naive_utc(),
-                // A time that the clocks skip is meant with the offset before the gap (§3.3.5).
-                None => {
+            Zone::Known(tz) => {
+                if let Some(found) = tz.from_local_datetime(&local).earliest() {
+                    found.naive_utc()
+                } else {
+                    // A time that the clocks skip is meant with the offset before the gap (§3.3.5).
                     let before = local.checked_sub_signed(TimeDelta::hours(3))?;
                     let offset = tz.from_local_datetime(&before).earliest()?.offset().fix();
                     local.checked_sub_signed(seconds(offset.local_minus_utc()))?
                 }
-            },
+            }
         };
         Some(utc.and_utc())
     }

@@ -178,9 +178,8 @@ impl Planner<'_, '_> {
             .iter()
             .filter_map(|id| Some((*id, self.meetings.get(self.workspace, *id)?.series?)))
             .collect();
-        let is_series = group.main.is_some_and(|(_, main)| !main.times.is_empty())
-            || group.main.is_none()
-            || !of_series.is_empty();
+        let is_series =
+            group.main.is_none_or(|(_, main)| !main.times.is_empty()) || !of_series.is_empty();
         if !is_series {
             if let Some((at, draft)) = group.main {
                 let became = self.one(files, request, at, draft, there.first().copied(), None);
