@@ -354,7 +354,9 @@ fn event(
             lines.raw(&format!("DTEND;VALUE=DATE:{}", end.format("%Y%m%d")));
         }
     }
-    more.iter().for_each(|line| lines.raw(line));
+    for line in more {
+        lines.raw(line);
+    }
     let title = summary(workspace, meeting);
     lines.text("SUMMARY", &title);
     lines.raw(&format!("STATUS:{}", status(meeting)));
