@@ -109,8 +109,12 @@ fn shown(ctx: &egui::Context, state: &mut AppState, dialog: &mut Dialog) -> bool
         }
         Dialog::Import(planned, view) => match import_dialog(ctx, &planned.plan, view) {
             None => true,
-            Some(ImportDecision::Columns(columns)) => {
-                importing::replan(state, ctx, &planned.files, columns);
+            Some(ImportDecision::Anew) => {
+                let said = importing::Said {
+                    columns: view.columns.clone(),
+                    events: view.events.clone(),
+                };
+                importing::replan(state, ctx, &planned.files, said);
                 true
             }
             Some(ImportDecision::Cancel) => {

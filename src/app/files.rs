@@ -85,8 +85,10 @@ impl FileDialog {
             Wanted::Import => dialog
                 .set_title("Import")
                 .add_filter(
-                    "People and ties",
-                    &["csv", "tsv", "txt", "vcf", "vcard", "graphml", "xml"],
+                    "People, ties and calendars",
+                    &[
+                        "csv", "tsv", "txt", "vcf", "vcard", "graphml", "xml", "ics", "ical", "vcs",
+                    ],
                 )
                 .add_filter("All files", &["*"]),
             Wanted::Meeting { name, .. } => dialog

@@ -183,9 +183,15 @@ impl App {
             state.jobs.export = None;
             match result
                 .map_err(|vanished| vanished.to_string())
-                .and_then(|path| path)
+                .and_then(|written| written)
             {
-                Ok(path) => state.notices.tell(format!("Written to {}", path.display())),
+                Ok(written) => {
+                    let mut words = format!("Written to {}", written.path.display());
+                    if !written.left_out.is_empty() {
+                        words = format!("{words}. {}", written.left_out);
+                    }
+                    state.notices.tell(words);
+                }
                 Err(words) => state.trouble = Some(format!("Nothing was written\n{words}")),
             }
         }

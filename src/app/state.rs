@@ -64,6 +64,25 @@ pub struct NotOpened {
     pub error: Box<OpenError>,
 }
 
+/// A file that was written.
+#[derive(Debug)]
+pub struct Written {
+    /// Where.
+    pub path: PathBuf,
+    /// What stayed here, as whole sentences; may be empty.
+    pub left_out: String,
+}
+
+impl Written {
+    /// All of it is in the file.
+    pub fn whole(path: PathBuf) -> Self {
+        Self {
+            path,
+            left_out: String::new(),
+        }
+    }
+}
+
 /// Work under way.
 #[derive(Default)]
 pub struct Jobs {
@@ -76,7 +95,7 @@ pub struct Jobs {
     /// A photo is being read.
     pub photo: Option<Job<super::photo::ReadPhoto>>,
     /// An export is being written.
-    pub export: Option<Job<Result<PathBuf, String>>>,
+    pub export: Option<Job<Result<Written, String>>>,
     /// Two states are being compared, or a mix of them worked out.
     pub compare: Option<CompareJob>,
     /// A dialog of the system is open.

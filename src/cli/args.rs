@@ -61,7 +61,7 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Brings people and ties in from CSV, GraphML or vCard files.
+    /// Brings people, ties and meetings in from CSV, GraphML, vCard or calendar files.
     Import {
         /// Workspace to import into; made if it does not exist.
         file: PathBuf,
@@ -153,4 +153,7 @@ pub enum SourceWord {
     /// vCard.
     #[value(alias = "vcf")]
     Vcard,
+    /// iCalendar.
+    #[value(alias = "ics")]
+    Calendar,
 }

@@ -282,7 +282,7 @@ impl Command {
             ),
             Self::Import => (
                 "Import…",
-                "People and ties from CSV, GraphML or vCard.",
+                "People, ties and meetings from CSV, GraphML, vCard or calendar files.",
                 Some((CTRL, Key::I)),
             ),
             Self::Sample => (

@@ -9,13 +9,9 @@ use crate::query::words::counted;
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{Button, elided, icons, link, menu_row};
 
-/// One line per table, with its columns where they are opened. Returns what was said about them, once it changes.
-pub(super) fn tables_ui(
-    ui: &mut Ui,
-    tables: &[TableFacts],
-    view: &mut ImportView,
-) -> Option<Vec<ColumnChoice>> {
-    let mut said = None;
+/// One line per table, with its columns where they are opened. True once something else is said about them.
+pub(super) fn tables_ui(ui: &mut Ui, tables: &[TableFacts], view: &mut ImportView) -> bool {
+    let mut said = false;
     for table in tables {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = measure::GAP;
@@ -50,7 +46,7 @@ pub(super) fn tables_ui(
                 |one: &ColumnChoice| (one.file, one.column) != (choice.file, choice.column);
             view.columns.retain(is_other);
             view.columns.push(choice);
-            said = Some(view.columns.clone());
+            said = true;
         }
     }
     said

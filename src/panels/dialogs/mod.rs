@@ -10,6 +10,7 @@ mod duplicates;
 pub mod frame;
 mod import;
 mod import_columns;
+mod import_events;
 mod leave;
 mod letter;
 mod log_win;
