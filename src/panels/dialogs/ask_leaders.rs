@@ -202,7 +202,9 @@ fn form_ui(
         if mail.enabled(can_send).ui(ui).clicked() {
             mail_it(cx, whom, letter);
         }
-        let copy = Button::secondary("Copy").icon(icons::COPY).name("Copy the note");
+        let copy = Button::secondary("Copy")
+            .icon(icons::COPY)
+            .name("Copy the note");
         if copy.enabled(can_send).ui(ui).clicked() {
             cx.send(Command::Copy(letter.text.clone()));
             cx.send(Command::Tell("The note is copied".to_owned()));
@@ -228,7 +230,10 @@ fn agenda_ui(ui: &mut Ui, cx: Cx<'_>, whom: &Contact) {
             let button = Button::secondary(words).icon(icons::ONE_ON_ONE);
             if button.ui(ui).clicked() {
                 let edit = put_on_agenda(cx.workspace, meeting.id, AGENDA_POINT);
-                cx.edit(format!("Leaders to know: agenda for {}", whom.display_name()), edit);
+                cx.edit(
+                    format!("Leaders to know: agenda for {}", whom.display_name()),
+                    edit,
+                );
             }
         }
         None => {
@@ -271,7 +276,8 @@ fn after_words(cx: Cx<'_>, whom: &Contact) -> String {
         ),
         Talk::Answered(date) => format!("{name} last gave you names on {}.", day(date)),
         Talk::None => {
-            "Once it is sent or said, mark it as asked, so that nothing reminds you of it.".to_owned()
+            "Once it is sent or said, mark it as asked, so that nothing reminds you of it."
+                .to_owned()
         }
     }
 }

@@ -65,7 +65,10 @@ impl NamesForm {
             self.made += 1;
             place += 1;
         }
-        if let Some(last) = place.checked_sub(1).and_then(|last| self.rows.get_mut(last)) {
+        if let Some(last) = place
+            .checked_sub(1)
+            .and_then(|last| self.rows.get_mut(last))
+        {
             last.take_keyboard();
         }
     }
@@ -163,10 +166,11 @@ fn rows_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut NamesForm) {
     if let Some(at) = entered {
         // The Enter was for the row: it must not reach the button.
         ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
-        match form.rows.get_mut(at + 1) {
-            Some(next) => next.take_keyboard(),
-            None if form.rows.get(at).is_some_and(Row::is_empty) => form.rows[at].take_keyboard(),
-            None => form.add(),
+        let is_last = at + 1 == form.rows.len();
+        if is_last && !form.rows[at].is_empty() {
+            form.add();
+        } else if let Some(row) = form.rows.get_mut(if is_last { at } else { at + 1 }) {
+            row.take_keyboard();
         }
         ui.ctx().request_repaint();
     }
@@ -177,7 +181,10 @@ fn rows_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut NamesForm) {
     }
     let count = form.named().count();
     if count > 3 {
-        label(ui, "Two or three are enough for a while; more wait on the wish list.");
+        label(
+            ui,
+            "Two or three are enough for a while; more wait on the wish list.",
+        );
     }
 }
 

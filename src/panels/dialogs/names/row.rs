@@ -178,8 +178,7 @@ impl Row {
                 self.name_ui(ui, cx, columns.name, number, from, &mut did);
                 let enter = |ui: &Ui| ui.input(|input| input.key_pressed(Key::Enter));
                 let name = format!("Department {number}");
-                let field =
-                    text_field(ui, &mut self.department, &name, "", columns.department);
+                let field = text_field(ui, &mut self.department, &name, "", columns.department);
                 did.is_entered |= field.lost_focus() && enter(ui);
                 self.fields.push(field.id);
                 let name = format!("Why {number}");
@@ -192,7 +191,8 @@ impl Row {
                     self.may_use_name = yes;
                 }
                 let out = format!("Take row {number} out");
-                if (lines > 1 || !self.is_empty()) && icon_button(ui, icons::CLOSE, &out).clicked() {
+                if (lines > 1 || !self.is_empty()) && icon_button(ui, icons::CLOSE, &out).clicked()
+                {
                     did.is_gone = true;
                 }
             });
@@ -273,7 +273,7 @@ impl Row {
             return;
         }
         let id = ui.unique_id().with("offers");
-        let field = WidgetId::new(id.with("kept"));
+        let field = id.with("kept");
         let has_keys = ui
             .data(|data| data.get_temp::<WidgetId>(field))
             .is_some_and(|of| ui.memory(|memory| memory.has_focus(of)));
@@ -309,9 +309,8 @@ impl Row {
             };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
         }
-        did.is_entered |=
-            response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        let popup = WidgetId::new(id.with("popup"));
+        did.is_entered |= response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let popup = id.with("popup");
         let at = self.at;
         let open = shows && (response.has_focus() || Popup::is_id_open(ui.ctx(), popup));
         let offers = &self.offers;

@@ -55,6 +55,9 @@ pub fn save(cx: Cx<'_>, form: &NamesForm, from: &Contact) -> bool {
         from.display_name()
     );
     let meta = Meta::made(cx.now());
-    cx.edit(label, recommended(cx.workspace, form.from, names, cx.today, &meta));
+    cx.edit(
+        label,
+        recommended(cx.workspace, form.from, names, cx.today, &meta),
+    );
     true
 }
