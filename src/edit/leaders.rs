@@ -159,19 +159,18 @@ fn door(
                 IntroductionStatus::Declined | IntroductionStatus::NoAnswer
             )
     });
-    let mut after = match there {
-        Some(row) => row.as_ref().clone(),
-        None => {
-            let direction = Direction::RecommendedByBoss;
-            let mut one = Introduction::new(named.introduction, direction, target, Some(by));
-            one.path = workspace
-                .settings
-                .me
-                .map_or_else(Vec::new, |me| vec![me, by, target]);
-            one.dates = vec![(Planned, today)];
-            one.meta = meta.clone();
-            one
-        }
+    let mut after = if let Some(row) = there {
+        row.as_ref().clone()
+    } else {
+        let direction = Direction::RecommendedByBoss;
+        let mut one = Introduction::new(named.introduction, direction, target, Some(by));
+        one.path = workspace
+            .settings
+            .me
+            .map_or_else(Vec::new, |me| vec![me, by, target]);
+        one.dates = vec![(Planned, today)];
+        one.meta = meta.clone();
+        one
     };
     if after.reason.trim().is_empty() {
         named.why.trim().clone_into(&mut after.reason);

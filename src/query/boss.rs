@@ -72,7 +72,7 @@ pub fn note(workspace: &Workspace, boss: Id<Contact>, language: Language) -> Let
                 "Hi {name},\n\nI would like to understand more of our business than my own corner of it, and to learn \
                  from a good leader or two.{} Which two or three should I get to know, and may I mention your name when \
                  I write to them? Ten minutes of our next one-on-one would be plenty.",
-                learn("What I would most like to learn about")
+                learn("What I am looking for")
             ),
         ),
         Language::Spanish => (
@@ -81,7 +81,7 @@ pub fn note(workspace: &Workspace, boss: Id<Contact>, language: Language) -> Let
                 "Hola, {name}:\n\nMe gustaría entender mejor la empresa más allá de mi propia área y aprender de alguien \
                  que lidere bien.{} ¿A qué dos o tres personas debería conocer? ¿Y puedo mencionar tu nombre cuando les \
                  escriba? Bastan diez minutos de nuestra próxima reunión.",
-                learn("Lo que más me gustaría aprender")
+                learn("Lo que busco")
             ),
         ),
         Language::German => (
@@ -90,7 +90,7 @@ pub fn note(workspace: &Workspace, boss: Id<Contact>, language: Language) -> Let
                 "Hallo {name},\n\nich möchte mehr vom Unternehmen verstehen als meinen eigenen Bereich und von guten \
                  Führungskräften lernen.{} Welche zwei oder drei sollte ich kennenlernen, und darf ich deinen Namen \
                  nennen, wenn ich ihnen schreibe? Zehn Minuten in unserem nächsten Gespräch genügen.",
-                learn("Worüber ich am liebsten mehr wüsste")
+                learn("Was ich suche")
             ),
         ),
     };
@@ -337,19 +337,20 @@ mod tests {
         );
     }
 
+    /// Adds to the world, given Ana and Tom.
+    type Makes = dyn Fn(Id<Contact>, Id<Contact>, &mut Edit, &mut Counter);
+
     #[test]
     fn the_talk_goes_from_agenda_to_names() {
         let today = day("2026-11-23");
-        let check =
-            |expected: &dyn Fn(&Workspace, Talk) -> bool,
-             change: &dyn Fn(Id<Contact>, Id<Contact>, &mut Edit, &mut Counter)| {
-                let workspace =
-                    world(|people, edit, ids| change(people[1].id, people[2].id, edit, ids));
-                let index = Index::of(&workspace);
-                let ana = workspace.contacts.iter().nth(1).expect("she is there").id;
-                let found = talk(&workspace, &index, ana, today);
-                assert!(expected(&workspace, found), "{found:?}");
-            };
+        let check = |expected: &dyn Fn(&Workspace, Talk) -> bool, change: &Makes| {
+            let workspace =
+                world(|people, edit, ids| change(people[1].id, people[2].id, edit, ids));
+            let index = Index::of(&workspace);
+            let ana = workspace.contacts.iter().nth(1).expect("she is there").id;
+            let found = talk(&workspace, &index, ana, today);
+            assert!(expected(&workspace, found), "{found:?}");
+        };
         let meeting = |ana, on: &str, status, ids: &mut Counter| {
             let mut one = Meeting::new(mint(ids), MeetingKind::OneOnOne, Some(day(on)), [ana]);
             one.agenda = format!("Budget\n- {AGENDA_POINT}");

@@ -63,6 +63,7 @@ pub fn ask_leaders_dialog(ctx: &Context, cx: Cx<'_>, form: &mut AskLeadersForm) 
 fn who_dialog(ctx: &Context, cx: Cx<'_>, form: &mut AskLeadersForm) -> bool {
     let title = "Who is your boss?";
     let done = Dialog::new("ask for leaders", title).show(ctx, true, |ui, _| {
+        let chord = chord(ui);
         more(
             ui,
             "No card says “Boss”, and you report to nobody yet. Say who it is; Inroads remembers it on the card.",
@@ -92,7 +93,8 @@ fn who_dialog(ctx: &Context, cx: Cx<'_>, form: &mut AskLeadersForm) -> bool {
         };
         let words = if typed.is_empty() { "Go on" } else { "Add and go on" };
         let footer = footer(ui, Button::primary(words), "Cancel", Can::go_if(can));
-        match footer.choice? {
+        let chord = (chord && can).then_some(Choice::Main);
+        match footer.choice.or(chord)? {
             Choice::Cancel => Some(true),
             Choice::Main => {
                 form.whom = Some(say_boss(cx, field.chosen, &typed));
@@ -148,7 +150,7 @@ fn note_dialog(ctx: &Context, cx: Cx<'_>, whom: &Contact, form: &mut AskLeadersF
                 form_ui(ui, cx, whom, form, &mut letter, language);
             });
         let can = Can::go_if(!letter.text.trim().is_empty());
-        let footer = footer(ui, Button::primary("Mark asked"), "Cancel", can);
+        let footer = footer(ui, Button::primary("Mark asked"), "Close", can);
         let chord = (chord && can == Can::Go).then_some(Choice::Main);
         match footer.choice.or(chord)? {
             Choice::Cancel => Some(true),
@@ -224,29 +226,26 @@ fn agenda_ui(ui: &mut Ui, cx: Cx<'_>, whom: &Contact) {
         return;
     }
     let next = next_one_on_one(cx.workspace, cx.index, whom.id, cx.today);
-    match next {
-        Some(meeting) => {
-            let words = "Put on the next one-on-one";
-            let button = Button::secondary(words).icon(icons::ONE_ON_ONE);
-            if button.ui(ui).clicked() {
-                let edit = put_on_agenda(cx.workspace, meeting.id, AGENDA_POINT);
-                cx.edit(
-                    format!("Leaders to know: agenda for {}", whom.display_name()),
-                    edit,
-                );
-            }
+    if let Some(meeting) = next {
+        let words = "Put on the next one-on-one";
+        let button = Button::secondary(words).icon(icons::ONE_ON_ONE);
+        if button.ui(ui).clicked() {
+            let edit = put_on_agenda(cx.workspace, meeting.id, AGENDA_POINT);
+            cx.edit(
+                format!("Leaders to know: agenda for {}", whom.display_name()),
+                edit,
+            );
         }
-        None => {
-            let button = Button::secondary("Plan a one-on-one…").icon(icons::ONE_ON_ONE);
-            if button.ui(ui).clicked() {
-                cx.send(Command::PlanMeeting(Plan {
-                    kind: Some(MeetingKind::OneOnOne),
-                    day: Some(working_days_after(cx.today, 1)),
-                    purpose: "Leaders to know".to_owned(),
-                    agenda: AGENDA_POINT.to_owned(),
-                    ..Plan::with(whom.id)
-                }));
-            }
+    } else {
+        let button = Button::secondary("Plan a one-on-one…").icon(icons::ONE_ON_ONE);
+        if button.ui(ui).clicked() {
+            cx.send(Command::PlanMeeting(Plan {
+                kind: Some(MeetingKind::OneOnOne),
+                day: Some(working_days_after(cx.today, 1)),
+                purpose: "Leaders to know".to_owned(),
+                agenda: AGENDA_POINT.to_owned(),
+                ..Plan::with(whom.id)
+            }));
         }
     }
 }

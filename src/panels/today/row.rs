@@ -227,10 +227,9 @@ fn menu_ui(
     let (icon, words) = match row {
         Row::ToAsk(_) => (icons::CHECK, "Did it happen?"),
         Row::FollowUp(_) if main != "Mark done" => (icons::MAIL, main),
-        Row::FollowUp(_) => (icons::CHECK, main),
+        Row::FollowUp(_) | Row::Advice(Advice::Mentoring(..)) => (icons::CHECK, main),
         Row::Win(_) => (icons::WINS, main),
         Row::Suggested(_) => (icons::ADD, main),
-        Row::Advice(Advice::Mentoring(..)) => (icons::CHECK, main),
         Row::Advice(_) => (icons::ONE_ON_ONE, main),
         Row::Meeting(_) => (icons::PREPARE, main),
         Row::Cold(_) => (icons::COFFEE, main),

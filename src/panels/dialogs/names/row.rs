@@ -339,7 +339,11 @@ impl Row {
     /// Asks who is meant where somebody has the name already.
     fn question_ui(&mut self, ui: &mut Ui, cx: Cx<'_>) {
         let is_asked = !self.is_empty() && !matches!(self.meant, Meant::Known(_));
-        if !is_asked || self.alike.2.is_empty() {
+        // While the name is typed, who is found stands below it.
+        let is_typing =
+            ui.memory(|memory| self.fields.first().is_some_and(|id| memory.has_focus(*id)));
+        let shows_offers = is_typing && !self.offers.is_empty();
+        if !is_asked || self.alike.2.is_empty() || shows_offers {
             return;
         }
         let typed = self.name.trim().to_owned();
