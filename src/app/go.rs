@@ -133,8 +133,17 @@ pub fn prepare(state: &mut AppState, id: Id<Meeting>) {
     state.dialog = Some(Dialog::Prepare(Box::new(PrepareForm::new(id))));
 }
 
-/// Opens the note that asks somebody for leaders worth knowing.
-pub fn ask_for_leaders(state: &mut AppState, whom: Id<Contact>) {
+/// Opens the note that asks my boss for leaders worth knowing.
+pub fn ask_my_boss(state: &mut AppState) {
+    let Some(document) = &state.document else {
+        return;
+    };
+    let boss = crate::query::boss::boss_of_me(&document.workspace, &document.index);
+    ask_for_leaders(state, boss);
+}
+
+/// Opens the note that asks somebody for leaders worth knowing; with nobody it asks first who my boss is.
+pub fn ask_for_leaders(state: &mut AppState, whom: Option<Id<Contact>>) {
     state.dialog = Some(Dialog::AskLeaders(Box::new(AskLeadersForm::new(whom))));
 }
 

@@ -8,6 +8,7 @@ mod departments;
 mod follow_ups;
 mod history;
 pub mod introductions;
+pub mod leaders;
 pub mod meetings;
 pub mod merge;
 mod merge_fields;

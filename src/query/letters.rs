@@ -108,7 +108,8 @@ pub fn owed_thanks(workspace: &Workspace, one: &FollowUp) -> Option<Id<Introduct
     let is_there = one.who.is_some_and(|who| workspace.contacts.contains(who));
     let is_open = one.status == FollowUpStatus::Open && one.owner == Owner::Me;
     // A promise to the broker may have the same origin: only the words tell the two apart.
-    let says_so = one.what.to_lowercase().contains("thank");
+    let words = one.what.to_lowercase();
+    let says_so = words.contains("thank") || words.contains("how it went");
     let is_owed = !door.reported_back
         && matches!(
             door.status,

@@ -1,7 +1,9 @@
 //! Questions about a workspace: functions of the workspace, its index and today's date.
 
 pub mod acquaintances;
+pub mod advice;
 pub mod agenda;
+pub mod boss;
 pub mod counts;
 mod day_words;
 pub mod differences;
@@ -13,13 +15,17 @@ mod filter_words;
 pub mod fold;
 mod index;
 mod keys;
+pub mod leaders;
 pub mod letters;
 pub mod mail;
+pub mod mentoring;
+pub mod names;
 pub mod origin;
 mod parts;
 pub mod people;
 pub mod picture;
 pub mod plan_line;
+pub mod provenance;
 pub mod quick_person;
 mod records;
 pub mod search;

@@ -130,8 +130,29 @@ fn next_step(
         }
         IntroductionStatus::Met if !one.reported_back => {
             let who = broker?;
-            let what = format!("Thank {} and tell how it went", workspace.name_of(who));
+            let name = workspace.name_of(who);
+            let what = if one.direction == Direction::RecommendedByBoss {
+                format!("Tell {name} how it went with {target}")
+            } else {
+                format!("Thank {name} and tell how it went")
+            };
             (NextStep::Thank, who, what, format!("You met {target}{on}"))
+        }
+        // Whose name may be used needs no introduction: the coffee is next.
+        IntroductionStatus::Agreed if one.direction == Direction::RecommendedByBoss => {
+            let is_met = index
+                .last_contact(one.target)
+                .is_some_and(|last| super::boss::day_of(one).is_some_and(|from| from <= last));
+            if is_met
+                || !workspace.contacts.contains(one.target)
+                || is_planned(workspace, index, one)
+            {
+                return None;
+            }
+            let what = format!("Plan the coffee with {target}");
+            let by = workspace.name_of(broker?);
+            let why = format!("Recommended by {by}, whose name you may use");
+            (NextStep::Meet, one.target, what, why)
         }
         _ => return None,
     };
@@ -337,6 +358,28 @@ mod tests {
         for status in [Planned, Agreed, Thanked] {
             check(status, "2026-12-24", &[]);
         }
+    }
+
+    #[test]
+    fn whom_the_boss_recommended_is_met_and_told_about() {
+        use IntroductionStatus::{Agreed, Met, Planned};
+        let check = |status, expected: &[&str]| {
+            let found = steps_of(status, "2026-11-17", |door, _, _| {
+                door.direction = Direction::RecommendedByBoss;
+            });
+            assert_eq!(found, expected, "{status:?}");
+        };
+        check(Planned, &[]);
+        check(Agreed, &["Plan the coffee with Amara Diallo"]);
+        check(Met, &["Tell Priya Raman how it went with Amara Diallo"]);
+        let held = steps_of(Agreed, "2026-11-23", |door, edit, ids| {
+            door.direction = Direction::RecommendedByBoss;
+            let on = Some(day("2026-11-19"));
+            let mut coffee = Meeting::new(mint(ids), MeetingKind::Coffee, on, [door.target]);
+            coffee.status = MeetingStatus::Done;
+            edit.push(Change::add(coffee));
+        });
+        assert!(held.is_empty(), "no second coffee: {held:?}");
     }
 
     #[test]

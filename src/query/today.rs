@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDateTime, NaiveTime};
 
+use super::advice::{self, Advice};
 use super::due::{self, CadenceDue};
 use super::suggest::{self, Suggested};
 use super::{Index, agenda, wins};
@@ -20,6 +21,8 @@ pub struct Digest {
     pub follow_ups: Vec<Id<FollowUp>>,
     /// Steps of introductions that nobody wrote down, the oldest first.
     pub suggested: Vec<Suggested>,
+    /// What is suggested about leaders.
+    pub advice: Vec<Advice>,
     /// People whose cadence has run out, the longest due first.
     pub cold: Vec<(Id<Contact>, CadenceDue)>,
 }
@@ -32,6 +35,7 @@ impl Digest {
             + self.wins.len()
             + self.follow_ups.len()
             + self.suggested.len()
+            + self.advice.len()
             + self.cold.len()
     }
 
@@ -67,6 +71,7 @@ pub fn digest(workspace: &Workspace, index: &Index, wall: NaiveDateTime) -> Dige
         wins: wins::to_congratulate(workspace, today),
         follow_ups: [groups.overdue, groups.today].concat(),
         suggested: suggest::steps(workspace, index, today),
+        advice: advice::advice(workspace, index, today),
         cold,
     }
 }

@@ -436,3 +436,13 @@ pub const DAY_BUTTON: f32 = 112.0;
 pub const FACES: (f32, f32) = (3.0, 2.0);
 /// Width of a row below which how it stands gives way to the words.
 pub const DAY_ROW_BREAK: f32 = 400.0;
+
+// Talks with the boss, and leaders.
+/// Yes or no, whether the name of whoever recommended somebody may be used.
+pub const NAMES_ANSWER: f32 = 92.0;
+/// So far a person is set in who was met through the one above.
+pub const BRANCH: f32 = 20.0;
+/// A leader's card: the least width, and the height.
+pub const LEADER_CARD: (f32, f32) = (208.0, 60.0);
+/// What stands in place of cards where no leader is known.
+pub const LEADER_GAP: f32 = 52.0;

@@ -66,6 +66,8 @@ pub enum Command {
     Prepare(Id<Meeting>),
     /// Opens the letter that asks somebody, mostly the boss, for leaders worth knowing.
     AskForLeaders(Id<Contact>),
+    /// Opens that note for my boss, or asks first who that is.
+    AskMyBoss,
     /// Asks for the names that came out of a talk with somebody.
     AddNames(Id<Contact>),
     /// Asks for a file with a photo of somebody.
@@ -355,6 +357,7 @@ impl Command {
         Self::CopyVCard,
         Self::DuplicateContact,
         Self::ExportSelected,
+        Self::AskMyBoss,
         Self::FindDuplicates,
         Self::Rename,
         Self::TagCadences,
@@ -423,6 +426,7 @@ impl Command {
                 | Self::HowDidItGo(_)
                 | Self::RemindOfIntroduction(_)
                 | Self::AskForLeaders(_)
+                | Self::AskMyBoss
                 | Self::AddNames(_)
                 | Self::LogWinOf(_)
                 | Self::NewFollowUpFor(_)

@@ -113,6 +113,11 @@ impl Command {
                 "Opens a note that asks for two or three leaders worth knowing.",
                 None,
             ),
+            Self::AskMyBoss => (
+                "Ask my boss for leaders to know…",
+                "Opens a note that asks for two or three names, and puts it on the next one-on-one.",
+                None,
+            ),
             Self::AddNames(_) => ("Enter names…", "Whom they recommended, and why.", None),
             Self::AddPhoto(_) => ("Add photo…", "A PNG or JPEG picture from a file.", None),
             Self::NewFollowUpFor(_) => (

@@ -2,6 +2,7 @@
 
 mod add_field;
 mod address;
+mod advice;
 mod cadence;
 mod custom;
 mod drafts;
@@ -36,6 +37,7 @@ use std::collections::BTreeSet;
 
 use egui::{ScrollArea, Ui, Vec2};
 
+pub use self::advice::{dismiss_advice, take_advice};
 use self::drafts::Drafts;
 use self::identity::clickable;
 use super::bulk::BulkState;
@@ -67,6 +69,7 @@ pub struct InspectorState {
     alike: super::alike::Alike,
     notes: notes::NotesView,
     may_know: may_know::MayKnowView,
+    advice: advice::AdviceView,
     tie: tie::TieState,
     meeting: meeting::MeetingState,
     win: win::WinState,
@@ -220,6 +223,7 @@ fn card_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorStat
         .show(ui, |ui| {
             identity::identity_ui(ui, cx, contact, state);
             noting::noting_ui(ui, cx, contact, &mut state.noting);
+            advice::advice_ui(ui, cx, contact, &mut state.advice);
             section::relation_ui(ui, cx, contact, state);
             section::reach_ui(ui, cx, contact, state);
             section::notes_ui(ui, cx, contact, state);

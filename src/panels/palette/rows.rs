@@ -191,6 +191,7 @@ pub fn icon_of(command: &Command) -> Icon {
         Command::Rename => icons::EDIT,
         Command::FindDuplicates => icons::MERGE,
         Command::TagCadences => icons::REPEAT,
+        Command::AskMyBoss => icons::ONE_ON_ONE,
         Command::Sample => icons::EXPLORE,
         Command::DeleteSelected | Command::Trash => icons::DELETE,
         Command::ToggleKeyPlayer => icons::STAR,

@@ -6,6 +6,7 @@ use super::listing::Row;
 use super::words::last_meeting;
 use crate::edit::{Change, Edit, build};
 use crate::model::{Id, Meeting, MeetingKind};
+use crate::panels::inspector::{dismiss_advice, take_advice};
 use crate::panels::{Command, Cx, Plan};
 use crate::query::letters;
 use crate::query::suggest::{NextStep, Suggested};
@@ -43,6 +44,10 @@ pub fn carry_out(cx: Cx<'_>, digest: &Digest, row: Row, act: Act) -> bool {
         Act::Done => done(cx, row),
         Act::Snooze(until) => snooze(cx, row, until),
         Act::Add => with_step(digest, row, |step| add(cx, step)),
+        Act::Dismiss if let Row::Advice(advice) = row => {
+            dismiss_advice(cx, advice);
+            true
+        }
         Act::Dismiss => with_step(digest, row, |step| {
             let one = step.dismissed(cx.new_id(), cx.today);
             let label = format!("Dismiss: {}", step.what);
@@ -61,6 +66,7 @@ pub fn carry_out(cx: Cx<'_>, digest: &Digest, row: Row, act: Act) -> bool {
                 Row::Win(id) => cx.send(Command::OpenWin(id)),
                 Row::FollowUp(id) => cx.send(Command::OpenFollowUp(id)),
                 Row::Suggested(_) => {}
+                Row::Advice(advice) => cx.send(Command::OpenContact(advice.who())),
                 Row::Cold(id) => cx.send(Command::OpenContact(id)),
             }
             false
@@ -104,11 +110,16 @@ fn main(cx: Cx<'_>, digest: &Digest, row: Row) -> bool {
         }
         Row::Suggested(_) => {
             return with_step(digest, row, |step| match step.step {
-                NextStep::Meet => plan(cx, step.who, MeetingKind::Coffee),
+                NextStep::Meet => cx.send(Command::PlanMeeting(Plan {
+                    kind: Some(MeetingKind::Coffee),
+                    through: Some(step.introduction),
+                    ..Plan::with(step.who)
+                })),
                 NextStep::Thank => cx.send(Command::ThankForIntroduction(step.introduction, None)),
                 NextStep::Remind => add(cx, step),
             }) && !opens_something(digest, row);
         }
+        Row::Advice(advice) => return take_advice(cx, advice),
         Row::Cold(who) => {
             let last = cx.index.last_contact(who);
             let kind = match last.and_then(|day| last_meeting(cx, who, day)) {

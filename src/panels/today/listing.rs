@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::model::{Accomplishment, Contact, FollowUp, Id, Introduction, Meeting, Workspace};
 use crate::panels::{Item, Selection};
+use crate::query::advice::Advice;
 use crate::query::today::Digest;
 use crate::theme::measure;
 
@@ -51,6 +52,8 @@ pub enum Row {
     FollowUp(Id<FollowUp>),
     /// The next step of an introduction.
     Suggested(Id<Introduction>),
+    /// Take advice about leaders.
+    Advice(Advice),
     /// Be in touch.
     Cold(Id<Contact>),
 }
@@ -69,6 +72,7 @@ impl Row {
                 let step = digest.suggested.iter().find(|one| one.introduction == id);
                 step.map(|one| Selection::one(one.who)).unwrap_or_default()
             }
+            Self::Advice(one) => Selection::one(one.who()),
             Self::Cold(id) => Selection::one(id),
         }
     }
@@ -126,6 +130,7 @@ impl Listing {
                 Group::FollowUps,
                 follow_ups
                     .chain(steps.map(|one| Row::Suggested(one.introduction)))
+                    .chain(digest.advice.iter().copied().map(Row::Advice))
                     .collect(),
             ),
             (

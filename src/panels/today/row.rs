@@ -8,6 +8,7 @@ use super::act::{Act, can_snooze};
 use super::listing::Row;
 use super::words::{self, Words};
 use crate::panels::Cx;
+use crate::query::advice::Advice;
 use crate::query::due::snooze_days;
 use crate::query::today::Digest;
 use crate::theme::{Type, measure, palette, tokens};
@@ -226,9 +227,10 @@ fn menu_ui(
     let (icon, words) = match row {
         Row::ToAsk(_) => (icons::CHECK, "Did it happen?"),
         Row::FollowUp(_) if main != "Mark done" => (icons::MAIL, main),
-        Row::FollowUp(_) => (icons::CHECK, main),
+        Row::FollowUp(_) | Row::Advice(Advice::Mentoring(..)) => (icons::CHECK, main),
         Row::Win(_) => (icons::WINS, main),
         Row::Suggested(_) => (icons::ADD, main),
+        Row::Advice(_) => (icons::ONE_ON_ONE, main),
         Row::Meeting(_) => (icons::PREPARE, main),
         Row::Cold(_) => (icons::COFFEE, main),
     };
@@ -254,12 +256,19 @@ fn menu_ui(
         }
         offer(ui, icons::CLOSE, "Dismiss", "", Act::Dismiss);
     }
+    match row {
+        Row::Advice(Advice::Mentoring(..)) => {
+            offer(ui, icons::CLOSE, "No, do not ask again", "", Act::Dismiss);
+        }
+        Row::Advice(_) => offer(ui, icons::CLOSE, "Dismiss", "", Act::Dismiss),
+        _ => {}
+    }
     let open = match row {
         Row::ToAsk(_) | Row::Meeting(_) => Some((icons::CALENDAR, "Show in calendar")),
         Row::Win(_) => Some((icons::WINS, "Show in wins")),
         Row::FollowUp(_) => Some((icons::FOLLOW_UPS, "Show in follow-ups")),
         Row::Suggested(_) => None,
-        Row::Cold(_) => Some((icons::PEOPLE, "Show in people")),
+        Row::Cold(_) | Row::Advice(_) => Some((icons::PEOPLE, "Show in people")),
     };
     if let Some((icon, words)) = open {
         offer(ui, icon, words, "", Act::Open);

@@ -5,6 +5,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::listing::Row;
 use crate::model::{Contact, Id, Kind, Meeting, MeetingKind, Workspace};
 use crate::panels::Cx;
+use crate::query::advice::Advice;
 use crate::query::due::{CadenceDue, ago, in_words};
 use crate::query::suggest::NextStep;
 use crate::query::today::{Digest, start};
@@ -135,6 +136,17 @@ pub fn of(cx: Cx<'_>, digest: &Digest, row: Row) -> Option<Words> {
                 ..Words::default()
             }
         }
+        Row::Advice(advice) => Words {
+            what: advice.what(workspace),
+            why: advice.why(cx.today),
+            standing: Some((State::Calm, "Suggested".to_owned())),
+            button: match advice {
+                Advice::AskBoss(_) => "Write note",
+                Advice::EnterNames(..) => "Enter names",
+                Advice::Mentoring(..) => "Yes, mentor",
+            },
+            ..Words::default()
+        },
         Row::Cold(id) => cold(cx, digest, id)?,
     })
 }
@@ -315,6 +327,7 @@ pub fn faces(workspace: &Workspace, digest: &Digest, row: Row) -> Vec<Id<Contact
             let of = steps.filter(|one| one.introduction == id);
             of.map(|one| one.who).collect()
         }
+        Row::Advice(advice) => vec![advice.who()],
         Row::Cold(id) => vec![id],
     }
 }
