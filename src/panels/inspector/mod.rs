@@ -32,6 +32,7 @@ mod ties;
 mod timeline;
 mod win;
 
+pub use self::meeting::plan_again;
 use std::collections::BTreeSet;
 
 use egui::{ScrollArea, Ui, Vec2};
