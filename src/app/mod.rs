@@ -27,6 +27,7 @@ mod recent;
 mod restore;
 mod run;
 mod settings;
+mod sheet;
 mod shell;
 mod signals;
 mod state;

@@ -179,6 +179,7 @@ impl App {
             }
         }
         super::photo::poll(state);
+        super::sheet::poll(state);
         if let Some(result) = state.jobs.export.as_ref().and_then(super::jobs::Job::poll) {
             state.jobs.export = None;
             match result

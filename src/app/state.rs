@@ -77,6 +77,8 @@ pub struct Jobs {
     pub photo: Option<Job<super::photo::ReadPhoto>>,
     /// An export is being written.
     pub export: Option<Job<Result<PathBuf, String>>>,
+    /// A page is being handed to the system for printing.
+    pub print: Option<Job<Result<PathBuf, String>>>,
     /// Two states are being compared, or a mix of them worked out.
     pub compare: Option<CompareJob>,
     /// A dialog of the system is open.
@@ -129,6 +131,8 @@ pub struct AppState {
     pub wall: NaiveDateTime,
     /// Where the time comes from; tests set their own.
     pub clock: fn() -> NaiveDateTime,
+    /// How a file is handed to the system; tests have a way of their own.
+    pub open_file: super::sheet::OpenFile,
     /// The window had the keyboard in the last frame.
     pub was_focused: bool,
     /// A text field had the keyboard at the end of the last frame.
@@ -161,6 +165,7 @@ impl AppState {
             today: Local::now().date_naive(),
             wall: to_the_minute(Local::now().naive_local()),
             clock: || Local::now().naive_local(),
+            open_file: super::sheet::open_file,
             was_focused: true,
             was_typing: false,
         }

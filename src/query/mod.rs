@@ -2,6 +2,7 @@
 
 pub mod acquaintances;
 pub mod agenda;
+pub mod brief;
 pub mod counts;
 mod day_words;
 pub mod differences;

@@ -32,10 +32,11 @@ mod ties;
 mod timeline;
 mod win;
 
-pub use self::meeting::plan_again;
 use std::collections::BTreeSet;
 
 use egui::{ScrollArea, Ui, Vec2};
+
+pub use self::meeting::plan_again;
 
 use self::drafts::Drafts;
 use self::identity::clickable;
