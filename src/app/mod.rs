@@ -24,6 +24,7 @@ mod paths;
 mod people;
 mod photo;
 mod recent;
+mod remind;
 mod restore;
 mod run;
 mod settings;

@@ -133,6 +133,10 @@ pub struct AppState {
     pub clock: fn() -> NaiveDateTime,
     /// How a file is handed to the system; tests have a way of their own.
     pub open_file: super::sheet::OpenFile,
+    /// How the desktop is told; tests have a way of their own.
+    pub notify: super::remind::Notify,
+    /// What the user is reminded of.
+    pub reminders: super::remind::Reminders,
     /// The window had the keyboard in the last frame.
     pub was_focused: bool,
     /// A text field had the keyboard at the end of the last frame.
@@ -166,6 +170,8 @@ impl AppState {
             wall: to_the_minute(Local::now().naive_local()),
             clock: || Local::now().naive_local(),
             open_file: super::sheet::open_file,
+            notify: super::remind::notify,
+            reminders: super::remind::Reminders::default(),
             was_focused: true,
             was_typing: false,
         }

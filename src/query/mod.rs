@@ -23,6 +23,7 @@ pub mod picture;
 pub mod plan_line;
 pub mod quick_person;
 mod records;
+pub mod reminders;
 pub mod search;
 pub mod suggest;
 pub mod timeline;
