@@ -435,7 +435,8 @@ impl View<'_> {
                 let mine = match strength.map(Grade::get) {
                     Some(4 | 5) => ", close to you",
                     Some(3) => ", a friendly tie of yours",
-                    Some(1 | 2) => ", you hardly know them",
+                    Some(2) => ", an acquaintance of yours",
+                    Some(1) => ", you hardly know them",
                     _ => "",
                 };
                 Line {

@@ -1,7 +1,7 @@
 //! The sheet that prepares a meeting: one page to read, with what is in it for them and the questions to write, and ways
 //! to take it along.
 
-use egui::{Context, Key, Modifiers, Response, RichText, ScrollArea, Ui, Vec2};
+use egui::{Context, Key, Modifiers, RichText, ScrollArea, Ui, Vec2};
 
 use super::frame::{Can, Choice, Dialog, chord, footer, label, more};
 use crate::edit::meetings;
@@ -164,7 +164,10 @@ fn turn_pages(ui: &Ui, room: f32) {
 /// Shows the page; returns whether it leads elsewhere.
 fn page_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, form: &mut PrepareForm, brief: &Brief) -> bool {
     let mut leaves = false;
-    facts_ui(ui, &brief.about);
+    if !brief.about.is_empty() {
+        facts_ui(ui, &brief.about);
+        ui.add_space(measure::FORM_GAP);
+    }
     let mut left = false;
     if cx.is_read_only() {
         list_ui(ui, "What is in it for them", &brief.for_them);
@@ -173,11 +176,11 @@ fn page_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, form: &mut PrepareForm, brief
         let text = &mut form.for_them.text;
         label(ui, "What is in it for them");
         let hint = "What they gain by it: a meeting for both is easier to ask for";
-        left |= left_it(&text_area(ui, text, "What is in it for them", hint, 2));
+        left |= text_area(ui, text, "What is in it for them", hint, 2).lost_focus();
         ui.add_space(measure::FORM_GAP);
         let text = &mut form.questions.text;
         label(ui, "Questions");
-        left |= left_it(&text_area(ui, text, "Questions", "One in each line", 3));
+        left |= text_area(ui, text, "Questions", "One in each line", 3).lost_focus();
         if text.trim().is_empty() && !brief.questions.is_empty() {
             for question in &brief.questions {
                 more(ui, question);
@@ -196,10 +199,6 @@ fn page_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, form: &mut PrepareForm, brief
     }
     list_ui(ui, "Also there", &brief.others);
     leaves
-}
-
-fn left_it(field: &Response) -> bool {
-    field.lost_focus()
 }
 
 fn list_ui(ui: &mut Ui, heading: &str, lines: &[String]) {

@@ -116,9 +116,13 @@ impl Promises {
 
     /// Shows the rows.
     pub fn ui(&mut self, ui: &mut Ui, cx: Cx<'_>, one: &Meeting) {
-        let (heading, each) = match self.owner {
-            Owner::Me => ("What you promised", "My promise"),
-            Owner::Them => ("What they promised", "Their promise"),
+        let (heading, each, hint) = match self.owner {
+            Owner::Me => ("What you promised", "My promise", "Send the deck by Friday"),
+            Owner::Them => (
+                "What they promised",
+                "Their promise",
+                "Name a customer by Friday",
+            ),
         };
         label(ui, heading);
         if self.rows.last().is_none_or(|row| !row.is_empty()) {
@@ -135,7 +139,7 @@ impl Promises {
             let is_last = at + 1 == count;
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = measure::GAP;
-                row_ui(ui, cx, row, &name, &guests);
+                row_ui(ui, cx, row, (&name, hint), &guests);
                 let removes = format!("Remove {}", name.to_lowercase());
                 if !is_last && icon_button(ui, icons::CLOSE, &removes).clicked() {
                     gone = Some(at);
@@ -151,13 +155,19 @@ impl Promises {
     }
 }
 
-fn row_ui(ui: &mut Ui, cx: Cx<'_>, row: &mut Row, name: &str, guests: &[Id<Contact>]) {
+fn row_ui(
+    ui: &mut Ui,
+    cx: Cx<'_>,
+    row: &mut Row,
+    (name, hint): (&str, &str),
+    guests: &[Id<Contact>],
+) {
     let width = ui.available_width()
         - measure::PROMISE_WHO
         - measure::TIME_FIELD
         - measure::CONTROL
         - 3.0 * measure::GAP;
-    let what = text_field(ui, &mut row.what, name, "Send the deck by Friday", width);
+    let what = text_field(ui, &mut row.what, name, hint, width);
     if what.lost_focus() {
         row.split(cx.today);
     }
