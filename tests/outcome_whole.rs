@@ -96,7 +96,8 @@ fn focus(window: &mut Window, label: &str) {
 fn click(window: &mut Window, label: &str) {
     {
         let mut all = window.harness.query_all_by_label(label);
-        all.next().expect("something of this name").click();
+        let found = all.next();
+        found.unwrap_or_else(|| panic!("no {label}")).click();
     }
     window.harness.run_steps(4);
 }
@@ -114,7 +115,7 @@ fn one_step_does_all_that_follows_and_undo_takes_all_of_it_back() {
     focus(&mut window, "Their promise 1");
     window.type_text("Name a customer by tomorrow");
     focus(&mut window, "Whom they know");
-    window.type_text("Tomás Horvath, Lea Brandtner");
+    window.type_text("Kwame Mensah, Lea Brandtner");
     assert!(
         window
             .harness
@@ -154,9 +155,9 @@ fn one_step_does_all_that_follows_and_undo_takes_all_of_it_back() {
         ties.find(move |tie| tie.other(a) == Some(b))
     };
     assert_eq!(tie(me, who).and_then(|tie| tie.strength), Grade::new(2));
-    let tomas = person(&window, "Tomás Horvath");
+    let kwame = person(&window, "Kwame Mensah");
     let lea = person(&window, "Lea Brandtner");
-    for other in [tomas, lea] {
+    for other in [kwame, lea] {
         let tie = tie(who, other).expect("the guest knows them");
         assert_eq!(tie.known, Evidence::ToldBy);
     }
@@ -177,7 +178,7 @@ fn one_step_does_all_that_follows_and_undo_takes_all_of_it_back() {
 fn a_name_that_means_several_people_asks_for_more_of_it() {
     let mut window = window();
     let (_, id, _) = with_coffee(&mut window);
-    for name in ["Zora Quell", "Zora Quist"] {
+    for name in ["Zyxa Quell", "Zyxa Quist"] {
         let one = Contact::named(mint(&mut ClockMint), name);
         window.send(Command::Apply {
             label: "Add".to_owned(),
@@ -188,12 +189,12 @@ fn a_name_that_means_several_people_asks_for_more_of_it() {
     window.harness.run_steps(3);
     ask(&mut window, id);
     focus(&mut window, "Whom they know");
-    window.type_text("zora");
+    window.type_text("zyxa");
     window.press(Modifiers::COMMAND, Key::Enter);
     assert!(
         window
             .harness
-            .query_by_label("“zora” may be Zora Quell or Zora Quist. Write more of the name.")
+            .query_by_label("“zyxa” may be Zyxa Quell or Zyxa Quist. Write more of the name.")
             .is_some()
     );
     let status = |window: &Window| window.workspace().meetings.get(id).expect("there").status;
