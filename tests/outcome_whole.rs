@@ -214,7 +214,8 @@ fn a_no_show_leaves_the_introduction_and_plans_anew() {
     let mut window = window();
     let (door, id, who) = with_coffee(&mut window);
     ask(&mut window, id);
-    click(&mut window, "What happened: No-show");
+    focus(&mut window, "What happened: No-show");
+    window.press(Modifiers::NONE, Key::Enter);
     click(&mut window, "Plan it again with the same people");
     click(&mut window, "Save as no-show");
     let one = window.workspace().meetings.get(id).expect("there");
