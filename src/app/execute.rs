@@ -13,6 +13,7 @@ use super::long_edit::{self, Way};
 use super::look;
 use super::people;
 use super::restore;
+use super::sheet;
 use super::state::AppState;
 use super::steps;
 use super::transfer::{close, export_meeting, open, sample, wanted_export};
@@ -112,6 +113,7 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
         Command::Show(panel) => state.view.go(panel, state.view.selection.clone()),
         Command::Export(kind) => state.jobs.file = Some(FileDialog::open(ctx, wanted_export(kind))),
         Command::ExportMeeting(id) => export_meeting(state, ctx, id),
+        Command::TakeSheet(sheet) => sheet::take(state, ctx, *sheet),
         Command::Undo => steps::back(state),
         Command::Redo => steps::forward(state),
         Command::StepTo(step) => steps::set_out(state, step),

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveTime};
 
+use super::after::{self, CameUp};
 use super::{Change, Edit};
 use crate::model::{
-    Contact, Energy, FollowUp, Id, Meeting, MeetingStatus, Meta, Origin, Outcome, Owner, Promise,
-    Record, Workspace,
+    Contact, Energy, FollowUp, Id, Meeting, MeetingStatus, Meta, Mint, Origin, Outcome, Owner,
+    Promise, Record, Workspace,
 };
 
 /// Adds a meeting, and people who are new with it, as one edit.
@@ -85,6 +86,8 @@ pub struct Held {
     pub promises: Vec<Promised>,
     /// The meeting that was agreed on, to be added.
     pub next: Option<Meeting>,
+    /// People of whom a guest spoke.
+    pub came_up: Vec<CameUp>,
 }
 
 /// A promise, on its way to the follow-up that keeps it from being forgotten.
@@ -172,6 +175,29 @@ pub fn hold(workspace: &Workspace, id: Id<Meeting>, held: Held, meta: &Meta) -> 
     if after != **before {
         edit.push(Change::replace(Record::Meeting(Arc::clone(before)), after));
     }
+    edit
+}
+
+/// Marks a meeting as held, with all that follows from it: what [`hold`] does, and what [`after::follow`] does for
+/// introductions and ties, as one edit.
+pub fn hold_whole(
+    workspace: &Workspace,
+    id: Id<Meeting>,
+    mut held: Held,
+    (meta, ids): (&Meta, &mut dyn Mint),
+) -> Edit {
+    let Some(before) = workspace.meetings.get(id) else {
+        return Edit::default();
+    };
+    let came_up = std::mem::take(&mut held.came_up);
+    let mut edit = hold(workspace, id, held, meta);
+    let after = edit.changes.iter().find_map(|change| match &change.after {
+        Some(Record::Meeting(after)) if after.id == id => Some(Arc::clone(after)),
+        _ => None,
+    });
+    let after = after.as_deref().unwrap_or(before);
+    let more = after::follow(workspace, before, after, &came_up, (meta, ids));
+    edit.changes.extend(more.changes);
     edit
 }
 

@@ -1,5 +1,6 @@
 //! The only door for change: edits as data, applied whole or not at all, undone and redone.
 
+pub mod after;
 mod apply;
 pub mod build;
 mod change;

@@ -22,6 +22,7 @@
 //! an id of the same label contradicts. Merging fills empty fields and adds to lists; a contradiction is told and the
 //! workspace keeps what it has.
 
+mod brief_out;
 mod cards;
 mod clean;
 mod columns;
@@ -64,6 +65,7 @@ mod vcard_out;
 mod vcard_values;
 mod wins_out;
 
+pub use brief_out::{brief_html, brief_markdown};
 pub use export::{ContactFormat, Export, ExportError, FollowUpFormat, GraphFormat, export};
 pub use ical_out::{left_out_of_calendar, meeting_calendar};
 pub use mapping::{ColumnChoice, ColumnFacts, PersonField, TableFacts, UnknownHeader};

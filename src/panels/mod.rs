@@ -25,6 +25,7 @@ pub mod palette;
 pub mod people;
 mod person_menu;
 mod preferences;
+pub mod reminders;
 pub mod settings;
 mod source;
 pub mod status_bar;
@@ -35,7 +36,7 @@ mod win_words;
 pub mod wins;
 
 pub use background::{Background, Where};
-pub use command::{Command, ExportKind, PanelKind, Plan, Steps, Words};
+pub use command::{Command, ExportKind, PanelKind, Plan, Sheet, SheetTo, Steps, Words};
 pub use cx::{ClockMint, Cx, Item, Outbox, Selection};
 pub use person_menu::{menu_with, person_chip_ui, person_menu, person_rows};
 pub use preferences::{Clock, Preferences, WeekStart, Wheel};

@@ -32,6 +32,12 @@ pub struct Preferences {
     pub work_from: NaiveTime,
     /// When the working day ends.
     pub work_to: NaiveTime,
+    /// So many minutes before a meeting there is a reminder; none reminds of nothing.
+    pub remind_before: Option<u32>,
+    /// When the summary of the day comes.
+    pub morning: Option<NaiveTime>,
+    /// Notifications of the desktop tell no names.
+    pub remind_without_names: bool,
     /// The nav rail shows icons only.
     pub nav_collapsed: bool,
 }
@@ -50,6 +56,9 @@ impl Default for Preferences {
             meetings_per_week: 6,
             work_from: hour(9),
             work_to: hour(17),
+            remind_before: None,
+            morning: None,
+            remind_without_names: false,
             nav_collapsed: false,
         }
     }

@@ -157,6 +157,12 @@ pub const PALETTE_HEAD: f32 = 26.0;
 pub const PALETTE_LIST: f32 = 400.0;
 /// Height of a dialog's title and buttons.
 pub const DIALOG_FIXED: f32 = 90.0;
+/// Height of the sheet of a meeting besides its page, title and buttons.
+pub const PREPARE_FIXED: f32 = 88.0;
+/// Width of the list of reminders.
+pub const REMINDERS: f32 = 288.0;
+/// Width of a label on the sheet of a meeting.
+pub const PREPARE_LABEL: f32 = 120.0;
 // The graph.
 
 /// Radius of the smallest and the largest disc on the graph.

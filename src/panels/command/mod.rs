@@ -100,6 +100,8 @@ pub enum Command {
     Export(ExportKind),
     /// Saves one meeting to a calendar file.
     ExportMeeting(Id<Meeting>),
+    /// Prints a page, or writes it to a file.
+    TakeSheet(Box<Sheet>),
     /// Takes the last step back.
     Undo,
     /// Does it again.
@@ -221,6 +223,26 @@ pub enum ExportKind {
     Graph,
     /// Accomplishments.
     Wins,
+}
+
+/// A page that is taken along.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// Name of the file, where one is asked for.
+    pub name: String,
+    /// The page, in HTML.
+    pub text: String,
+    /// Where it goes.
+    pub to: SheetTo,
+}
+
+/// Where a page goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SheetTo {
+    /// To a program of the system that prints it.
+    Printer,
+    /// To a file whose place is asked for.
+    File,
 }
 
 /// What is known of a meeting that is to be planned.

@@ -207,6 +207,11 @@ impl Command {
                 "As a calendar file (.ics) for your company's calendar.",
                 None,
             ),
+            Self::TakeSheet(_) => (
+                "Print or save a page…",
+                "The sheet of a meeting, for paper.",
+                None,
+            ),
             Self::Export(ExportKind::Wins) => ("Export wins…", "As Markdown.", None),
             Self::Undo => ("Undo", "Takes the last step back.", Some((CTRL, Key::Z))),
             Self::Redo => (

@@ -40,6 +40,7 @@ use egui::{ScrollArea, Ui, Vec2};
 pub use self::advice::{dismiss_advice, take_advice};
 use self::drafts::Drafts;
 use self::identity::clickable;
+pub use self::meeting::plan_again;
 use super::bulk::BulkState;
 use super::{Cx, Item};
 use crate::edit::build;

@@ -3,6 +3,7 @@
 
 mod page;
 mod places;
+mod remind;
 mod workspace;
 
 use egui::{Layout, ScrollArea, Ui, Vec2};
@@ -50,6 +51,7 @@ pub fn settings_ui(
                 let mut page = Page::new(&filter);
                 look(ui, &mut page, preferences);
                 days(ui, &mut page, preferences);
+                remind::lines(ui, &mut page, preferences);
                 if let Some(cx) = cx {
                     workspace::lines(ui, &mut page, cx, &mut state.me);
                 }

@@ -99,7 +99,7 @@ fn add(cx: Cx<'_>, step: &Suggested) {
 fn main(cx: Cx<'_>, digest: &Digest, row: Row) -> bool {
     match row {
         Row::ToAsk(id) => cx.send(Command::HowDidItGo(id)),
-        Row::Meeting(id) => cx.send(Command::OpenMeeting(id)),
+        Row::Meeting(id) => cx.send(Command::Prepare(id)),
         Row::Win(id) => cx.send(Command::Congratulate(id)),
         Row::FollowUp(id) => {
             let one = cx.workspace.follow_ups.get(id);

@@ -1,16 +1,18 @@
 //! Asks whether a meeting happened, what came of it and what was promised.
 
+mod came_up;
 mod promises;
 
 use chrono::NaiveDate;
 use egui::{Context, Response, ScrollArea, Ui};
 
+use self::came_up::NamesField;
 use self::promises::Promises;
 use super::frame::{Can, Choice, Dialog, chord, footer, label, more, wrong};
 use crate::edit::{Edit, meetings};
 use crate::model::{Energy, Id, Meeting, MeetingStatus, Meta, Owner};
-use crate::panels::Cx;
-use crate::panels::inspector::lower_first;
+use crate::panels::inspector::{lower_first, plan_again};
+use crate::panels::{ClockMint, Cx};
 use crate::query::{agenda, day_words, long_day};
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{Button, Checked, check_box, framed_field, segmented, text_area};
@@ -31,9 +33,12 @@ pub struct OutcomeForm {
     told: String,
     mine: Promises,
     theirs: Promises,
+    came_up: NamesField,
     energy: Energy,
     counts: bool,
     next: String,
+    /// The meeting that did not happen is planned anew afterwards.
+    again: bool,
     tried: bool,
 }
 
@@ -67,9 +72,11 @@ impl OutcomeForm {
             told: String::new(),
             mine: Promises::of(Owner::Me),
             theirs: Promises::of(Owner::Them),
+            came_up: NamesField::default(),
             energy: Energy::Unknown,
             counts: true,
             next: String::new(),
+            again: false,
             tried: false,
         }
     }
@@ -91,6 +98,11 @@ impl OutcomeForm {
         self.counts = counts(one);
         self.mine.fill(cx.workspace, one);
         self.theirs.fill(cx.workspace, one);
+    }
+
+    /// Whether the meeting is planned anew once this is saved.
+    fn plans_again(&self) -> bool {
+        self.again && matches!(self.happened, Happened::NoShow | Happened::Canceled)
     }
 
     /// On which day it was held.
@@ -118,7 +130,7 @@ impl OutcomeForm {
     }
 
     /// The edit that the form asks for, with the name of the step; none while something cannot be read.
-    fn save(&self, cx: Cx<'_>, one: &Meeting) -> Option<(String, Edit)> {
+    fn save(&mut self, cx: Cx<'_>, one: &Meeting) -> Option<(String, Edit)> {
         let workspace = cx.workspace;
         let title = lower_first(&agenda::title(workspace, one));
         Some(match self.happened {
@@ -145,7 +157,9 @@ impl OutcomeForm {
                 promises.extend(self.theirs.read(cx).ok()?);
                 let next = next_day
                     .map(|day| meetings::again(one, cx.new_id(), Some(day), Meta::made(cx.now())));
+                let came_up = self.came_up.read(cx, one).ok()?;
                 let held = meetings::Held {
+                    came_up,
                     day: Some(day),
                     summary: self.summary.trim().to_owned(),
                     learned: self.learned.trim().to_owned(),
@@ -164,7 +178,8 @@ impl OutcomeForm {
                 } else {
                     format!("Held {title}")
                 };
-                (label, meetings::hold(workspace, one.id, held, &meta))
+                let edit = meetings::hold_whole(workspace, one.id, held, (&meta, &mut ClockMint));
+                (label, edit)
             }
         })
     }
@@ -224,6 +239,9 @@ pub fn outcome_dialog(ctx: &Context, cx: Cx<'_>, form: &mut OutcomeForm) -> bool
                     form.tried = true;
                     let (label, edit) = form.save(cx, one)?;
                     cx.edit(label, edit);
+                    if form.plans_again() {
+                        plan_again(cx, one);
+                    }
                     Some(true)
                 }
             }
@@ -253,6 +271,7 @@ fn fields_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, form: &mut OutcomeForm) -> 
                 ui,
                 "It stays in the calendar as a no-show, and does not count as contact.",
             );
+            again_ui(ui, form);
             None
         }
         Happened::Canceled => {
@@ -260,6 +279,7 @@ fn fields_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, form: &mut OutcomeForm) -> 
                 ui,
                 "It stays in the calendar, struck through, and does not count as contact.",
             );
+            again_ui(ui, form);
             None
         }
         Happened::Moved => {
@@ -269,6 +289,12 @@ fn fields_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, form: &mut OutcomeForm) -> 
             Some(response)
         }
     }
+}
+
+/// Offers to plan what did not happen anew.
+fn again_ui(ui: &mut Ui, form: &mut OutcomeForm) {
+    ui.add_space(measure::GAP);
+    check_ui(ui, &mut form.again, "Plan it again with the same people");
 }
 
 fn held_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, form: &mut OutcomeForm) -> Response {
@@ -299,6 +325,8 @@ fn held_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, form: &mut OutcomeForm) -> Re
     form.mine.ui(ui, cx, one);
     ui.add_space(measure::FORM_GAP);
     form.theirs.ui(ui, cx, one);
+    ui.add_space(measure::FORM_GAP);
+    form.came_up.ui(ui, cx, one);
     ui.add_space(measure::FORM_GAP);
     label(ui, "How did it leave you?");
     let choices = [Energy::Energized, Energy::Neutral, Energy::Drained];

@@ -115,7 +115,7 @@ fn warnings_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, state: &mut MeetingState)
 fn buttons_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, state: &mut MeetingState) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = Vec2::splat(measure::GAP);
-        main_ui(ui, cx, one, state);
+        main_ui(ui, cx, one);
         move_ui(ui, cx, one, state);
         if one.date.is_some()
             && icon_button(ui, icons::EXPORT, "Export as a calendar file (.ics)…").clicked()
@@ -126,7 +126,7 @@ fn buttons_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, state: &mut MeetingState) 
 }
 
 /// The one thing that is to be done next with a meeting.
-fn main_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, state: &mut MeetingState) {
+fn main_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting) {
     match one.status {
         MeetingStatus::Done => {
             let button = Button::secondary("What came of it…").icon(icons::NOTE);
@@ -152,7 +152,7 @@ fn main_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, state: &mut MeetingState) {
                 .ui(ui)
                 .clicked()
             {
-                fields::start(cx, state, one, fields::PREPARATION);
+                cx.send(Command::Prepare(one.id));
             }
         }
         MeetingStatus::Idea | MeetingStatus::Invited => {
@@ -221,6 +221,9 @@ pub fn menu_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting) {
             if offer(ui, icons::COPY, "Duplicate") {
                 duplicate(cx, one);
             }
+            if agenda::is_planned(one) && offer(ui, icons::PREPARE, "Prepare…") {
+                cx.send(Command::Prepare(one.id));
+            }
             if agenda::is_planned(one) && offer(ui, icons::CHECK_CIRCLE, "Did it happen?…") {
                 ask(cx, one);
             }
@@ -241,15 +244,29 @@ pub fn menu_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting) {
 }
 
 /// Asks for the next meeting with the same people.
-fn plan_again(cx: Cx<'_>, one: &Meeting) {
-    cx.send(Command::PlanMeeting(Plan {
+pub fn plan_again(cx: Cx<'_>, one: &Meeting) {
+    let known = Plan {
         who: agenda::guests(cx.workspace, one)
             .filter(|id| cx.workspace.contacts.contains(*id))
             .collect(),
         kind: Some(one.kind),
-        day: None,
         ..Plan::default()
-    }));
+    };
+    // What did not take place is still what it was for, and the introduction that led here still waits.
+    let known = if one.status == MeetingStatus::Done {
+        known
+    } else {
+        Plan {
+            through: one
+                .through
+                .filter(|id| cx.workspace.introductions.contains(*id)),
+            purpose: one.purpose.clone(),
+            for_them: one.for_them.clone(),
+            agenda: one.agenda.clone(),
+            ..known
+        }
+    };
+    cx.send(Command::PlanMeeting(known));
 }
 
 /// Adds the same meeting once more, on the same day while that is to come, and selects it.

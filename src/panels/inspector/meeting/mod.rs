@@ -9,6 +9,8 @@ mod words;
 
 use egui::{ScrollArea, Ui};
 
+pub use self::head::plan_again;
+
 use super::drafts::Drafts;
 use super::{header, lower_first, notes};
 use crate::edit::meetings;
