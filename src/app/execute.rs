@@ -69,6 +69,7 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
         Command::PlanMeeting(plan) => go::plan(state, plan),
         Command::HowDidItGo(id) => go::how_did_it_go(state, id),
         Command::LogWinOf(id) => go::log_win(state, vec![id]),
+        Command::LogWin(line) => go::log_win_line(state, line),
         Command::Congratulate(id) => go::to_congratulation(state, id),
         Command::AskForIntroduction(way) => go::to_letter(state, Purpose::Ask(*way)),
         Command::ThankForIntroduction(id, follow_up) => {
