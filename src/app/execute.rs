@@ -244,6 +244,16 @@ pub(super) fn is_worth_a_word(edit: &Edit) -> bool {
         (Some(Record::Meeting(before)), Some(Record::Meeting(after))) => {
             (before.status, before.date) != (after.status, after.date)
         }
+        (Some(Record::Accomplishment(before)), Some(Record::Accomplishment(after))) => {
+            before.congratulated.is_some() != after.congratulated.is_some()
+        }
+        (Some(Record::Contact(before)), Some(Record::Contact(after))) => {
+            let snoozed = |one: &Contact| one.relation.cadence.as_ref()?.snoozed_until;
+            snoozed(before) != snoozed(after)
+        }
+        (Some(Record::Settings(before)), Some(Record::Settings(after))) => {
+            before.put_off != after.put_off
+        }
         _ => false,
     };
     let elsewhere = edit

@@ -187,11 +187,12 @@ pub fn age(win: &Accomplishment, today: NaiveDate) -> Option<(State, String)> {
     })
 }
 
-/// What is said to whoever hesitates to write to somebody hardly known; none where they met more than once.
+/// What is said to whoever hesitates to write to somebody hardly known, for the middle of a line; none where they met
+/// more than once.
 pub fn welcome(times_met: usize) -> Option<&'static str> {
     match times_met {
-        0 => Some("You never met: a note is welcome all the same"),
-        1 => Some("You met once: a note is welcome all the same"),
+        0 => Some("you never met: a note is welcome all the same"),
+        1 => Some("you met once: a note is welcome all the same"),
         _ => None,
     }
 }

@@ -7,7 +7,7 @@ use egui::{
 
 use crate::model::Accomplishment;
 use crate::panels::{Cx, win_words as words};
-use crate::query::wins::{hardly_met, others, times_met};
+use crate::query::wins::{hardly_met, others, times_met, titled};
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::{focus_ring, inside, paint_avatar, state_pill};
 
@@ -120,6 +120,6 @@ fn foot_ui(
     {
         let id = WidgetId::unique(("stranger", win.id.uuid()));
         ui.interact(place, id, Sense::hover())
-            .on_hover_text(format!("{tip}."));
+            .on_hover_text(format!("{}.", titled(tip)));
     }
 }

@@ -12,14 +12,14 @@ use chrono::NaiveDate;
 
 use super::people::strength_to_me;
 use super::{Index, agenda};
-use crate::model::{Accomplishment, Contact, Id, Kind, Meeting, MeetingKind, Workspace};
+use crate::model::{Accomplishment, Contact, Id, Kind, Meeting, MeetingKind, Waits, Workspace};
 
 /// Days after which a congratulation should be sent soon.
 pub const SOON: i64 = 2;
 /// Days after which it is late.
 pub const LATE: i64 = 5;
 
-/// Wins that nobody congratulated on yet, the oldest first; mine, those under embargo and archived ones are left out.
+/// Wins that nobody congratulated on yet, the oldest first; mine, those under embargo, put off or archived are left out.
 pub fn to_congratulate(workspace: &Workspace, today: NaiveDate) -> Vec<Id<Accomplishment>> {
     let mut found: Vec<&Accomplishment> = workspace
         .accomplishments
@@ -43,6 +43,7 @@ pub fn is_to_congratulate(workspace: &Workspace, win: &Accomplishment, today: Na
         && !win.meta.archived
         && !is_secret(win, today)
         && !is_early
+        && !workspace.settings.is_put_off(Waits::Win(win.id), today)
 }
 
 /// Whether a win must not be spoken of yet.

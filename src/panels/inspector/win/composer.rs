@@ -13,7 +13,7 @@ use crate::panels::win_words as words;
 use crate::panels::{Command, Cx};
 use crate::query::drafts::{Facts, Language, Tone, draft, names, specific, subject};
 use crate::query::mail::{MailRefusal, mailto};
-use crate::query::wins::{hardly_met, is_to_congratulate, others, times_met};
+use crate::query::wins::{hardly_met, is_to_congratulate, others, times_met, titled};
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::icons::{self, paint_icon_at};
 use crate::widgets::{
@@ -212,7 +212,7 @@ fn welcome_ui(ui: &mut Ui, cx: Cx<'_>, win: &Accomplishment) {
     let first = others(cx.workspace, win).into_iter().next();
     let met = first.and_then(|who| hardly_met(cx.workspace, cx.index, who));
     if let Some(welcome) = met.and_then(words::welcome) {
-        caption(ui, format!("{welcome}."));
+        caption(ui, format!("{}.", titled(welcome)));
         ui.add_space(measure::GAP);
     }
 }
