@@ -6,7 +6,8 @@ use super::due::{self, CadenceDue};
 use super::suggest::{self, NextStep, Suggested};
 use super::{Index, agenda, wins};
 use crate::model::{
-    Accomplishment, Contact, FollowUp, FollowUpStatus, Id, Kind, Meeting, Waits, Workspace,
+    Accomplishment, Contact, FollowUp, FollowUpStatus, Id, Kind, Meeting, MeetingKind,
+    MeetingStatus, Waits, Workspace,
 };
 
 /// What there is to do on a day, each list in the order in which it is read.
@@ -145,14 +146,20 @@ pub fn digest(workspace: &Workspace, index: &Index, wall: NaiveDateTime) -> Dige
     }
 }
 
-/// Whether a meeting with somebody is planned for today or later, or for some day.
+/// Whether a meeting with somebody is arranged for today or later, or for some day; an idea is not yet arranged.
 fn is_to_be_met(workspace: &Workspace, index: &Index, who: Id<Contact>, today: NaiveDate) -> bool {
     index
         .mentions(who)
         .filter(|key| key.kind == Kind::Meeting)
         .filter_map(|key| workspace.meetings.by_uuid(key.uuid))
         .filter(|one| !one.meta.archived && agenda::is_planned(one))
-        .any(|one| one.date.is_none_or(|date| date >= today) && agenda::counts_for_week(one))
+        .filter(|one| one.status != MeetingStatus::Idea)
+        // In a crowd one does not catch up.
+        .filter(|one| {
+            let in_crowd = matches!(one.kind, MeetingKind::Group | MeetingKind::Infomercial);
+            agenda::counts_for_week(one) && !in_crowd
+        })
+        .any(|one| one.date.is_none_or(|date| date >= today))
 }
 
 /// How full the week of a day is.

@@ -218,10 +218,11 @@ fn menu_ui(
     was_open: bool,
     act: &mut Option<Act>,
 ) {
-    let mut is_first = !was_open || ui.memory(|memory| memory.focused().is_none());
     // Asked for by S, it begins with the days; where there are none, at its top.
-    let to_snooze: Option<bool> = ui.data(|data| data.get_temp(menu(row)));
-    let to_snooze = to_snooze.is_some() && can_snooze(row);
+    let by_key: Option<bool> = ui.data(|data| data.get_temp(menu(row)));
+    let to_snooze = by_key.is_some() && can_snooze(row);
+    let mut is_first =
+        !was_open || by_key.is_some() || ui.memory(|memory| memory.focused().is_none());
     let mut offer = |ui: &mut Ui, icon, text: &str, right: &str, does: Act| {
         let line = menu_row(ui, Some(icon), text, right);
         let may_start = !to_snooze || matches!(does, Act::Snooze(_));
