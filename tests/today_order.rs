@@ -344,7 +344,7 @@ fn the_whole_sample_day_is_done_by_keys_alone() {
         assert!(rest < 10, "{:?}", cursor(&window));
     }
     assert_eq!(
-        rest, 7,
+        rest, 4,
         "each that follows takes the room of the one before"
     );
     assert_eq!(keys, 3 + 2 * 3 + 2 + 3 + 4);
