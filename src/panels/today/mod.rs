@@ -44,7 +44,7 @@ pub struct TodayState {
     heeded: Selection,
     reveal: Option<Row>,
     /// The last frame in which the panel was shown.
-    frame: u64,
+    frame: Option<u64>,
     /// The panel came up, and no row has got the keyboard yet.
     is_opening: bool,
 }
@@ -99,8 +99,8 @@ impl TodayState {
     /// Gives the keyboard to the first row when the panel comes up.
     fn open(&mut self, ui: &Ui, cx: Cx<'_>) {
         let frame = ui.ctx().cumulative_frame_nr();
-        self.is_opening |= self.frame + 1 < frame;
-        self.frame = frame;
+        self.is_opening |= self.frame.is_none_or(|before| before + 1 < frame);
+        self.frame = Some(frame);
         let is_busy = ui.memory(|memory| memory.top_modal_layer().is_some());
         if !self.is_opening || !self.is_known || is_busy {
             return;
