@@ -4,7 +4,7 @@ mod common;
 
 use common::{Look, Window, day, with_sample, with_workspace};
 use egui::{Key, Modifiers, Role};
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::Queryable as _;
 use inroads::edit::{Change, Edit, build};
 use inroads::model::{
     Accomplishment, Cadence, Contact, Counter, Id, Meeting, MeetingKind, MeetingStatus, WinKind,

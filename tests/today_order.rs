@@ -69,6 +69,7 @@ fn on_row(window: &Window, words: &str) {
 
 /// One thing of every sort, and three people going cold in a week with room for two meetings.
 fn mixed(coffees: Option<u32>) -> Workspace {
+    use IntroductionStatus::{Asked, Made, Met};
     let mut ids = Counter(0);
     let mut edit = Edit::default();
     let mut person = |ids: &mut Counter, name: &str, every: Option<u32>| -> Id<Contact> {
@@ -102,7 +103,6 @@ fn mixed(coffees: Option<u32>) -> Workspace {
         let one = FollowUp::new(mint(&mut ids), what, Some(ada), Some(due));
         edit.push(Change::add(one));
     }
-    use IntroductionStatus::{Asked, Made, Met};
     for (target, broker, status, days) in [
         ("Amara", bob, Made, 20),
         ("Anders", bob, Asked, 30),
