@@ -210,7 +210,7 @@ fn without_source(line: &str) -> (&str, String) {
     let words = spans(line);
     let low: Vec<String> = words
         .iter()
-        .map(|(from, to)| line[*from..*to].to_lowercase())
+        .map(|(from, to)| line[*from..*to].trim_start_matches('(').to_lowercase())
         .collect();
     // Something must stand before it, and something after.
     for at in (1..words.len().saturating_sub(1)).rev() {
@@ -239,8 +239,12 @@ fn without_day(line: &str, today: NaiveDate) -> (String, String) {
             let first = end - count;
             let (from, to) = (words[first].0, words[end - 1].1);
             let text = line[from..to].trim_end_matches(['.', ',']);
-            if !is_day(text) || past_day(text, today).is_none_or(|day| day > today) {
+            let Some(day) = past_day(text, today).filter(|_| is_day(text)) else {
                 continue;
+            };
+            // What is still to come is part of the news, and so are its words.
+            if day > today {
+                return (line.to_owned(), String::new());
             }
             let before = line[..from].trim_end_matches([' ', ',', '(']);
             let after = line[to..].trim_start_matches([' ', ',', ')', '.']);
