@@ -70,6 +70,7 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
         Command::PlanMeeting(plan) => go::plan(state, plan),
         Command::HowDidItGo(id) => go::how_did_it_go(state, id),
         Command::LogWinOf(id) => go::log_win(state, vec![id]),
+        Command::LogWin(line) => go::log_win_line(state, line),
         Command::Congratulate(id) => go::to_congratulation(state, id),
         Command::AskForIntroduction(way) => go::to_letter(state, Purpose::Ask(*way)),
         Command::ThankForIntroduction(id, follow_up) => {
@@ -245,6 +246,16 @@ pub(super) fn is_worth_a_word(edit: &Edit) -> bool {
         }
         (Some(Record::Meeting(before)), Some(Record::Meeting(after))) => {
             (before.status, before.date, before.start) != (after.status, after.date, after.start)
+        }
+        (Some(Record::Accomplishment(before)), Some(Record::Accomplishment(after))) => {
+            before.congratulated.is_some() != after.congratulated.is_some()
+        }
+        (Some(Record::Contact(before)), Some(Record::Contact(after))) => {
+            let snoozed = |one: &Contact| one.relation.cadence.as_ref()?.snoozed_until;
+            snoozed(before) != snoozed(after)
+        }
+        (Some(Record::Settings(before)), Some(Record::Settings(after))) => {
+            before.put_off != after.put_off
         }
         _ => false,
     };

@@ -164,6 +164,11 @@ pub fn log_win(state: &mut AppState, who: Vec<Id<Contact>>) {
     state.dialog = Some(Dialog::LogWin(Box::new(LogWinForm::new(who))));
 }
 
+/// Asks for a win with the line that says it begun.
+pub fn log_win_line(state: &mut AppState, line: String) {
+    state.dialog = Some(Dialog::LogWin(Box::new(LogWinForm::of_line(line))));
+}
+
 /// Asks for a win of whoever is selected.
 pub fn new_win(state: &mut AppState) {
     let who = state.view.selection.contacts.iter().copied().collect();

@@ -15,6 +15,7 @@ pub mod merge;
 mod merge_fields;
 mod moves;
 mod people;
+pub mod put_off;
 pub mod random;
 mod redirect;
 mod references;

@@ -36,7 +36,7 @@ pub use record::{Kind, Record, RecordKey};
 pub use relation::{
     Cadence, Energy, Grade, HowMet, Priority, Relation, RelationKind, Target, Told,
 };
-pub use settings::{ExportPrivacy, Settings, TagCadence, ThemeChoice};
+pub use settings::{ExportPrivacy, PutOff, Settings, TagCadence, ThemeChoice, Waits};
 pub use small::{
     CheckItem, Favor, JobEndPlan, Member, Misperception, OrgUnit, PathQuestion, Project, Reflection,
 };

@@ -1,9 +1,10 @@
 //! The settings that belong to a workspace, and so travel with its file.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::labels::{is_default, labelled};
-use super::{Contact, Id};
+use super::{Accomplishment, Contact, Id, Introduction, Meeting};
 
 /// Who I am in this workspace, and how it is to be read.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -43,12 +44,21 @@ pub struct Settings {
     /// How often to be in touch with people who wear a tag and have no cadence of their own; each tag once, in the order given.
     #[serde(skip_serializing_if = "is_default")]
     pub tag_cadences: Vec<TagCadence>,
+    /// What the list of the day leaves out for a while, or for good. An entry may outlive its record.
+    #[serde(skip_serializing_if = "is_default")]
+    pub put_off: Vec<PutOff>,
 }
 
 impl Settings {
     /// Whether the user has said that these two are not the same person.
     pub fn are_two(&self, a: Id<Contact>, b: Id<Contact>) -> bool {
         self.not_same.contains(&(a.min(b), a.max(b)))
+    }
+
+    /// Whether the user does not want to be reminded of this on that day.
+    pub fn is_put_off(&self, what: Waits, today: NaiveDate) -> bool {
+        let mut entries = self.put_off.iter();
+        entries.any(|one| one.what == what && one.until.is_none_or(|until| until > today))
     }
 }
 
@@ -60,6 +70,36 @@ pub struct TagCadence {
     pub tag: String,
     /// Wanted distance between contacts, in days, at least 1.
     pub days: u32,
+}
+
+/// Something that the user does not want to be reminded of for now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PutOff {
+    /// What.
+    pub what: Waits,
+    /// It comes back on this day; none means never.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub until: Option<NaiveDate>,
+}
+
+/// What the list of the day may remind of, beside follow-ups, which know their day themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Waits {
+    /// A meeting to prepare.
+    Meeting(Id<Meeting>),
+    /// A meeting of which nobody said whether it happened.
+    Outcome(Id<Meeting>),
+    /// A win to congratulate on.
+    Win(Id<Accomplishment>),
+    /// The next step of an introduction.
+    Introduction(Id<Introduction>),
+    /// Somebody going cold.
+    Person(Id<Contact>),
+    /// The way to a key player.
+    Way(Id<Contact>),
+    /// A question about leaders: what to ask this boss, whether this is a mentor.
+    Advice(Id<Contact>),
 }
 
 labelled! {

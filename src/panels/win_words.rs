@@ -4,7 +4,8 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::model::{Accomplishment, WinKind, Workspace};
 use crate::query::due;
-use crate::query::wins::{self, LATE, SOON};
+use crate::query::wins::{self, LATE, Measures, SOON};
+use crate::query::words::counted;
 use crate::widgets::State;
 
 /// Whose a win is: "Lucía Navarro", "Lucía Navarro and Seun Adeyemi", "Lucía Navarro and 2 others", "My team and I".
@@ -140,6 +141,41 @@ pub fn half_days(doubled: i64) -> String {
     }
 }
 
+/// "3 wins without a word from you, oldest 6 days"; empty where none waits.
+pub fn waiting(count: usize, oldest: Option<i64>) -> String {
+    let wins = counted(count, "win");
+    match oldest {
+        _ if count == 0 => String::new(),
+        Some(days @ 1..) => format!(
+            "{wins} without a word from you, oldest {}",
+            counted_days(days)
+        ),
+        _ => format!("{wins} without a word from you"),
+    }
+}
+
+/// "You write after 2 days (median) · 9 of 16 wins by people you hardly know, 67 % this quarter after 50 %"; empty where
+/// there is no win.
+pub fn measures(measures: &Measures) -> String {
+    let quick = measures.median.map(|median| match median {
+        0 => "You write on the same day (median)".to_owned(),
+        median => format!("You write after {} (median)", half_days(median)),
+    });
+    let reach = measures.reach;
+    let trend = match (measures.quarter.percent(), measures.before.percent()) {
+        (Some(now), Some(before)) => format!(": {now} % this quarter, {before} % last quarter"),
+        _ => String::new(),
+    };
+    let wins = counted(reach.all, "win");
+    let far = (reach.all > 0)
+        .then(|| format!("{} of {wins} by people you hardly know{trend}", reach.far));
+    [quick, far]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
 /// How old a win is that waits for a congratulation: late from five days on, soon from two; none without a day.
 pub fn age(win: &Accomplishment, today: NaiveDate) -> Option<(State, String)> {
     let day = wins::day(win)?;
@@ -149,6 +185,16 @@ pub fn age(win: &Accomplishment, today: NaiveDate) -> Option<(State, String)> {
         SOON.. => (State::Soon, words),
         _ => (State::Calm, words),
     })
+}
+
+/// What is said to whoever hesitates to write to somebody hardly known, for the middle of a line; none where they met
+/// more than once.
+pub fn welcome(times_met: usize) -> Option<&'static str> {
+    match times_met {
+        0 => Some("you never met: a note is welcome all the same"),
+        1 => Some("you met once: a note is welcome all the same"),
+        _ => None,
+    }
 }
 
 /// "Not met yet", "Met once", "Met twice", "Met 7 times".
@@ -246,6 +292,38 @@ mod tests {
             Ending::Note("In 2 days".to_owned()),
         );
         check(&|win| win.who.clear(), Ending::Nothing);
+    }
+
+    #[test]
+    fn habits_in_words() {
+        let share = |far, all| wins::Share { far, all };
+        assert_eq!(measures(&Measures::default()), "");
+        let some = Measures {
+            median: Some(4),
+            reach: share(9, 16),
+            quarter: share(2, 3),
+            before: share(1, 2),
+        };
+        assert_eq!(
+            measures(&some),
+            "You write after 2 days (median) · 9 of 16 wins by people you hardly know: 67 % this quarter, 50 % last quarter"
+        );
+        let young = Measures {
+            median: Some(0),
+            reach: share(0, 1),
+            quarter: share(0, 1),
+            before: share(0, 0),
+        };
+        assert_eq!(
+            measures(&young),
+            "You write on the same day (median) · 0 of 1 win by people you hardly know"
+        );
+        assert_eq!(
+            waiting(3, Some(6)),
+            "3 wins without a word from you, oldest 6 days"
+        );
+        assert_eq!(waiting(1, Some(0)), "1 win without a word from you");
+        assert_eq!(waiting(0, None), "");
     }
 
     #[test]

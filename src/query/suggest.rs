@@ -5,7 +5,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use super::{Index, agenda};
 use crate::model::{
     Contact, Direction, FollowUp, FollowUpStatus, Id, Introduction, IntroductionStatus, Kind,
-    Origin, Presence, Priority, Workspace,
+    Origin, Presence, Priority, Waits, Workspace,
 };
 use crate::network::Graph;
 use crate::network::paths::{self, Path, PathAnswer, PathRequest};
@@ -79,6 +79,11 @@ pub fn steps(workspace: &Workspace, index: &Index, today: NaiveDate) -> Vec<Sugg
         .iter()
         .filter(|one| !one.meta.archived && one.other.is_none())
         .filter(|one| one.direction != Direction::Introduced)
+        .filter(|one| {
+            !workspace
+                .settings
+                .is_put_off(Waits::Introduction(one.id), today)
+        })
         .filter_map(|one| next_step(workspace, index, one, today))
         .filter(|step| !is_written_down(workspace, index, step))
         .collect();
@@ -233,7 +238,8 @@ pub fn best_way(workspace: &Workspace, today: NaiveDate) -> Option<Way> {
     let graph = Graph::of_everybody(workspace);
     let mut found: Vec<(Priority, Path)> = Vec::new();
     for target in targets {
-        if is_under_way(workspace, target.id, today) {
+        let is_put_off = workspace.settings.is_put_off(Waits::Way(target.id), today);
+        if is_put_off || is_under_way(workspace, target.id, today) {
             continue;
         }
         let request = PathRequest {

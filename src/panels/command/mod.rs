@@ -48,6 +48,8 @@ pub enum Command {
     HowDidItGo(Id<Meeting>),
     /// Asks for a win of somebody.
     LogWinOf(Id<Contact>),
+    /// Asks for a win with the line that says it begun.
+    LogWin(String),
     /// Opens the note that congratulates on a win.
     Congratulate(Id<Accomplishment>),
     /// Opens the letter that asks for an introduction.
@@ -451,6 +453,7 @@ impl Command {
                 | Self::AskMyBoss
                 | Self::AddNames(_)
                 | Self::LogWinOf(_)
+                | Self::LogWin(_)
                 | Self::NewFollowUpFor(_)
                 | Self::ImportPaths(_)
                 | Self::Undo

@@ -57,6 +57,11 @@ impl Command {
                 "What this person achieved.",
                 None,
             ),
+            Self::LogWin(_) => (
+                "Log a win…",
+                "Whose, what, when, and who told you: in one line.",
+                None,
+            ),
             Self::Congratulate(_) => (
                 "Congratulate…",
                 "Opens a draft that names what was achieved.",

@@ -6,11 +6,12 @@ use super::act::Act;
 use super::keys::{self, Press};
 use super::listing::{Group, Line, Row};
 use super::row::{self, Look};
-use super::{TodayState, card};
+use super::{TodayState, card, words};
 use crate::panels::Cx;
+use crate::query::today::Room;
 use crate::query::words::grouped;
 use crate::theme::{Type, measure, palette};
-use crate::widgets::{focus_ring, inside, link};
+use crate::widgets::{caption, focus_ring, inside, link};
 
 /// What happened in the list.
 pub(super) struct Wanted {
@@ -20,10 +21,15 @@ pub(super) struct Wanted {
     pub act: Act,
 }
 
+/// The widget that stands for the list.
+pub(super) fn list_id() -> WidgetId {
+    WidgetId::unique("list of the day")
+}
+
 /// Shows the list, obeys its keys, and returns what is to be done.
 pub(super) fn list_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut TodayState) -> Option<Wanted> {
-    let list = WidgetId::unique("list of the day");
-    let selected = state.selected(cx);
+    let list = list_id();
+    let selected = state.cursor();
     let mut wanted = None;
     match keys::read(ui, list, &state.listing, selected) {
         Some(Press::Go(row)) => {
@@ -39,13 +45,19 @@ pub(super) fn list_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut TodayState) -> Option
                 act: Act::Main,
             });
         }
-        Some(Press::Done(row)) => {
+        Some(Press::Dismiss(row)) => {
             wanted = Some(Wanted {
                 row,
-                act: Act::Done,
+                act: Act::Dismiss,
             });
         }
-        Some(Press::Menu(row)) => egui::Popup::open_id(ui.ctx(), row::menu(row)),
+        Some(Press::Open(row)) => {
+            wanted = Some(Wanted {
+                row,
+                act: Act::Open,
+            });
+        }
+        Some(Press::Snooze(row)) => row::open_to_snooze(ui.ctx(), row),
         None => {}
     }
     let area = ui.available_rect_before_wrap();
@@ -142,6 +154,11 @@ fn rows_ui(
                             unfold = Some(group);
                         }
                     }
+                    Line::Later(count) => {
+                        if later_ui(ui, rect, count, digest.room) {
+                            unfold = Some(Group::Later);
+                        }
+                    }
                     Line::Row(row) => {
                         let before = at.checked_sub(1).map(|at| listing.lines[at]);
                         let is_selected = selected == Some(row);
@@ -162,6 +179,20 @@ fn rows_ui(
         state.unfold(group);
     }
     wanted
+}
+
+/// Offers whom to meet when the week has room, and says why not now.
+fn later_ui(ui: &mut Ui, rect: Rect, count: usize, room: Room) -> bool {
+    let builder = egui::UiBuilder::new()
+        .id_salt("later than this week")
+        .max_rect(rect.shrink2(Vec2::new(measure::GAP, 0.0)))
+        .layout(egui::Layout::left_to_right(egui::Align::Center));
+    inside(ui, builder, |ui| {
+        ui.spacing_mut().item_spacing.x = measure::ROW_GAP;
+        let clicked = link(ui, &words::later(count)).clicked();
+        caption(ui, words::room(room));
+        clicked
+    })
 }
 
 fn heading_ui(ui: &mut Ui, rect: Rect, group: Group, count: usize) {

@@ -3,13 +3,13 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::listing::Row;
-use crate::model::{Contact, Id, Kind, Meeting, MeetingKind, Workspace};
-use crate::panels::Cx;
+use crate::model::{Accomplishment, Contact, Id, Kind, Meeting, MeetingKind, Workspace};
+use crate::panels::{Cx, win_words};
 use crate::query::advice::Advice;
-use crate::query::due::{CadenceDue, ago, in_words};
+use crate::query::due::{CadenceDue, ago, in_words, tag_cadence};
 use crate::query::suggest::NextStep;
-use crate::query::today::{Digest, start};
-use crate::query::words::counted;
+use crate::query::today::{Digest, Room, Tomorrow, start};
+use crate::query::words::{counted, grouped};
 use crate::query::{agenda, letters, origin, wins};
 use crate::widgets::State;
 
@@ -89,7 +89,7 @@ pub fn of(cx: Cx<'_>, digest: &Digest, row: Row) -> Option<Words> {
                         format!("{one} and {} more: {}", rest.len(), win.title)
                     }
                 },
-                why: joined(&[win.kind.label(), &win.detail]),
+                why: joined(&[win.kind.label(), welcome(cx, win).unwrap_or(&win.detail)]),
                 standing: wins::day(win).map(|day| since(day, cx.today)),
                 button: "Congratulate",
                 ..Words::default()
@@ -131,7 +131,7 @@ pub fn of(cx: Cx<'_>, digest: &Digest, row: Row) -> Option<Words> {
                 button: match step.step {
                     NextStep::Meet => "Plan coffee",
                     NextStep::Thank => "Write thanks",
-                    NextStep::Remind => "Add",
+                    NextStep::Remind => "Write reminder",
                 },
                 ..Words::default()
             }
@@ -149,6 +149,58 @@ pub fn of(cx: Cx<'_>, digest: &Digest, row: Row) -> Option<Words> {
         },
         Row::Cold(id) => cold(cx, digest, id)?,
     })
+}
+
+/// What is said of somebody hardly known.
+fn welcome(cx: Cx<'_>, win: &Accomplishment) -> Option<&'static str> {
+    let first = wins::others(cx.workspace, win).into_iter().next()?;
+    let met = wins::hardly_met(cx.workspace, cx.index, first)?;
+    win_words::welcome(met)
+}
+
+/// "9 more when there is room".
+pub fn later(count: usize) -> String {
+    format!("{} more when there is room", grouped(count))
+}
+
+/// Why not now: "5 of 5 coffees this week are planned or held".
+pub fn room(room: Room) -> String {
+    let Room { coffees, taken } = room;
+    match (coffees, taken) {
+        (0, _) => "You want no coffees for now: see Settings".to_owned(),
+        (_, 0) => format!("{} a week are enough for you", counted(coffees, "coffee")),
+        _ => format!(
+            "{} of {} this week {} planned or held",
+            grouped(taken),
+            counted(coffees, "coffee"),
+            if taken == 1 { "is" } else { "are" }
+        ),
+    }
+}
+
+/// What the next day brings: "Tomorrow: 2 meetings, the first at 10:00, and 1 follow-up."
+pub fn tomorrow(cx: Cx<'_>, tomorrow: Tomorrow) -> String {
+    let Tomorrow {
+        meetings,
+        first,
+        follow_ups,
+    } = tomorrow;
+    let meetings = (meetings > 0).then(|| {
+        let count = counted(meetings, "meeting");
+        match first {
+            Some(first) if meetings > 1 => {
+                format!("{count}, the first at {}", cx.preferences.time(first))
+            }
+            Some(first) => format!("{count} at {}", cx.preferences.time(first)),
+            None => count,
+        }
+    });
+    let follow_ups = (follow_ups > 0).then(|| counted(follow_ups, "follow-up"));
+    match (meetings, follow_ups) {
+        (Some(meetings), Some(follow_ups)) => format!("Tomorrow: {meetings}; {follow_ups}."),
+        (Some(one), None) | (None, Some(one)) => format!("Tomorrow: {one}."),
+        (None, None) => "Tomorrow is free, too.".to_owned(),
+    }
 }
 
 fn to_ask(cx: Cx<'_>, one: &Meeting) -> Words {
@@ -189,7 +241,8 @@ fn meeting(cx: Cx<'_>, one: &Meeting) -> Words {
 
 fn cold(cx: Cx<'_>, digest: &Digest, id: Id<Contact>) -> Option<Words> {
     let contact = cx.workspace.contacts.get(id)?;
-    let cadence = contact.relation.cadence.as_ref()?;
+    let own = contact.relation.cadence.clone();
+    let cadence = own.or_else(|| tag_cadence(cx.workspace, contact))?;
     let (_, due) = digest.cold.iter().find(|(who, _)| *who == id)?;
     let last = cx.index.last_contact(id);
     let meeting = last.and_then(|day| last_meeting(cx, id, day));

@@ -1,7 +1,7 @@
 //! Plans a meeting: one line that is understood while it is typed, above a form that shows what was understood.
 
 mod fields;
-mod filled;
+pub(super) mod filled;
 mod line;
 mod save;
 mod who;
