@@ -16,6 +16,7 @@ mod people;
 pub mod random;
 mod redirect;
 mod references;
+pub mod series;
 pub(crate) mod threads;
 pub mod wins;
 

@@ -2,10 +2,13 @@
 
 mod conflicts;
 
+use std::collections::BTreeSet;
+
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 pub use self::conflicts::{
-    Conflict, conflicts, conflicts_among, counts_for_week, full_week, start_of_week,
+    Conflict, conflicts, conflicts_among, counts_for_week, full_week, is_personal, same_week,
+    start_of_week,
 };
 
 use crate::model::{Contact, Id, Meeting, MeetingStatus, Workspace};
@@ -25,7 +28,8 @@ pub fn between(workspace: &Workspace, from: NaiveDate, to: NaiveDate) -> Vec<&Me
     found
 }
 
-/// Meetings that were planned, are over and of which nobody said whether they happened, the latest first.
+/// Meetings that were planned, are over and of which nobody said whether they happened, the latest first. Of a series only
+/// the latest is asked about; the earlier ones can be settled together with it.
 pub fn to_ask(workspace: &Workspace, wall: NaiveDateTime) -> Vec<&Meeting> {
     let mut found: Vec<&Meeting> = workspace
         .meetings
@@ -33,6 +37,8 @@ pub fn to_ask(workspace: &Workspace, wall: NaiveDateTime) -> Vec<&Meeting> {
         .filter(|one| is_to_ask(one, wall))
         .collect();
     found.sort_by_key(|one| std::cmp::Reverse((one.date, one.start, one.id)));
+    let mut asked = BTreeSet::new();
+    found.retain(|one| one.series.is_none_or(|series| asked.insert(series.id)));
     found
 }
 

@@ -23,6 +23,8 @@ pub mod plan_line;
 pub mod quick_person;
 mod records;
 pub mod search;
+pub mod series;
+pub mod slots;
 pub mod suggest;
 pub mod timeline;
 pub mod today;
