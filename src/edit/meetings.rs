@@ -17,6 +17,30 @@ pub fn plan(meeting: Meeting, new_people: impl IntoIterator<Item = Contact>) -> 
     people.chain([Change::add(meeting)]).collect()
 }
 
+/// Adds several meetings, and people who are new with them, as one edit. The introduction that led to one of them names
+/// it.
+pub fn plan_all(
+    workspace: &Workspace,
+    meetings: Vec<Meeting>,
+    new_people: impl IntoIterator<Item = Contact>,
+) -> Edit {
+    let mut edit: Edit = new_people.into_iter().map(Change::add).collect();
+    for one in meetings {
+        if let Some(row) = one.through.and_then(|id| workspace.introductions.row(id)) {
+            let mut after = row.as_ref().clone();
+            after.meeting = Some(one.id);
+            if after != **row {
+                edit.push(Change::replace(
+                    Record::Introduction(Arc::clone(row)),
+                    after,
+                ));
+            }
+        }
+        edit.changes.push(Change::add(one));
+    }
+    edit
+}
+
 /// Replaces a meeting by a changed copy; nothing where it is not there or stays the same.
 pub fn change_meeting(
     workspace: &Workspace,

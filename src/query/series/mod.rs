@@ -98,13 +98,18 @@ impl Rule {
 
     /// The days of the rule from `start` on: the first is the first day that fits, `start` included.
     pub fn dates(&self, start: NaiveDate) -> Dates {
-        Dates {
-            rule: self.starting(start),
+        let rule = self.starting(start);
+        // Every second Tuesday begins with the next Tuesday, not with the one after it.
+        let each = Dates::of(
+            Self {
+                interval: 1,
+                end: End::Never,
+                ..rule.clone()
+            },
             start,
-            period: 0,
-            waiting: Vec::new(),
-            given: 0,
-        }
+        );
+        let first = each.take(1).last().unwrap_or(start);
+        Dates::of(rule, first)
     }
 
     /// Those days on which meetings are made, as seen on `today`: all of a rule that ends, the next half year of one that
@@ -212,6 +217,17 @@ pub struct Dates {
 }
 
 impl Dates {
+    /// The days of a rule that begins with a day that fits it.
+    fn of(rule: Rule, start: NaiveDate) -> Self {
+        Self {
+            rule,
+            start,
+            period: 0,
+            waiting: Vec::new(),
+            given: 0,
+        }
+    }
+
     /// The days of a period, the last first; none beyond the end of the calendar.
     fn of_period(&self) -> Option<Vec<NaiveDate>> {
         let ahead = self.period.checked_mul(self.rule.interval.max(1))?;
