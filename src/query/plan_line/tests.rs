@@ -228,8 +228,8 @@ fn lines_that_repeat() {
         ),
         ("every", "- |  | - | - | - |  |  | Every = "),
         (
-            "lunch every now and then with Ada",
-            "Lunch | Ada Lovelace | - | - | - |  |  | Every now then = ",
+            "lunch every so often with Ada",
+            "Lunch | Ada Lovelace | - | - | - |  |  | Every so often = ",
         ),
     ] {
         assert_eq!(told(text), expected, "{text}");

@@ -145,16 +145,24 @@ impl RepeatForm {
     pub fn ui(&mut self, ui: &mut Ui, cx: Cx<'_>, start: Option<NaiveDate>) {
         let before = self.shape.value.clone();
         let shape = &mut self.shape.value;
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = measure::FORM_GAP;
-            ui.vertical(|ui| {
-                label(ui, "Repeats");
-                often_ui(ui, shape);
-            });
+        if ui.available_width() < measure::REPEAT_BREAK {
+            often_ui(ui, shape);
             if shape.every.is_some() {
-                ui.vertical(|ui| ends_ui(ui, shape, cx.today, start));
+                ui.add_space(measure::GAP);
+                ends_ui(ui, shape, cx.today, start);
             }
-        });
+        } else {
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = measure::FORM_GAP;
+                ui.vertical(|ui| {
+                    label(ui, "Repeats");
+                    often_ui(ui, shape);
+                });
+                if shape.every.is_some() {
+                    ui.vertical(|ui| ends_ui(ui, shape, cx.today, start));
+                }
+            });
+        }
         if shape.is_custom && shape.every.is_some() {
             ui.add_space(measure::GAP);
             custom_ui(ui, shape, start);
@@ -242,8 +250,8 @@ fn often_ui(ui: &mut Ui, shape: &mut Shape) {
 fn ends_ui(ui: &mut Ui, shape: &mut Shape, today: NaiveDate, start: Option<NaiveDate>) {
     label(ui, "Ends");
     let bad = shape.end(today, start);
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = measure::GAP;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::Vec2::splat(measure::GAP);
         let choices = [
             (Ends::Never, "Never"),
             (Ends::Times, "After"),
