@@ -54,18 +54,13 @@ pub type Read = Result<Option<Rule>, &'static str>;
 
 impl Shape {
     fn of(rule: &Rule) -> Self {
-        let usual = |every: &Every| match every {
-            Every::Day => false,
-            Every::Week(days) => days.is_empty() && rule.interval <= 2,
-            Every::Month(day) => *day == MonthDay::OfStart && rule.interval == 1,
-        };
         let (ends, times, until) = match rule.end {
             End::Never => (Ends::Never, String::new(), String::new()),
             End::Times(times) => (Ends::Times, times.to_string(), String::new()),
             End::Until(day) => (Ends::Until, String::new(), day.to_string()),
         };
         Self {
-            is_custom: !usual(&rule.every),
+            is_custom: false,
             every: Some(rule.every.clone()),
             interval: rule.interval.to_string(),
             ends,
@@ -213,7 +208,20 @@ fn often_ui(ui: &mut Ui, shape: &mut Shape) {
         _ => false,
     };
     let present = usual.iter().position(|(_, one)| is_on(one));
-    let words = present.map_or("Custom", |at| usual[at].0);
+    let named = match (&shape.every, shape.interval()) {
+        (Some(every), Ok(interval)) if !shape.is_custom => Some(Rule {
+            every: every.clone(),
+            interval,
+            end: End::Never,
+        }),
+        _ => None,
+    };
+    let named = named.map(|rule| rule.words());
+    let words = match (present, &named) {
+        (Some(at), _) => usual[at].0,
+        (None, Some(named)) => named,
+        (None, None) => "Custom",
+    };
     let spoken = format!("Repeats: {words}");
     let button = Button::secondary(words)
         .trailing(icons::DOWN)

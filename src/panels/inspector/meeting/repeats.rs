@@ -13,7 +13,7 @@ use crate::query::agenda;
 use crate::query::series::{Rule, members, rule_of, unanswered_before};
 use crate::query::words::{counted, day};
 use crate::theme::measure;
-use crate::widgets::{Button, caption, link, muted, plain, segmented};
+use crate::widgets::{Button, caption, link, plain, segmented};
 
 /// What the section remembers.
 #[derive(Debug, Default)]
@@ -115,7 +115,7 @@ pub fn repeats_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, state: &mut MeetingSta
             if is_open {
                 form_ui(ui, cx, one, repeats);
             } else if is_alone {
-                muted(ui, "It does not repeat.");
+                alone_ui(ui, one);
             } else {
                 series_ui(ui, cx, one, repeats);
             }
@@ -125,6 +125,14 @@ pub fn repeats_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, state: &mut MeetingSta
         state.repeats.start(one);
         ui.ctx().request_repaint();
     }
+}
+
+fn alone_ui(ui: &mut Ui, one: &Meeting) {
+    let words = rule_of(one).map_or_else(
+        || "It does not repeat.".to_owned(),
+        |rule| format!("{}, but only this one is planned.", rule.words()),
+    );
+    ui.add(egui::Label::new(plain(words, ui)).wrap());
 }
 
 fn series_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, repeats: &mut Repeats) {
