@@ -221,12 +221,8 @@ fn of_a_series_only_the_latest_is_asked_about() {
     let ahead = window.siblings(ids[0]);
     window.send(Command::Show(PanelKind::Today));
     window.harness.run_steps(4);
-    let asked = window
-        .harness
-        .query_all_by_label_contains("Catching up")
-        .filter(|node| node.accesskit_node().role() == egui::Role::Row)
-        .count();
-    assert!(asked <= 1, "{asked} rows");
+    // Three of the sample's own meetings are asked about besides.
+    assert!(window.has("Did it happen?, 4"), "one of three");
     window.show(ids[2]);
     assert!(window.has("2 earlier ones are not answered for yet."));
     let before = window.workspace().clone();
