@@ -288,15 +288,12 @@ pub fn reschedule(
             one.series = Some(Series { id: series, on });
             one.recurrence.clone_from(&text);
         };
-        match movable.get(at) {
-            Some(other) => {
-                edit = edit.then(meetings::change_meeting(&rest, other.id, place));
-            }
-            None => {
-                let mut new = sibling(first, maker);
-                place(&mut new);
-                edit.changes.push(Change::add(new));
-            }
+        if let Some(other) = movable.get(at) {
+            edit = edit.then(meetings::change_meeting(&rest, other.id, place));
+        } else {
+            let mut new = sibling(first, maker);
+            place(&mut new);
+            edit.changes.push(Change::add(new));
         }
     }
     edit
@@ -342,7 +339,7 @@ fn stop(workspace: &Workspace, id: Id<Meeting>, today: NaiveDate) -> Edit {
         .into_iter()
         .filter(|other| *other != id)
         .collect();
-    take_away(workspace, id, later)
+    take_away(workspace, id, &later)
 }
 
 /// Deletes one meeting of a series, it and those planned after it, or all that are planned. The series ends there; a single
@@ -351,17 +348,17 @@ pub fn delete(workspace: &Workspace, id: Id<Meeting>, scope: Scope, today: Naive
     if scope == Scope::This {
         return meetings::delete(workspace, id);
     }
-    let gone = targets(workspace, id, scope, today).into_iter().collect();
-    take_away(workspace, id, gone)
+    let gone: BTreeSet<Id<Meeting>> = targets(workspace, id, scope, today).into_iter().collect();
+    take_away(workspace, id, &gone)
 }
 
-fn take_away(workspace: &Workspace, id: Id<Meeting>, gone: BTreeSet<Id<Meeting>>) -> Edit {
+fn take_away(workspace: &Workspace, id: Id<Meeting>, gone: &BTreeSet<Id<Meeting>>) -> Edit {
     let first = gone
         .iter()
         .filter_map(|id| workspace.meetings.get(*id))
         .min_by_key(|one| one.series.map(|at| at.on));
     let ended = match (first, workspace.meetings.get(id)) {
-        (Some(first), _) => end_before(workspace, first, &gone),
+        (Some(first), _) => end_before(workspace, first, gone),
         // Nothing comes after it: it is the last.
         (None, Some(one)) => {
             let next = one.series.and_then(|at| at.on.succ_opt());
@@ -369,11 +366,11 @@ fn take_away(workspace: &Workspace, id: Id<Meeting>, gone: BTreeSet<Id<Meeting>>
                 series: one.series.zip(next).map(|(at, on)| Series { on, ..at }),
                 ..one.clone()
             };
-            end_before(workspace, &end, &gone)
+            end_before(workspace, &end, gone)
         }
         (None, None) => Edit::default(),
     };
-    let deleted = meetings::delete_all(workspace, &gone);
+    let deleted = meetings::delete_all(workspace, gone);
     // A record that is changed on both sides would lose one of the changes; the rule goes on top of what deleting left.
     let mut scratch = workspace.clone();
     if scratch.apply(&deleted).is_err() {

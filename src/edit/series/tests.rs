@@ -172,7 +172,7 @@ fn fields_reach_as_far_as_is_said() {
 fn another_day_for_the_rest_divides_the_series() {
     let mut world = world("FREQ=WEEKLY;COUNT=4");
     world.change(2, Scope::Following, |one| {
-        one.date = Some(date("2026-12-07"))
+        one.date = Some(date("2026-12-07"));
     });
     assert_eq!(world.days(), ["11-24", "12-01", "12-07", "12-14"]);
     let texts = world.texts();

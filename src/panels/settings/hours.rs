@@ -73,7 +73,6 @@ pub(super) fn line(ui: &mut Ui, page: &mut Page, preferences: &mut Preferences, 
             (preferences.work_from, preferences.work_to) = (from, to);
             hours.of = None;
         }
-        Ok(_) => {}
         Err(why) if is_shown => {
             let still = format!(
                 "{} to {}",
@@ -82,6 +81,6 @@ pub(super) fn line(ui: &mut Ui, page: &mut Page, preferences: &mut Preferences, 
             );
             wrong(ui, &format!("{why} The hours stay {still}."));
         }
-        Err(_) => {}
+        Ok(_) | Err(_) => {}
     }
 }

@@ -166,9 +166,12 @@ impl Rule {
             Every::Week(days) => {
                 let mut days: Vec<Weekday> = days
                     .iter()
-                    .map(|day| match *day == from.weekday() {
-                        true => to.weekday(),
-                        false => *day,
+                    .map(|day| {
+                        if *day == from.weekday() {
+                            to.weekday()
+                        } else {
+                            *day
+                        }
                     })
                     .collect();
                 sort_days(&mut days);

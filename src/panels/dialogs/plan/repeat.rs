@@ -276,7 +276,14 @@ fn ends_ui(ui: &mut Ui, shape: &mut Shape, today: NaiveDate, start: Option<Naive
             Ends::Never => {}
             Ends::Times => {
                 let text = &mut shape.times;
-                framed_field(ui, text, "Number of meetings", "6", width, bad.is_err());
+                framed_field(
+                    ui,
+                    text,
+                    "Number of meetings",
+                    "6",
+                    width / 2.0,
+                    bad.is_err(),
+                );
                 more(ui, "times");
             }
             Ends::Until => {
