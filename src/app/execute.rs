@@ -242,7 +242,7 @@ fn tell_read_only(state: &mut AppState, label: &str) {
 }
 
 /// Whether an edit changes something that is not in view, so that a notice with Undo helps: records that go, follow-ups
-/// that leave the list, meetings that go to another day or state, several records at once. Moved people are seen where they
+/// that leave the list, meetings that go to another time or state, several records at once. Moved people are seen where they
 /// are.
 pub(super) fn is_worth_a_word(edit: &Edit) -> bool {
     let leaves_the_list = |change: &Change| match (&change.before, &change.after) {
@@ -250,7 +250,7 @@ pub(super) fn is_worth_a_word(edit: &Edit) -> bool {
             (before.status, before.snoozed_until) != (after.status, after.snoozed_until)
         }
         (Some(Record::Meeting(before)), Some(Record::Meeting(after))) => {
-            (before.status, before.date) != (after.status, after.date)
+            (before.status, before.date, before.start) != (after.status, after.date, after.start)
         }
         _ => false,
     };

@@ -27,6 +27,7 @@ pub mod series;
 pub mod slots;
 pub mod suggest;
 pub mod timeline;
+pub mod to_meet;
 pub mod today;
 pub mod wins;
 pub mod words;

@@ -2,6 +2,7 @@
 
 mod button;
 mod choice;
+mod fade;
 mod field;
 pub mod icons;
 mod inside;
@@ -17,6 +18,7 @@ mod small;
 
 pub use button::{Button, focus_ring, icon_button, icon_toggle, link};
 pub use choice::{segmented, tab};
+pub use fade::FadingLine;
 pub use field::{
     Edited, editable_area, editable_text, framed_field, is_editing, resting, start_editing,
     text_area, text_field,
