@@ -7,9 +7,8 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{Change, Edit, meetings};
+use crate::model::series::{End, Rule, members, rule_of};
 use crate::model::{Id, Meeting, MeetingStatus, Meta, Mint, Record, Series, Workspace, mint};
-use crate::query::agenda::is_planned;
-use crate::query::series::{End, Rule, members, rule_of};
 
 /// Which meetings of a series a change is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -61,7 +60,7 @@ pub fn plan(first: Meeting, rule: &Rule, maker: &mut Maker<'_>) -> Vec<Meeting> 
 
 /// A meeting like another, as sure as that is.
 fn sibling(of: &Meeting, maker: &mut Maker<'_>) -> Meeting {
-    let status = if is_planned(of) {
+    let status = if of.is_planned() {
         of.status
     } else {
         MeetingStatus::Idea
@@ -192,7 +191,7 @@ fn take_over(before: &Meeting, after: &Meeting, other: &mut Meeting) {
         meta.tags,
         meta.private,
     );
-    if is_planned(before) && is_planned(after) && before.status != after.status {
+    if before.is_planned() && after.is_planned() && before.status != after.status {
         other.status = after.status;
     }
     let was = |who| before.attendees.iter().any(|guest| guest.who == who);
@@ -219,7 +218,7 @@ pub fn targets(
         return vec![id];
     };
     let is_meant = |other: &Meeting| {
-        let is_to_come = is_planned(other) && other.date.is_some_and(|day| day >= today);
+        let is_to_come = other.is_planned() && other.date.is_some_and(|day| day >= today);
         match (scope, other.series) {
             _ if other.id == id => true,
             (Scope::Following, Some(at)) => is_to_come && at.on > series.on,
@@ -255,7 +254,7 @@ pub fn reschedule(
     let movable: Vec<&Meeting> = movable
         .into_iter()
         .filter_map(|id| workspace.meetings.get(id))
-        .filter(|other| is_planned(other))
+        .filter(|other| other.is_planned())
         .collect();
     let first = movable.first().copied().unwrap_or(one);
     let Some(start) = first.date else {
@@ -439,7 +438,7 @@ pub fn keep_ahead(workspace: &Workspace, edit: &Edit, maker: &mut Maker<'_>) -> 
             continue;
         };
         let is_settled = match &change.after {
-            Some(Record::Meeting(after)) => is_planned(before) && !is_planned(after),
+            Some(Record::Meeting(after)) => before.is_planned() && !after.is_planned(),
             Some(_) => false,
             None => true,
         };
@@ -467,7 +466,7 @@ pub fn keep_ahead(workspace: &Workspace, edit: &Edit, maker: &mut Maker<'_>) -> 
         let last = last.chain([settled]).max().unwrap_or(settled);
         let ahead = left
             .iter()
-            .filter(|one| is_planned(one) && one.date.is_some_and(|day| day > maker.today))
+            .filter(|one| one.is_planned() && one.date.is_some_and(|day| day > maker.today))
             .count();
         let mut days = rule.next(last, maker.today, ahead);
         if days.is_empty() && last == settled && rule.end == End::Never {

@@ -11,7 +11,7 @@ pub use self::conflicts::{
     start_of_week,
 };
 
-use crate::model::{Contact, Id, Meeting, MeetingStatus, Workspace};
+use crate::model::{Contact, Id, Meeting, Workspace};
 
 /// How long a meeting is taken to last that does not say so, in minutes.
 pub const USUAL_MINUTES: u32 = 60;
@@ -49,10 +49,7 @@ pub fn is_to_ask(meeting: &Meeting, wall: NaiveDateTime) -> bool {
 
 /// Whether a meeting is still to come or to be asked about.
 pub fn is_planned(meeting: &Meeting) -> bool {
-    matches!(
-        meeting.status,
-        MeetingStatus::Idea | MeetingStatus::Invited | MeetingStatus::Confirmed
-    )
+    meeting.is_planned()
 }
 
 /// When a meeting is over, by the user's wall clock; a meeting without a time ends with its day. None without a day.
@@ -118,7 +115,7 @@ mod tests {
         meeting.start = None;
         check(&meeting, "2026-11-24T23:59:00", false);
         check(&meeting, "2026-11-25T00:00:00", true);
-        meeting.status = MeetingStatus::Done;
+        meeting.status = crate::model::MeetingStatus::Done;
         check(&meeting, "2026-11-25T00:00:00", false);
     }
 

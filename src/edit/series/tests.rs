@@ -393,7 +393,7 @@ proptest! {
             let held: Vec<Meeting> = world
                 .by_day()
                 .into_iter()
-                .filter(|one| !is_planned(one))
+                .filter(|one| !one.is_planned())
                 .cloned()
                 .collect();
             let others = world.workspace.clone();

@@ -3,10 +3,9 @@
 mod text;
 
 pub use self::text::{ALL as WEEK, every_day, full as day_name};
-use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, Weekday};
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
-use super::agenda;
-use crate::model::{Id, Meeting, Series, Workspace};
+use super::{Id, Meeting, Series, Workspace};
 
 /// More meetings than this are never made at once.
 pub const MOST: u32 = 100;
@@ -314,22 +313,6 @@ pub fn members(workspace: &Workspace, series: Id<Series>) -> Vec<&Meeting> {
         .filter(|one| one.series.is_some_and(|at| at.id == series))
         .collect();
     found.sort_by_key(|one| (one.series.map(|at| at.on), one.id));
-    found
-}
-
-/// The earlier meetings of the same series of which nobody said whether they happened either, in order.
-pub fn unanswered_before<'w>(
-    workspace: &'w Workspace,
-    one: &Meeting,
-    wall: NaiveDateTime,
-) -> Vec<&'w Meeting> {
-    let Some(series) = one.series else {
-        return Vec::new();
-    };
-    let mut found = members(workspace, series.id);
-    found.retain(|other| {
-        other.id != one.id && other.date < one.date && agenda::is_to_ask(other, wall)
-    });
     found
 }
 
