@@ -17,10 +17,11 @@ use super::sheet;
 use super::state::AppState;
 use super::steps;
 use super::transfer::{close, export_meeting, open, sample, wanted_export};
+use crate::edit::series::{self, Maker};
 use crate::edit::{Change, Edit, build};
 use crate::model::{Contact, Id, Kind, Record, Target};
 use crate::panels::dialogs::{DuplicatesForm, Purpose};
-use crate::panels::{Command, PanelKind, Selection};
+use crate::panels::{ClockMint, Command, PanelKind, Selection};
 use crate::query::people::deletion;
 
 /// Carries out everything that panels, keys and dialogs asked for.
@@ -210,6 +211,14 @@ pub fn apply(state: &mut AppState, label: &str, edit: &Edit, gesture: Option<u64
         tell_read_only(state, label);
         return;
     }
+    // A series that loses one of its meetings gets the next in the same step.
+    let mut maker = Maker {
+        today: (state.clock)().date(),
+        now: Utc::now(),
+        ids: &mut ClockMint,
+    };
+    let whole = series::keep_ahead(&document.workspace, edit, &mut maker);
+    let edit = whole.as_ref().unwrap_or(edit);
     // Steps of one gesture are one step, so they are merged at once.
     if gesture.is_none() && long_edit::is_long(&document.workspace, Way::New, edit) {
         long_edit::start(state, Way::New, label, edit);

@@ -19,6 +19,7 @@ pub mod put_off;
 pub mod random;
 mod redirect;
 mod references;
+pub mod series;
 pub(crate) mod threads;
 pub mod wins;
 

@@ -14,6 +14,7 @@ mod person;
 mod reach;
 pub(crate) mod record;
 mod relation;
+pub mod series;
 mod settings;
 mod small;
 mod table;

@@ -2,13 +2,16 @@
 
 mod conflicts;
 
+use std::collections::BTreeSet;
+
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 pub use self::conflicts::{
-    Conflict, conflicts, conflicts_among, counts_for_week, full_week, start_of_week,
+    Conflict, conflicts, conflicts_among, counts_for_week, full_week, is_personal, same_week,
+    start_of_week,
 };
 
-use crate::model::{Contact, Id, Meeting, MeetingStatus, Workspace};
+use crate::model::{Contact, Id, Meeting, Workspace};
 
 /// How long a meeting is taken to last that does not say so, in minutes.
 pub const USUAL_MINUTES: u32 = 60;
@@ -25,7 +28,8 @@ pub fn between(workspace: &Workspace, from: NaiveDate, to: NaiveDate) -> Vec<&Me
     found
 }
 
-/// Meetings that were planned, are over and of which nobody said whether they happened, the latest first.
+/// Meetings that were planned, are over and of which nobody said whether they happened, the latest first. Of a series only
+/// the latest is asked about; the earlier ones can be settled together with it.
 pub fn to_ask(workspace: &Workspace, wall: NaiveDateTime) -> Vec<&Meeting> {
     let mut found: Vec<&Meeting> = workspace
         .meetings
@@ -33,6 +37,8 @@ pub fn to_ask(workspace: &Workspace, wall: NaiveDateTime) -> Vec<&Meeting> {
         .filter(|one| is_to_ask(one, wall))
         .collect();
     found.sort_by_key(|one| std::cmp::Reverse((one.date, one.start, one.id)));
+    let mut asked = BTreeSet::new();
+    found.retain(|one| one.series.is_none_or(|series| asked.insert(series.id)));
     found
 }
 
@@ -43,10 +49,7 @@ pub fn is_to_ask(meeting: &Meeting, wall: NaiveDateTime) -> bool {
 
 /// Whether a meeting is still to come or to be asked about.
 pub fn is_planned(meeting: &Meeting) -> bool {
-    matches!(
-        meeting.status,
-        MeetingStatus::Idea | MeetingStatus::Invited | MeetingStatus::Confirmed
-    )
+    meeting.is_planned()
 }
 
 /// When a meeting is over, by the user's wall clock; a meeting without a time ends with its day. None without a day.
@@ -112,7 +115,7 @@ mod tests {
         meeting.start = None;
         check(&meeting, "2026-11-24T23:59:00", false);
         check(&meeting, "2026-11-25T00:00:00", true);
-        meeting.status = MeetingStatus::Done;
+        meeting.status = crate::model::MeetingStatus::Done;
         check(&meeting, "2026-11-25T00:00:00", false);
     }
 

@@ -31,6 +31,8 @@ pub mod quick_person;
 mod records;
 pub mod reminders;
 pub mod search;
+pub mod series;
+pub mod slots;
 pub mod suggest;
 pub mod timeline;
 pub mod to_meet;

@@ -385,6 +385,8 @@ pub const CALENDAR_TIGHT: f32 = 560.0;
 pub const MONTH_CELL: f32 = 32.0;
 /// Width of the field for a time or a length.
 pub const TIME_FIELD: f32 = 96.0;
+/// From this width on rhythm and end of a series stand beside each other.
+pub const REPEAT_BREAK: f32 = 440.0;
 /// Width of the button that opens the small month, with the gap before it.
 pub const MONTH_BUTTON: f32 = 34.0;
 /// Width of the button that says with whom a promise is.

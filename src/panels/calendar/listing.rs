@@ -1,6 +1,6 @@
 //! What the agenda lists, in which groups and order, and how high the list is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveDateTime, Weekday};
 
@@ -75,6 +75,8 @@ impl Listing {
         let mut listing = Self::default();
         let asked = agenda::to_ask(workspace, wanted.wall);
         listing.group("To ask about", String::new(), &asked);
+        // Earlier ones of a series are not asked about each; they stand with their days.
+        let asked: BTreeSet<Id<Meeting>> = asked.iter().map(|one| one.id).collect();
 
         let mut by_day: BTreeMap<NaiveDate, Vec<&Meeting>> = BTreeMap::new();
         let mut some_day = Vec::new();
@@ -112,7 +114,7 @@ impl Listing {
                         wanted.most
                     )
                 });
-            listing.day(*date, today, note, meetings, wanted.wall);
+            listing.day(*date, today, note, &left_of(meetings, &asked));
         }
         listing.group("Some day", String::new(), &some_day);
 
@@ -120,13 +122,13 @@ impl Listing {
             .meetings
             .iter()
             .filter(|one| one.date.is_some_and(|date| date < today))
-            .filter(|one| !one.meta.archived && !agenda::is_to_ask(one, wanted.wall))
+            .filter(|one| !one.meta.archived && !asked.contains(&one.id))
             .count();
         if before > 0 {
             listing.lines.push(Line::Past(before, wanted.past));
         }
         for (date, meetings) in by_day.range(..today).rev() {
-            listing.day(*date, today, String::new(), meetings, wanted.wall);
+            listing.day(*date, today, String::new(), &left_of(meetings, &asked));
         }
         let mut top = 0.0;
         for line in &listing.lines {
@@ -137,19 +139,7 @@ impl Listing {
         listing
     }
 
-    fn day(
-        &mut self,
-        date: NaiveDate,
-        today: NaiveDate,
-        note: String,
-        meetings: &[&Meeting],
-        wall: NaiveDateTime,
-    ) {
-        let left: Vec<&Meeting> = meetings
-            .iter()
-            .copied()
-            .filter(|one| !agenda::is_to_ask(one, wall))
-            .collect();
+    fn day(&mut self, date: NaiveDate, today: NaiveDate, note: String, left: &[&Meeting]) {
         self.days.insert(date, self.lines.len());
         let name = long_day(date, today);
         let title = match (date - today).num_days() {
@@ -158,7 +148,7 @@ impl Listing {
             -1 => format!("Yesterday, {name}"),
             _ => name,
         };
-        self.group(&title, note, &left);
+        self.group(&title, note, left);
     }
 
     fn group(&mut self, title: &str, note: String, meetings: &[&Meeting]) {
@@ -229,6 +219,12 @@ fn full_weeks(workspace: &Workspace, wanted: Wanted) -> BTreeMap<NaiveDate, usiz
     }
     weeks.retain(|_, count| *count > wanted.most as usize);
     weeks
+}
+
+/// Meetings of a day without those that are asked about.
+fn left_of<'m>(meetings: &[&'m Meeting], asked: &BTreeSet<Id<Meeting>>) -> Vec<&'m Meeting> {
+    let meetings = meetings.iter().copied();
+    meetings.filter(|one| !asked.contains(&one.id)).collect()
 }
 
 #[cfg(test)]

@@ -44,7 +44,7 @@ pub use new_workspace::{
 pub use not_opened::{NotOpenedDecision, Offer, not_opened_dialog};
 pub use outcome::{OutcomeForm, outcome_dialog};
 pub use path::{PathDecision, PathForm, PathWords, path_dialog};
-pub use plan::{PlanForm, plan_dialog, warnings_of};
+pub use plan::{PlanForm, RepeatForm, plan_dialog, repeat_told, warnings_of};
 pub use prepare::{PrepareForm, prepare_dialog};
 pub use restore::{
     BackupRow, Check, Holds, Place, RestoreDecision, RestoreView, restore_dialog, step_name,

@@ -1,6 +1,7 @@
 //! The panel of settings: how Inroads looks, how it reads days, this workspace, and where its files live. Every change holds
 //! at once; what differs from the usual has a button that sets it back.
 
+mod hours;
 mod page;
 mod places;
 mod remind;
@@ -8,6 +9,7 @@ mod workspace;
 
 use egui::{Layout, ScrollArea, Ui, Vec2};
 
+use self::hours::Hours;
 use self::page::{Page, stepper, switch};
 pub use self::places::{Place, place_ui};
 use super::{Clock, Cx, Outbox, Preferences, WeekStart, Wheel};
@@ -28,6 +30,7 @@ const SCALE_STEP: u32 = 10;
 pub struct SettingsState {
     filter: String,
     me: PersonField,
+    hours: Hours,
 }
 
 /// Shows the settings; those of the workspace only where one is open.
@@ -52,6 +55,7 @@ pub fn settings_ui(
                 look(ui, &mut page, preferences);
                 days(ui, &mut page, preferences);
                 remind::lines(ui, &mut page, preferences);
+                hours::line(ui, &mut page, preferences, &mut state.hours);
                 if let Some(cx) = cx {
                     workspace::lines(ui, &mut page, cx, &mut state.me);
                 }

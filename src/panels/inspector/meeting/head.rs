@@ -3,7 +3,9 @@
 use egui::{Frame, Margin, Popup, PopupCloseBehavior, Sense, Ui, Vec2};
 
 use super::super::drafts::Line;
-use super::{MeetingState, ask, called, change, fields, words};
+use super::repeats::scope_words;
+use super::{MeetingState, ask, called, change_in, fields, words};
+use crate::edit::series::{self, Scope};
 use crate::edit::{Edit, meetings};
 use crate::model::{Meeting, MeetingKind, MeetingStatus, Meta};
 use crate::panels::dialogs::warnings_of;
@@ -82,7 +84,8 @@ fn title_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, state: &mut MeetingState) {
             width: ui.available_width(),
         };
         if let Some(text) = state.drafts.line_ui(ui, id, line) {
-            change(cx, one, "title", |one| {
+            let scope = state.repeats.scope(one.id);
+            change_in(cx, one, scope, "title", |one| {
                 text.trim().clone_into(&mut one.title);
             });
         }
@@ -236,11 +239,43 @@ pub fn menu_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting) {
                 let edit = meetings::cancel(cx.workspace, one.id);
                 cx.edit(format!("Cancel {}", called(cx, one)), edit);
             }
+            if one.series.is_some() {
+                series_rows(cx, one, |icon, words| offer(ui, icon, words));
+            }
             if offer(ui, icons::DELETE, "Delete") {
                 let edit = meetings::delete(cx.workspace, one.id);
                 cx.edit(format!("Delete {}", called(cx, one)), edit);
             }
         });
+}
+
+/// What can be done with the rest of a series.
+fn series_rows(cx: Cx<'_>, one: &Meeting, mut offer: impl FnMut(icons::Icon, &str) -> bool) {
+    let called = called(cx, one);
+    let reaches = [
+        (Scope::Following, "this and following"),
+        (Scope::All, "all planned"),
+    ];
+    if agenda::is_planned(one) {
+        for (scope, words) in reaches {
+            if offer(icons::CLOSE, &format!("Cancel {words}")) {
+                let edit = series::cancel(cx.workspace, one.id, scope, cx.today);
+                let reach = scope_words(scope);
+                cx.edit(format!("Cancel {called}{reach}"), edit);
+            }
+        }
+        if offer(icons::REPEAT, "Take out of the series") {
+            let edit = series::detach(cx.workspace, one.id);
+            cx.edit(format!("Take {called} out of its series"), edit);
+        }
+    }
+    for (scope, words) in reaches {
+        if offer(icons::DELETE, &format!("Delete {words}")) {
+            let edit = series::delete(cx.workspace, one.id, scope, cx.today);
+            let reach = scope_words(scope);
+            cx.edit(format!("Delete {called}{reach}"), edit);
+        }
+    }
 }
 
 /// Asks for the next meeting with the same people.
