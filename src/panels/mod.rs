@@ -25,6 +25,7 @@ pub mod palette;
 pub mod people;
 mod person_menu;
 mod preferences;
+mod sending;
 pub mod settings;
 mod source;
 pub mod status_bar;

@@ -23,9 +23,11 @@ pub mod plan_line;
 pub mod quick_person;
 mod records;
 pub mod search;
+pub mod stages;
 pub mod suggest;
 pub mod timeline;
 pub mod today;
+pub mod ways;
 pub mod wins;
 pub mod words;
 
