@@ -49,7 +49,14 @@ pub fn window_ui(ui: &mut Ui, state: &mut AppState) {
 fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
     let p = palette(ui);
     let width = ui.max_rect().width();
-    let collapsed = state.settings.preferences.nav_collapsed || width < measure::NAV_BREAK;
+    // Five columns and the way there need the room.
+    let is_board = state.view.panel == PanelKind::People && state.view.people.shows_board();
+    let least = if is_board {
+        measure::NAV_BREAK_BOARD
+    } else {
+        measure::NAV_BREAK
+    };
+    let collapsed = state.settings.preferences.nav_collapsed || width < least;
     let AppState {
         document: Some(document),
         view,

@@ -84,6 +84,11 @@ impl PeopleState {
         self.view.tab = tab;
     }
 
+    /// Whether the board of key players is shown.
+    pub fn shows_board(&self) -> bool {
+        self.view.tab == PeopleTab::KeyPlayers
+    }
+
     /// Opens the field that adds a person in one line.
     pub fn start_quick(&mut self) {
         self.quick.opens = true;
