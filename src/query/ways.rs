@@ -169,6 +169,8 @@ pub enum Ways {
     Unknown {
         /// Whom to ask whether they do.
         ask: Vec<Candidate>,
+        /// How many are noted as knowing them, all out of reach.
+        noted: usize,
     },
     /// Somebody knows them, and nobody I know knows those.
     TooFar {
@@ -192,7 +194,7 @@ impl Ways {
     /// Who might know them.
     pub fn candidates(&self) -> &[Candidate] {
         match self {
-            Self::Found { ask, .. } | Self::Unknown { ask } => ask,
+            Self::Found { ask, .. } | Self::Unknown { ask, .. } => ask,
             _ => &[],
         }
     }
@@ -251,12 +253,13 @@ pub fn ways(
             ranked: rank(std::iter::once(best).chain(alternatives).collect()),
             ask,
         },
-        PathAnswer::NoPath { ask } if !ask.is_empty() => Ways::Unknown { ask },
-        PathAnswer::NoPath { .. } => {
+        PathAnswer::NoPath { ask } => {
             let node = graph.node_of(target);
-            match node.map_or(0, |node| graph.neighbors(node).count()) {
-                0 => Ways::NobodyNoted,
-                noted => Ways::TooFar { noted },
+            let noted = node.map_or(0, |node| graph.neighbors(node).count());
+            match (ask.is_empty(), noted) {
+                (false, _) => Ways::Unknown { ask, noted },
+                (true, 0) => Ways::NobodyNoted,
+                (true, _) => Ways::TooFar { noted },
             }
         }
     }
@@ -461,7 +464,11 @@ mod tests {
             let index = Index::of(workspace);
             ways(workspace, &index, &graph, target, day("2026-11-23"))
         };
-        let Ways::Unknown { ask: likely } = ask(&workspace, all[4]) else {
+        let Ways::Unknown {
+            ask: likely,
+            noted: 0,
+        } = ask(&workspace, all[4])
+        else {
             panic!("Uma works with Eve");
         };
         assert_eq!(likely[0].who, all[5]);

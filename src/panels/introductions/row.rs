@@ -144,7 +144,7 @@ pub fn row_ui(
                 }
             }
             None if inner.width() > measure::DOOR_BREAK => {
-                ui.add_space(measure::DOOR_BUTTON);
+                ui.add_space(measure::DOOR_BUTTON + measure::ROW_GAP);
             }
             None => {}
         }

@@ -84,9 +84,9 @@ impl PeopleState {
         self.view.tab = tab;
     }
 
-    /// Whether the board of key players is shown.
-    pub fn shows_board(&self) -> bool {
-        self.view.tab == PeopleTab::KeyPlayers
+    /// Whether a list is shown that leaves the nav rail less room: the board and its neighbors.
+    pub fn is_wide(&self) -> bool {
+        self.view.tab != PeopleTab::Everyone
     }
 
     /// Opens the field that adds a person in one line.

@@ -105,7 +105,7 @@ pub fn key_player_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut Key
                     state.request.text_ui(ui, cx, &way);
                 } else if let Some(door) = door {
                     super::introduction::progress_ui(ui, cx, door, &card);
-                } else if card.next != Next::WhoKnows {
+                } else if !is_wish {
                     direct_ui(ui, cx, &card);
                 }
                 ui.add_space(measure::TEXT_MARGIN);

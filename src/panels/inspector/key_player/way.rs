@@ -40,7 +40,7 @@ pub(super) struct Question {
 }
 
 /// So many others are shown.
-const FEW: usize = 3;
+const FEW: usize = 2;
 
 /// Shows it.
 pub(super) fn way_ui(ui: &mut Ui, cx: Cx<'_>, shown: Shown<'_>, state: &mut KeyPlayerState) {
@@ -88,17 +88,22 @@ fn body_ui(ui: &mut Ui, cx: Cx<'_>, shown: Shown<'_>, state: &mut KeyPlayerState
     if let Some(chosen) = shown.chosen {
         path_ui(ui, cx, chosen, found);
     }
+    let is_chosen = |who| shown.chosen.is_some_and(|chosen| chosen.broker == who);
+    let ask: Vec<&Candidate> = found
+        .ways
+        .candidates()
+        .iter()
+        .filter(|one| !is_chosen(one.who))
+        .collect();
+    // Whoever may know the person is better asked that than sent the long way round.
+    let is_asked = |who| ask.iter().any(|one| one.who == who);
     let others: Vec<&Ranked> = found
         .ways
         .ranked()
         .iter()
-        .filter(|one| {
-            shown
-                .chosen
-                .is_none_or(|chosen| chosen.broker != one.broker)
-        })
+        .filter(|one| !is_chosen(one.broker))
+        .filter(|one| one.path.legs.len() < 3 || !is_asked(one.broker))
         .collect();
-    let ask = found.ways.candidates();
     if shown.card.stage <= Stage::Asked && (!others.is_empty() || !ask.is_empty()) {
         ui.add_space(measure::GAP);
         hairline(ui);
@@ -107,7 +112,7 @@ fn body_ui(ui: &mut Ui, cx: Cx<'_>, shown: Shown<'_>, state: &mut KeyPlayerState
         for one in others.iter().take(limit(state.all, others.len())) {
             other_ui(ui, cx, one, found, shown, state);
         }
-        for one in ask.iter().take(limit(state.all, ask.len())) {
+        for one in ask.iter().copied().take(limit(state.all, ask.len())) {
             candidate_ui(ui, cx, one, shown, state);
         }
         let hidden = others.len().saturating_sub(FEW) + ask.len().saturating_sub(FEW);
@@ -117,12 +122,13 @@ fn body_ui(ui: &mut Ui, cx: Cx<'_>, shown: Shown<'_>, state: &mut KeyPlayerState
     }
     if shown.card.stage == Stage::Wish {
         ui.add_space(measure::GAP);
-        ui.horizontal_wrapped(|ui| {
+        ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = measure::ICON_GAP;
+            ui.set_min_height(measure::SECTION_HEAD);
             let words = if matches!(found.ways, Ways::Known { .. }) {
                 "You know each other:"
             } else {
-                "Comfortable without?"
+                "Comfortable already?"
             };
             caption(ui, words);
             if link(ui, "Invite directly").clicked() {
@@ -146,8 +152,14 @@ fn no_way(ways: &Ways, them: &str) -> Option<String> {
         }
         Ways::IsMe => "This is you.".to_owned(),
         Ways::NotInFile => "This person is not among your contacts.".to_owned(),
-        Ways::Unknown { ask } => format!(
+        Ways::Unknown { ask, noted: 0 } => format!(
             "No path known: nobody is noted as knowing {them}. {} might; ask, and note the answer.",
+            counted(ask.len(), "contact")
+        ),
+        Ways::Unknown { ask, noted } => format!(
+            "No path known: nobody you know is noted as knowing {them} or any of {} around {them}. {} might; ask, and \
+             note the answer.",
+            counted(*noted, "contact"),
             counted(ask.len(), "contact")
         ),
         Ways::TooFar { noted } => format!(
@@ -167,14 +179,20 @@ fn path_ui(ui: &mut Ui, cx: Cx<'_>, one: &Ranked, found: &Found) {
         .get(&one.broker)
         .map(|(words, _)| words.as_slice());
     let people = one.path.people();
+    let whole = asking_words(cx.workspace, &one.asking, cx.today);
+    // The advice stands below; beside the name there is room for what was.
+    let (asked, advice) = match whole.split_once(", ") {
+        Some((asked, advice)) => (asked.to_owned(), Some(advice)),
+        None => (whole.clone(), None),
+    };
     for (at, who) in people.iter().enumerate() {
         let is_me = cx.workspace.settings.me == Some(*who);
         let right = if *who == one.broker {
-            asking_words(cx.workspace, &one.asking, cx.today)
+            asked.as_str()
         } else {
-            String::new()
+            ""
         };
-        hop_ui(ui, cx, *who, is_me, &right);
+        hop_ui(ui, cx, *who, is_me, right);
         if let Some(leg) = one.path.legs.get(at) {
             let noted = words
                 .and_then(|words| words.get(at))
@@ -188,6 +206,17 @@ fn path_ui(ui: &mut Ui, cx: Cx<'_>, one: &Ranked, found: &Found) {
             leg_ui(ui, leg, &words);
         }
     }
+    if let Some(advice) = advice {
+        advice_ui(ui, advice);
+    }
+}
+
+/// What to think of before somebody is asked.
+fn advice_ui(ui: &mut Ui, words: &str) {
+    ui.add_space(measure::GAP);
+    let ink = *palette(ui).soon_ink;
+    let words = format!("{}.", upper_first(words));
+    ui.add(egui::Label::new(Type::caption().rich(words, ink)).wrap());
 }
 
 /// "Trusted · lunch 13 days ago".
@@ -321,11 +350,7 @@ fn other_ui(
         "Take the way over {name}, {verb}, {asked}, {}",
         crate::widgets::strength_name(weakest)
     );
-    let about = if one.path.legs.len() > 2 {
-        format!("{verb}, {} between", one.path.legs.len() - 1)
-    } else {
-        verb.to_owned()
-    };
+    let about = verb.to_owned();
     let clicked = row_ui(ui, cx, one.broker, &about, &spoken, |ui| {
         strength(ui, weakest).on_hover_text(format!("The weaker leg. {}", upper_first(&asked)));
     });
