@@ -202,7 +202,8 @@ impl Ways {
 
 /// The ways to somebody in a graph of everybody, over each person once.
 ///
-/// Those who are to be left alone come last. Of the others the stronger way comes first, then whoever introduced me
+/// A way that passes somebody whom I know well enough to ask myself is left out: they are on a shorter one. Those who are
+/// to be left alone come last. Of the others the stronger way comes first, then whoever introduced me
 /// before, whoever was asked longest ago, and whom I helped more.
 pub fn ways(
     workspace: &Workspace,
@@ -220,7 +221,7 @@ pub fn ways(
             let Some(broker) = path.brokers().first().copied() else {
                 continue;
             };
-            if ranked.iter().any(|one| one.broker == broker) {
+            if ranked.iter().any(|one| one.broker == broker) || is_detour(graph, me, &path) {
                 continue;
             }
             let asking = asking(workspace, index, broker, target, today);
@@ -234,7 +235,7 @@ pub fn ways(
         ranked
     };
     let request = PathRequest {
-        alternatives: 7,
+        alternatives: 11,
         ..PathRequest::new(me, target)
     };
     match paths::find(workspace, graph, request) {
@@ -263,6 +264,22 @@ pub fn ways(
             }
         }
     }
+}
+
+/// From this grade on I ask somebody myself.
+const WARM: u8 = 3;
+
+/// Whether somebody on the way after the first is known to me well enough to be asked without the first.
+fn is_detour(graph: &Graph, me: Id<Contact>, path: &Path) -> bool {
+    let Some(start) = graph.node_of(me) else {
+        return false;
+    };
+    path.brokers().iter().skip(1).any(|later| {
+        let edge = graph
+            .node_of(*later)
+            .and_then(|node| graph.edge(start, node));
+        edge.is_some_and(|edge| edge.grade >= WARM)
+    })
 }
 
 /// The order in which brokers are thought of.
@@ -454,6 +471,28 @@ mod tests {
         );
         assert_eq!(words(&workspace, bo, tom), "leave alone until 1 December");
         assert_eq!(order(&workspace, tom), [ana, bo], "both rest");
+    }
+
+    #[test]
+    fn whoever_can_be_asked_at_once_is_not_asked_through_somebody() {
+        let (mut workspace, all, mut ids) = world();
+        let [ana, bo, tom] = [all[1], all[2], all[3]];
+        // Over Ana and Bo the way is stronger than over Bo alone; still, Bo is a friend.
+        for (a, b, grade) in [(ana, bo, 5), (all[0], ana, 5)] {
+            let kind = TieType::WorkedWith;
+            let tie = Tie::new(mint(&mut ids), a, b, kind, Grade::new(grade));
+            workspace
+                .apply(&Edit::one(Change::add(tie)))
+                .expect("it fits");
+        }
+        let edit: Edit = workspace
+            .ties
+            .rows()
+            .filter(|tie| tie.other(ana) == Some(tom))
+            .map(|tie| Change::remove(crate::model::Record::Tie(std::sync::Arc::clone(tie))))
+            .collect();
+        workspace.apply(&edit).expect("it fits");
+        assert_eq!(order(&workspace, tom), [bo]);
     }
 
     #[test]

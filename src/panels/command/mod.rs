@@ -488,10 +488,13 @@ impl Command {
             Self::CopySelected
             | Self::CopyVCard
             | Self::ExportSelected
-            | Self::DeleteSelected
             | Self::ToggleKeyPlayer
             | Self::FitSelection
             | Self::TogglePin => !cx.selection.contacts.is_empty(),
+            // On the board Delete takes somebody off the wish list; the person stays.
+            Self::DeleteSelected => {
+                !cx.selection.contacts.is_empty() && cx.selection.shown_key_player().is_none()
+            }
             Self::ClearSelection => *cx.selection != Selection::default(),
             Self::Connect | Self::DuplicateContact | Self::Rename | Self::ThisIsMe => {
                 cx.selection.lead.is_some()

@@ -5,7 +5,7 @@ use egui::Context;
 use crate::edit::{Change, Edit, introductions};
 use crate::model::{Direction, Id, Introduction, IntroductionStatus, Meta};
 use crate::panels::Cx;
-use crate::panels::dialogs::frame::{Can, Choice, Dialog, footer, label, wrong};
+use crate::panels::dialogs::frame::{Can, Choice, Dialog, chord, footer, label, wrong};
 use crate::theme::measure;
 use crate::widgets::{Button, PersonField, segmented, text_field};
 
@@ -45,6 +45,8 @@ impl Form {
     /// Shows the form.
     pub fn ui(&mut self, ctx: &Context, cx: Cx<'_>) -> Option<Decided> {
         Dialog::new("introduction", "New introduction").show(ctx, Decided::Cancel, |ui, _| {
+            // Ctrl Enter is taken before a button that has the keyboard sees it.
+            let chord = chord(ui);
             let width = ui.available_width();
             label(ui, "What it is");
             let choices = [
@@ -85,7 +87,7 @@ impl Form {
             label(ui, "What is in it for them");
             text_field(ui, &mut self.gift, "What is in it for them", "", width);
             let footer = footer(ui, Button::primary("Add introduction"), "Cancel", Can::Go);
-            match footer.choice? {
+            match footer.choice.or(chord.then_some(Choice::Main))? {
                 Choice::Cancel => Some(Decided::Cancel),
                 Choice::Main => {
                     self.tried = true;

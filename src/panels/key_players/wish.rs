@@ -6,7 +6,7 @@ use egui::Context;
 use crate::edit::{Change, Edit, build};
 use crate::model::{Contact, Id, Meta, Priority, Target};
 use crate::panels::Cx;
-use crate::panels::dialogs::frame::{Can, Choice, Dialog, footer, label, more, wrong};
+use crate::panels::dialogs::frame::{Can, Choice, Dialog, chord, footer, label, more, wrong};
 use crate::query::{day_words, long_day};
 use crate::theme::measure;
 use crate::widgets::{Button, PersonField, framed_field, segmented, text_field};
@@ -45,6 +45,8 @@ impl WishForm {
     /// Shows the form; `others` wishes are waiting already.
     pub fn ui(&mut self, ctx: &Context, cx: Cx<'_>, others: usize) -> Option<Decided> {
         Dialog::new("wish", "Add to wish list").show(ctx, Decided::Cancel, |ui, _| {
+            // Ctrl Enter is taken before a button that has the keyboard sees it.
+            let chord = chord(ui);
             more(ui, advice(others));
             ui.add_space(measure::GAP);
             let width = ui.available_width();
@@ -82,7 +84,7 @@ impl WishForm {
                 self.priority = chosen;
             }
             let footer = footer(ui, Button::primary("Add to wish list"), "Cancel", Can::Go);
-            match footer.choice? {
+            match footer.choice.or(chord.then_some(Choice::Main))? {
                 Choice::Cancel => Some(Decided::Cancel),
                 Choice::Main => {
                     self.tried = true;

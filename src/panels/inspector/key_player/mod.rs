@@ -62,6 +62,7 @@ struct Found {
 
 /// Shows it.
 pub fn key_player_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut KeyPlayerState) {
+    state.request.settle(cx, contact.id);
     header_ui(ui, cx, contact);
     let introductions = cx.workspace.introductions.iter();
     let doors: Vec<&Introduction> = introductions

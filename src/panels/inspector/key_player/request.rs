@@ -60,6 +60,14 @@ impl Request {
         cx.edit(format!("Change request to {name}"), edit);
     }
 
+    /// Keeps what was begun for somebody else than who is shown now.
+    pub(super) fn settle(&mut self, cx: Cx<'_>, shown: Id<Contact>) {
+        let is_other = self.of.as_ref().is_some_and(|(way, _)| way.target != shown);
+        if is_other {
+            self.keep(cx);
+        }
+    }
+
     /// Takes up another way, or what has changed of this one.
     fn follow(&mut self, cx: Cx<'_>, way: &Way) {
         if self.is_for(way.target, way.broker) {

@@ -40,7 +40,7 @@ pub(super) struct Question {
 }
 
 /// So many others are shown.
-const FEW: usize = 2;
+const FEW: usize = 1;
 
 /// Shows it.
 pub(super) fn way_ui(ui: &mut Ui, cx: Cx<'_>, shown: Shown<'_>, state: &mut KeyPlayerState) {
@@ -115,22 +115,27 @@ fn body_ui(ui: &mut Ui, cx: Cx<'_>, shown: Shown<'_>, state: &mut KeyPlayerState
         for one in ask.iter().copied().take(limit(state.all, ask.len())) {
             candidate_ui(ui, cx, one, shown, state);
         }
-        let hidden = others.len().saturating_sub(FEW) + ask.len().saturating_sub(FEW);
-        if hidden > 0 && !state.all && link(ui, &format!("Show {hidden} more")).clicked() {
+    }
+    let hidden = if shown.card.stage <= Stage::Asked && !state.all {
+        others.len().saturating_sub(FEW) + ask.len().saturating_sub(FEW)
+    } else {
+        0
+    };
+    let can_invite = shown.card.stage == Stage::Wish;
+    if hidden == 0 && !can_invite {
+        return;
+    }
+    ui.add_space(measure::GAP_SMALL);
+    let size = Vec2::new(ui.available_width(), measure::SECTION_HEAD);
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        if hidden > 0 && link(ui, &format!("Show {hidden} more")).clicked() {
             state.all = true;
         }
-    }
-    if shown.card.stage == Stage::Wish {
-        ui.add_space(measure::GAP);
-        ui.horizontal(|ui| {
+        if !can_invite {
+            return;
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = measure::ICON_GAP;
-            ui.set_min_height(measure::SECTION_HEAD);
-            let words = if matches!(found.ways, Ways::Known { .. }) {
-                "You know each other:"
-            } else {
-                "Comfortable already?"
-            };
-            caption(ui, words);
             if link(ui, "Invite directly").clicked() {
                 let direct = Card {
                     door: None,
@@ -138,8 +143,11 @@ fn body_ui(ui: &mut Ui, cx: Cx<'_>, shown: Shown<'_>, state: &mut KeyPlayerState
                 };
                 cx.send(Command::PlanMeeting(next_step::plan(cx, &direct)));
             }
+            if !matches!(found.ways, Ways::Known { .. }) {
+                caption(ui, "Comfortable already?");
+            }
         });
-    }
+    });
 }
 
 /// Why there is no way over somebody, in words that say what to do.
