@@ -324,9 +324,10 @@ fn with_door(
             } else {
                 Next::Nothing
             };
-            card.standing = match can_thank && is_late {
-                true => Standing::ThanksDue,
-                false => Standing::Met(on),
+            card.standing = if can_thank && is_late {
+                Standing::ThanksDue
+            } else {
+                Standing::Met(on)
             };
             let told = held
                 .and_then(|(id, _)| workspace.meetings.get(id))

@@ -181,10 +181,10 @@ fn ways_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut LetterForm, letter: &Letter) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = measure::GAP;
         let mail = Button::secondary("Open in mail").icon(icons::MAIL);
-        if mail.enabled(can_send).ui(ui).clicked() {
-            if let Some(whom) = form.whom(cx) {
-                form.used = sending::mail(cx, whom, letter).or(form.used);
-            }
+        if mail.enabled(can_send).ui(ui).clicked()
+            && let Some(whom) = form.whom(cx)
+        {
+            form.used = sending::mail(cx, whom, letter).or(form.used);
         }
         let copy = Button::secondary("Copy")
             .icon(icons::COPY)

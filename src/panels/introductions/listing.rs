@@ -129,12 +129,11 @@ impl Listing {
                 continue;
             }
             let gone;
-            let contact = match workspace.contacts.get(one.target) {
-                Some(contact) => contact,
-                None => {
-                    gone = Contact::named(one.target, workspace.name_of(one.target));
-                    &gone
-                }
+            let contact = if let Some(contact) = workspace.contacts.get(one.target) {
+                contact
+            } else {
+                gone = Contact::named(one.target, workspace.name_of(one.target));
+                &gone
             };
             let mut card = card(workspace, index, contact, &[one], wall);
             if one.status == IntroductionStatus::Declined {

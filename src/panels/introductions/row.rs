@@ -66,22 +66,22 @@ pub fn act(cx: Cx<'_>, one: &Introduction, row: &Row) {
 }
 
 /// How it stands, in a pill or plain words.
-fn stands(cx: Cx<'_>, one: &Introduction, row: &Row) -> Option<(State, String)> {
+fn stands(cx: Cx<'_>, one: &Introduction, row: &Row) -> (State, String) {
     if is_of_others(one) {
-        return Some((State::Calm, one.status.label().to_owned()));
+        return (State::Calm, one.status.label().to_owned());
     }
     let via = one.broker.and_then(|who| cx.workspace.contacts.get(who));
     let via = via.map_or_else(|| "They".to_owned(), |one| one.name.short());
     match one.status {
-        IntroductionStatus::Declined => return Some((State::Calm, "Declined".to_owned())),
-        IntroductionStatus::Thanked => return Some((State::Calm, "Broker thanked".to_owned())),
+        IntroductionStatus::Declined => return (State::Calm, "Declined".to_owned()),
+        IntroductionStatus::Thanked => return (State::Calm, "Broker thanked".to_owned()),
         _ => {}
     }
     let found = standing::standing(cx, row.card.standing, &via);
-    Some(found.map_or_else(
+    found.map_or_else(
         || (State::Calm, one.status.label().to_owned()),
         |(state, _, words)| (state, words),
-    ))
+    )
 }
 
 /// The second line: how it began, when it moved last, why.
@@ -113,8 +113,7 @@ pub fn row_ui(
     let stands = stands(cx, one, row);
     let title = title(cx, one);
     let about = about(cx, one);
-    let state = stands.as_ref().map_or("", |(_, words)| words.as_str());
-    let spoken = format!("{title}, {about}, {state}");
+    let spoken = format!("{title}, {about}, {}", stands.1);
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, selected, &spoken));
     let radius = CornerRadius::same(tokens().radius);
     if selected {
@@ -148,10 +147,8 @@ pub fn row_ui(
             }
             None => {}
         }
-        if inner.width() > measure::DOOR_BREAK
-            && let Some((state, words)) = &stands
-        {
-            state_pill(ui, *state, words);
+        if inner.width() > measure::DOOR_BREAK {
+            state_pill(ui, stands.0, &stands.1);
         }
         ui.min_rect().left() - measure::ROW_GAP
     });

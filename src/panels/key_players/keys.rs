@@ -47,8 +47,9 @@ pub fn read(
             return moved(board, selected, go).map(Press::Select);
         }
     }
+    type Meaning = fn(Id<Contact>) -> Press;
     let who = selected.filter(|who| board.card(*who).is_some())?;
-    let acts: [(Key, fn(Id<Contact>) -> Press); 3] = [
+    let acts: [(Key, Meaning); 3] = [
         (Key::Enter, Press::Open),
         (Key::A, Press::Act),
         (Key::Delete, Press::TakeOff),

@@ -56,11 +56,11 @@ pub fn fields_ui(
     );
     if others {
         person_ui(ui, cx, one, state, ("And", one.other), |one, who| {
-            one.other = who
+            one.other = who;
         });
     } else {
         person_ui(ui, cx, one, state, ("Through", one.broker), |one, who| {
-            one.broker = who
+            one.broker = who;
         });
     }
     let labels: Vec<&'static str> = Direction::ALL.iter().map(|one| one.label()).collect();
@@ -68,7 +68,7 @@ pub fn fields_ui(
         change(cx, one, "kind", |one| one.direction = Direction::ALL[at]);
     }
     line_ui(ui, cx, one, ("Reason", &one.reason, "Why"), |one, text| {
-        one.reason = text
+        one.reason = text;
     });
     let for_target = "For them";
     line_ui(
@@ -285,7 +285,7 @@ fn reported_ui(ui: &mut Ui, cx: Cx<'_>, one: &Introduction) {
             let name = "The broker knows what came of it";
             if check_box(ui, checked, name).on_hover_text(name).clicked() {
                 change(cx, one, "report", |one| {
-                    one.reported_back = !one.reported_back
+                    one.reported_back = !one.reported_back;
                 });
             }
         });

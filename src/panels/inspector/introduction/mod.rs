@@ -88,12 +88,11 @@ pub fn introduction_ui(ui: &mut Ui, cx: Cx<'_>, one: &Introduction, state: &mut 
 /// How an introduction stands, and what is next.
 pub fn card_of(cx: Cx<'_>, one: &Introduction) -> Card {
     let gone;
-    let contact = match cx.workspace.contacts.get(one.target) {
-        Some(contact) => contact,
-        None => {
-            gone = Contact::named(one.target, cx.workspace.name_of(one.target));
-            &gone
-        }
+    let contact = if let Some(contact) = cx.workspace.contacts.get(one.target) {
+        contact
+    } else {
+        gone = Contact::named(one.target, cx.workspace.name_of(one.target));
+        &gone
     };
     card(cx.workspace, cx.index, contact, &[one], cx.wall)
 }
