@@ -1,6 +1,7 @@
 //! A key player: why, the ways there, and the request; later on, how the introduction goes.
 
 mod head;
+mod question;
 mod request;
 mod way;
 
@@ -32,7 +33,7 @@ pub struct KeyPlayerState {
     /// Whom the user wants to ask, rather than the first one.
     chosen: Option<(Id<Contact>, Id<Contact>)>,
     /// Who is being asked whether they know the person, and the question.
-    asking: Option<way::Question>,
+    asking: Option<question::Question>,
     request: Request,
     /// Everybody who might know them is listed.
     all: bool,

@@ -2,20 +2,20 @@
 
 use egui::{Align, CornerRadius, Layout, Rect, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo};
 
+use super::question::{Question, question_ui};
 use super::{Found, KeyPlayerState};
-use crate::model::{Answer, Contact, Grade, Id};
+use crate::model::{Contact, Grade, Id};
 use crate::network::paths::{self, Candidate, Leg};
 use crate::panels::inspector::section::section_ui;
-use crate::panels::inspector::tie::say;
-use crate::panels::{Command, Cx, Item, Selection, next_step, sending};
-use crate::query::letters::{Letter, who_knows};
+use crate::panels::{Command, Cx, Item, Selection, next_step};
+use crate::query::letters::who_knows;
 use crate::query::stages::{Card, Stage};
 use crate::query::ways::{Ranked, Ways, asking_words};
 use crate::query::words::counted;
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::{
-    Button, STRENGTH_WIDTH, avatar, caption, elided, focus_ring, hairline, inside, link, muted,
-    paint_avatar, paint_strength, strength, strength_word, text_area,
+    STRENGTH_WIDTH, avatar, caption, elided, focus_ring, hairline, inside, link, muted,
+    paint_avatar, paint_strength, strength, strength_word,
 };
 
 /// What is shown.
@@ -29,14 +29,6 @@ pub(super) struct Shown<'a> {
     pub found: Option<&'a Found>,
     /// The one that is taken.
     pub chosen: Option<&'a Ranked>,
-}
-
-/// The question whether somebody knows the person.
-#[derive(Debug, Clone)]
-pub(super) struct Question {
-    target: Id<Contact>,
-    whom: Id<Contact>,
-    letter: Letter,
 }
 
 /// So many others are shown.
@@ -404,74 +396,6 @@ fn candidate_ui(
         let is_done = question_ui(ui, cx, question, &them);
         if is_done {
             state.asking = None;
-        }
-    }
-}
-
-/// The question to somebody, and their answer. Returns whether it is settled.
-fn question_ui(ui: &mut Ui, cx: Cx<'_>, question: &mut Question, them: &str) -> bool {
-    let Some(whom) = cx.workspace.contacts.get(question.whom) else {
-        return true;
-    };
-    let short = whom.name.short();
-    ui.add_space(measure::GAP_SMALL);
-    text_area(ui, &mut question.letter.text, "Text of the question", "", 2);
-    ui.add_space(measure::GAP);
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = measure::GAP;
-        let copy = Button::secondary("Copy").small().name("Copy the question");
-        if copy.ui(ui).clicked() {
-            sending::copy(cx, &question.letter);
-        }
-        if Button::secondary("Mail")
-            .small()
-            .name("Open the question in mail")
-            .ui(ui)
-            .clicked()
-        {
-            sending::mail(cx, whom, &question.letter);
-        }
-    });
-    ui.add_space(measure::GAP_SMALL);
-    let mut is_done = false;
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = measure::GAP;
-        caption(ui, "The answer:");
-        let target = cx.workspace.name_of(question.target);
-        let name = whom.display_name();
-        let answers = [
-            (
-                format!("Knows {them}"),
-                format!("{name} knows {target}"),
-                Answer::Known,
-            ),
-            (
-                format!("Does not know {them}"),
-                format!("{name} does not know {target}"),
-                Answer::Denied,
-            ),
-        ];
-        for (words, label, answer) in answers {
-            let button = Button::ghost(&words).small().name(&label);
-            if button.enabled(!cx.is_read_only()).ui(ui).clicked() {
-                let mut edit = say(cx, (question.whom, question.target), answer);
-                told_by(&mut edit, &short);
-                cx.edit(label.clone(), edit);
-                is_done = true;
-            }
-        }
-    });
-    ui.add_space(measure::GAP);
-    is_done
-}
-
-/// Notes who gave the answer.
-fn told_by(edit: &mut crate::edit::Edit, short: &str) {
-    for change in &mut edit.changes {
-        if let Some(crate::model::Record::Acquaintance(pair)) = &mut change.after
-            && pair.how.is_empty()
-        {
-            std::sync::Arc::make_mut(pair).how = format!("Asked {short}");
         }
     }
 }
