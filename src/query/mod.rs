@@ -25,6 +25,7 @@ mod records;
 pub mod search;
 pub mod stages;
 pub mod suggest;
+mod talks;
 pub mod timeline;
 pub mod today;
 pub mod ways;

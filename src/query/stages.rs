@@ -1,15 +1,16 @@
 //! How far I have come with each key player, from the wish to the thanks: what the board shows, all of it derived from
 //! wishes, introductions and meetings.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
+use super::Index;
 use super::suggest::{ANSWER_DAYS, Way, working_days_after};
+use super::talks::Meetings;
 use super::ways::{Ways, is_for_me, ways};
-use super::{Index, agenda};
 use crate::model::{
-    Contact, Id, Introduction, IntroductionStatus, Kind, Meeting, MeetingKind, Presence, Priority,
+    Contact, Id, Introduction, IntroductionStatus, Meeting, MeetingKind, Presence, Priority,
     Workspace,
 };
 use crate::network::{Graph, paths};
@@ -257,7 +258,7 @@ pub fn card(
 }
 
 /// When an introduction last moved.
-fn last_day(one: &Introduction) -> Option<NaiveDate> {
+pub(super) fn last_day(one: &Introduction) -> Option<NaiveDate> {
     one.dates.iter().map(|(_, day)| *day).max()
 }
 
@@ -436,84 +437,6 @@ fn find_way(
         });
     } else {
         card.via = None;
-    }
-}
-
-/// A meeting that is planned.
-struct Planned {
-    id: Id<Meeting>,
-    day: Option<NaiveDate>,
-    start: Option<NaiveTime>,
-    kind: MeetingKind,
-    is_over: bool,
-}
-
-/// The meetings with somebody that count for getting to know them.
-struct Meetings {
-    planned: Option<Planned>,
-    /// The latest that was held.
-    held: Option<(Id<Meeting>, NaiveDate)>,
-    all_held: BTreeSet<(NaiveDate, Id<Meeting>)>,
-}
-
-impl Meetings {
-    fn of(workspace: &Workspace, index: &Index, who: Id<Contact>, wall: NaiveDateTime) -> Self {
-        let mut planned: Option<&Meeting> = None;
-        let mut all_held = BTreeSet::new();
-        let all = index
-            .mentions(who)
-            .filter(|key| key.kind == Kind::Meeting)
-            .filter_map(|key| workspace.meetings.by_uuid(key.uuid))
-            .filter(|one| !one.meta.archived)
-            .filter(|one| one.attendees.iter().any(|guest| guest.who == who));
-        for one in all {
-            // Sitting in one room with many is not getting to know each other.
-            let is_talk = !matches!(
-                one.kind,
-                MeetingKind::Department
-                    | MeetingKind::Group
-                    | MeetingKind::Infomercial
-                    | MeetingKind::EmailTouch
-            );
-            if !is_talk {
-                continue;
-            }
-            if agenda::is_planned(one) {
-                let key = |one: &Meeting| (one.date.is_none(), one.date, one.start, one.id);
-                if planned.is_none_or(|before| key(one) < key(before)) {
-                    planned = Some(one);
-                }
-            } else if one.is_contact()
-                && let Some(day) = one.date
-            {
-                all_held.insert((day, one.id));
-            }
-        }
-        Self {
-            planned: planned.map(|one| Planned {
-                id: one.id,
-                day: one.date,
-                start: one.start,
-                kind: one.kind,
-                is_over: agenda::is_to_ask(one, wall),
-            }),
-            held: all_held.last().map(|(day, id)| (*id, *day)),
-            all_held,
-        }
-    }
-
-    /// The latest meeting that was held since an introduction began, or the one that it led to.
-    fn since(&self, door: &Introduction) -> Option<(Id<Meeting>, NaiveDate)> {
-        let named = self
-            .all_held
-            .iter()
-            .find(|(_, id)| Some(*id) == door.meeting);
-        let last = last_day(door);
-        let later = self
-            .all_held
-            .last()
-            .filter(|(day, _)| last.is_some_and(|last| *day >= last));
-        named.or(later).map(|(day, id)| (*id, *day))
     }
 }
 
