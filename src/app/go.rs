@@ -62,6 +62,7 @@ pub fn to_introduction(state: &mut AppState, id: Id<Introduction>) {
 pub fn to_key_player(state: &mut AppState, id: Id<Contact>) {
     state.view.go(PanelKind::People, Selection::key_player(id));
     state.view.people.show_tab(PeopleTab::KeyPlayers);
+    state.view.inspector.start_working();
 }
 
 /// Shows a win in the log.

@@ -98,6 +98,46 @@ pub fn thanks(workspace: &Workspace, door: &Introduction, today: NaiveDate) -> O
     })
 }
 
+/// The gentle reminder to whoever was asked and did not answer; none where nobody was asked.
+pub fn remind(workspace: &Workspace, door: &Introduction, today: NaiveDate) -> Option<Letter> {
+    let broker = first_name(workspace, door.broker?);
+    let target = workspace.name_of(door.target);
+    let mut dates = door.dates.iter();
+    let asked = dates.find(|(status, _)| *status == IntroductionStatus::Asked);
+    let asked = asked.map_or_else(
+        || "a while ago".to_owned(),
+        |(_, day)| format!("on {}", origin::day(*day, today)),
+    );
+    let text = format!(
+        "Hi {broker},\n\nI asked you {asked} whether you would introduce me to {target}. I know how full weeks are, so this is \
+         only to ask whether my note reached you. If it is not a good moment, or you would rather not, just say so, and \
+         I will find another way."
+    );
+    Some(Letter {
+        subject: format!("My question about {target}"),
+        text: signed(workspace, text),
+    })
+}
+
+/// The question whether somebody knows a person, in a few lines.
+pub fn who_knows(workspace: &Workspace, whom: Id<Contact>, target: Id<Contact>) -> Letter {
+    let name = workspace.name_of(target);
+    let contact = workspace.contacts.get(target);
+    let title = contact.map_or("", |one| one.work.title.trim());
+    let whom = first_name(workspace, whom);
+    let who = match title {
+        "" => name.clone(),
+        title => format!("{name} ({title})"),
+    };
+    let text = format!(
+        "Hi {whom}, do you happen to know {who}? I would like to get to know them. A yes or no is plenty."
+    );
+    Letter {
+        subject: format!("Do you know {name}?"),
+        text: signed(workspace, text),
+    }
+}
+
 /// Whether a follow-up is the thanks to whoever made an introduction, not sent yet; then which introduction.
 pub fn owed_thanks(workspace: &Workspace, one: &FollowUp) -> Option<Id<Introduction>> {
     let Origin::Introduction(id) = one.origin else {

@@ -33,10 +33,13 @@ pub mod reminders;
 pub mod search;
 pub mod series;
 pub mod slots;
+pub mod stages;
 pub mod suggest;
+mod talks;
 pub mod timeline;
 pub mod to_meet;
 pub mod today;
+pub mod ways;
 pub mod wins;
 pub mod words;
 

@@ -40,6 +40,16 @@ pub fn ago(date: NaiveDate, today: NaiveDate) -> String {
     }
 }
 
+/// The pronoun for the middle of a sentence, "her" or "him", where the card says it.
+pub fn pronoun(pronouns: &str) -> Option<&'static str> {
+    let first = pronouns.split('/').next().unwrap_or_default().trim();
+    match first.to_lowercase().as_str() {
+        "she" => Some("her"),
+        "he" => Some("him"),
+        _ => None,
+    }
+}
+
 /// A number with its thousands apart: "2,140".
 pub fn grouped(count: usize) -> String {
     let digits = count.to_string();

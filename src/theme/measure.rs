@@ -454,3 +454,23 @@ pub const BRANCH: f32 = 20.0;
 pub const LEADER_CARD: (f32, f32) = (208.0, 60.0);
 /// What stands in place of cards where no leader is known.
 pub const LEADER_GAP: f32 = 52.0;
+// Key players and introductions.
+
+/// Window width below which the nav rail collapses beside the board.
+pub const NAV_BREAK_BOARD: f32 = 1_480.0;
+/// Least and largest width of a column of the board.
+pub const BOARD_COLUMN: (f32, f32) = (148.0, 260.0);
+/// Line height of a name on the board.
+pub const BOARD_NAME: f32 = 18.0;
+/// So many cards of a column are drawn before the rest is asked for.
+pub const BOARD_CARDS: usize = 60;
+/// Height of a person on the list of a path, and of the leg between two.
+pub const PATH_HOP: (f32, f32) = (28.0, 28.0);
+/// Width of the bar that stands for a leg.
+pub const PATH_BAR: f32 = 2.0;
+/// Diameter of an avatar of those who are asked instead.
+pub const AVATAR_OTHER: f32 = 20.0;
+/// Width of the button at the end of an introduction's row.
+pub const DOOR_BUTTON: f32 = 128.0;
+/// Width of a row of introductions below which how it stands gives way to the words.
+pub const DOOR_BREAK: f32 = 520.0;

@@ -37,5 +37,5 @@ pub use person::{
 pub use person_field::{PersonField, offer_ui, people_like};
 pub use small::{
     Checked, ChipEnd, State, caption, check_box, elided, empty_state, filter_chip, hairline,
-    heading, key_hint, muted, plain, state_pill,
+    heading, key_hint, muted, plain, state_pill, state_pill_with,
 };

@@ -1,7 +1,9 @@
 //! Everything that the user can want, with its words, its keys and when it makes sense.
 
+mod panel;
 mod words;
 
+pub use panel::PanelKind;
 pub use words::Words;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
@@ -290,53 +292,6 @@ impl Plan {
     }
 }
 
-/// The panels.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize,
-)]
-pub enum PanelKind {
-    /// What to do now.
-    #[default]
-    Today,
-    /// The table of people.
-    People,
-    /// The canvas.
-    Graph,
-    /// Meetings by day.
-    Calendar,
-    /// The accomplishments log.
-    Wins,
-    /// Things to do.
-    FollowUps,
-    /// Settings.
-    Settings,
-}
-
-impl PanelKind {
-    /// The panels of the nav rail, in order.
-    pub const NAV: &'static [Self] = &[
-        Self::Today,
-        Self::People,
-        Self::Graph,
-        Self::Calendar,
-        Self::Wins,
-        Self::FollowUps,
-    ];
-
-    /// What people read.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Today => "Today",
-            Self::People => "People",
-            Self::Graph => "Graph",
-            Self::Calendar => "Calendar",
-            Self::Wins => "Wins",
-            Self::FollowUps => "Follow-ups",
-            Self::Settings => "Settings",
-        }
-    }
-}
-
 impl Command {
     /// The commands that need no particulars, in the order of palette and menus.
     pub const LISTED: &'static [Self] = &[
@@ -517,10 +472,13 @@ impl Command {
             Self::CopySelected
             | Self::CopyVCard
             | Self::ExportSelected
-            | Self::DeleteSelected
             | Self::ToggleKeyPlayer
             | Self::FitSelection
             | Self::TogglePin => !cx.selection.contacts.is_empty(),
+            // On the board Delete takes somebody off the wish list; the person stays.
+            Self::DeleteSelected => {
+                !cx.selection.contacts.is_empty() && cx.selection.shown_key_player().is_none()
+            }
             Self::ClearSelection => *cx.selection != Selection::default(),
             Self::Connect | Self::DuplicateContact | Self::Rename | Self::ThisIsMe => {
                 cx.selection.lead.is_some()

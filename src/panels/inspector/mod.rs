@@ -104,6 +104,11 @@ impl InspectorState {
         self.win.start_congratulating(win);
     }
 
+    /// Gives the keyboard to the request for the shown key player.
+    pub fn start_working(&mut self) {
+        self.key_player.start_working();
+    }
+
     /// How wide the inspector comes up for what is selected.
     pub fn width(&self, cx: Cx<'_>) -> f32 {
         if cx.selection.win().is_some() || cx.selection.shown_key_player().is_some() {
@@ -132,6 +137,9 @@ pub fn inspector_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut InspectorState) {
     meeting::settle(cx, &mut state.meeting, cx.selection.meeting());
     if cx.selection.win().is_none() {
         win::leave(cx, &mut state.win, None);
+    }
+    if cx.selection.shown_key_player().is_none() {
+        state.key_player.leave(cx);
     }
     if let Some(item) = cx.selection.item
         && item.is_in(cx.workspace)

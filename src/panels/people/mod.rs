@@ -84,6 +84,11 @@ impl PeopleState {
         self.view.tab = tab;
     }
 
+    /// Whether a list is shown that leaves the nav rail less room: the board and its neighbors.
+    pub fn is_wide(&self) -> bool {
+        self.view.tab != PeopleTab::Everyone
+    }
+
     /// Opens the field that adds a person in one line.
     pub fn start_quick(&mut self) {
         self.quick.opens = true;
