@@ -21,7 +21,7 @@ use inroads::panels::dialogs::{
 use inroads::panels::palette::{PaletteDecision, PaletteState, palette_ui};
 use inroads::panels::settings::{Place, SettingsState, settings_ui};
 use inroads::panels::{Command, Cx, Outbox, PanelKind, Preferences, Selection, Steps};
-use inroads::query::Index;
+use inroads::query::{Dates, Index};
 use uuid::Uuid;
 
 /// A dialog that stays open until it decides, and what it decided.
@@ -192,7 +192,10 @@ fn the_trash_gives_people_back() {
         .expect("it fits");
     let edit = build::delete_contacts(&workspace, &[id].into(), now());
     workspace.apply(&edit).expect("it fits");
-    let show = |ctx: &Context, workspace: &mut Workspace| trash_dialog(ctx, workspace);
+    let show = |ctx: &Context, workspace: &mut Workspace| {
+        let dates = Dates::day_first(now().date_naive());
+        trash_dialog(ctx, workspace, dates)
+    };
     let mut harness = shown(workspace.clone(), show);
     harness.get_by_label("Restore Ada Okafor").click();
     harness.run();

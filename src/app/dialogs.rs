@@ -19,7 +19,7 @@ use crate::panels::dialogs::{
     NewWorkspaceDecision, NotOpenedDecision, Offer, PathDecision, TrashDecision, about_dialog,
     address_dialog, compare_dialog, confirm_dialog, duplicates_dialog, empty_trash_question,
     import_dialog, leave_dialog, letter_dialog, log_win_dialog, new_workspace_dialog,
-    not_opened_dialog, outcome_dialog, path_dialog, plan_dialog, shortcuts_dialog,
+    not_opened_dialog, outcome_dialog, path_dialog, plan_dialog, shortcuts_dialog, sweep_trash,
     tag_cadences_dialog, trash_dialog,
 };
 use crate::panels::guide::{GuideDecision, guide_dialog};
@@ -131,12 +131,21 @@ fn shown(ctx: &egui::Context, state: &mut AppState, dialog: &mut Dialog) -> bool
             let Some(document) = &state.document else {
                 return false;
             };
-            match trash_dialog(ctx, &document.workspace) {
+            let dates = state.settings.preferences.dates(state.today);
+            match trash_dialog(ctx, &document.workspace, dates) {
                 None => true,
                 Some(TrashDecision::Close) => false,
                 Some(TrashDecision::Restore(id)) => {
                     let label = format!("Restore {}", document.workspace.name_of(id));
                     let edit = build::restore_contact(&document.workspace, id);
+                    apply(state, &label, &edit, None);
+                    state
+                        .document
+                        .as_ref()
+                        .is_some_and(|document| !document.workspace.trash.is_empty())
+                }
+                Some(TrashDecision::Sweep) => {
+                    let (label, edit) = sweep_trash(&document.workspace, dates);
                     apply(state, &label, &edit, None);
                     state
                         .document

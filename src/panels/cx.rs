@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::{Command, Preferences};
 use crate::edit::Edit;
 use crate::model::{Accomplishment, Contact, FollowUp, Id, Meeting, Mint, Tie, Workspace};
-use crate::query::Index;
+use crate::query::{Dates, Index};
 
 /// What a panel may see, and how it asks for changes. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -64,6 +64,11 @@ impl Cx<'_> {
                 gesture: None,
             });
         }
+    }
+
+    /// Days as the user reads them.
+    pub fn dates(&self) -> Dates {
+        self.preferences.dates(self.today)
     }
 
     /// A new id.

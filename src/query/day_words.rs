@@ -42,11 +42,6 @@ pub fn day_words(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     }
 }
 
-/// "Fri 4 Dec 2026".
-pub fn long_day(day: NaiveDate) -> String {
-    day.format("%a %-d %b %Y").to_string()
-}
-
 /// The first day with this name, `from` included.
 fn coming(name: Weekday, from: NaiveDate) -> Option<NaiveDate> {
     let ahead = name.days_since(from.weekday());

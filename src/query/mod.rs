@@ -3,6 +3,7 @@
 pub mod acquaintances;
 pub mod agenda;
 pub mod counts;
+mod dates;
 mod day_words;
 pub mod differences;
 pub mod drafts;
@@ -29,7 +30,8 @@ pub mod today;
 pub mod wins;
 pub mod words;
 
-pub use day_words::{day_words, long_day};
+pub use dates::{DateOrder, Dates};
+pub use day_words::day_words;
 pub use filter::{ContactFilter, ContactSort, SortColumn};
 pub use index::Index;
 pub use keys::SearchKeys;

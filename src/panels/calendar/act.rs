@@ -7,7 +7,6 @@ use crate::edit::{Edit, build, meetings};
 use crate::model::{Contact, Id, Meeting, MeetingStatus};
 use crate::panels::{Command, Cx, Item, Selection};
 use crate::query::agenda;
-use crate::query::words::day;
 
 /// Something that the user does with one meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,7 +71,7 @@ pub fn carry_out(cx: Cx<'_>, id: Id<Meeting>, act: Act) -> bool {
             )));
         }
         Act::Move(to) => step(
-            format!("Move {called} to {}", day(to, cx.today)),
+            format!("Move {called} to {}", cx.dates().day(to)),
             build::move_meeting(cx.workspace, id, to),
         ),
         Act::AskMove => return false,

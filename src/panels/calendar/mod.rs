@@ -236,6 +236,7 @@ fn refresh(ui: &Ui, cx: Cx<'_>, state: &mut CalendarState) {
             past: state.past,
             first,
             most: cx.preferences.meetings_per_week,
+            order: cx.dates().order,
         };
         let workspace = cx.workspace.clone();
         let key = (cx.revision, wanted);

@@ -8,8 +8,7 @@ use super::words;
 use crate::model::{Id, Meeting};
 use crate::panels::Cx;
 use crate::panels::dialogs::frame::{Can, Choice, Dialog, footer, more, wrong};
-use crate::query::words::day;
-use crate::query::{day_words, long_day};
+use crate::query::day_words;
 use crate::widgets::{Button, framed_field};
 
 /// What is filled in.
@@ -47,7 +46,7 @@ impl MoveForm {
         Dialog::new("move meeting", &title).show(ui.ctx(), Decided::Cancel, |ui, showing| {
             if let Some(date) = meeting.date {
                 let time = words::hours(cx.preferences, meeting);
-                let now = std::iter::once(long_day(date)).chain(time);
+                let now = std::iter::once(cx.dates().day_and_year(date)).chain(time);
                 more(ui, &now.collect::<Vec<_>>().join(", "));
             }
             ui.add_space(crate::theme::measure::FORM_GAP);
@@ -61,14 +60,14 @@ impl MoveForm {
             match found {
                 Some(to) if Some(to) == meeting.date => more(ui, "It is on that day already."),
                 Some(_) if is_early => wrong(ui, &format!("It stays: {HELD_TO_COME}")),
-                Some(to) => more(ui, &long_day(to)),
+                Some(to) => more(ui, &cx.dates().day_and_year(to)),
                 None if is_wrong => wrong(ui, "No such day. Try “fri”, “+3d” or “24 dec”."),
                 None => more(ui, "The time of day stays."),
             }
             let goes = found.filter(|to| Some(*to) != meeting.date && !is_early);
             let words = goes.map_or_else(
                 || "Move".to_owned(),
-                |to| format!("Move to {}", day(to, cx.today)),
+                |to| format!("Move to {}", cx.dates().day(to)),
             );
             let button = Button::primary(&words);
             let footer = footer(ui, button, "Cancel", Can::go_if(goes.is_some()));

@@ -5,24 +5,13 @@ use chrono::NaiveDate;
 use super::page::Day;
 use crate::model::{Contact, Id, Meeting, MeetingKind, MeetingStatus, Workspace};
 use crate::panels::Preferences;
-use crate::query::agenda;
 use crate::query::words::counted;
-
-/// "Tuesday 24 November", with the year where it is not this year's.
-pub fn long_day(day: NaiveDate, today: NaiveDate) -> String {
-    use chrono::Datelike;
-    let form = if day.year() == today.year() {
-        "%A %-d %B"
-    } else {
-        "%A %-d %B %Y"
-    };
-    day.format(form).to_string()
-}
+use crate::query::{Dates, agenda};
 
 /// "Tuesday 24 November, 3 meetings, today", and what is at odds.
-pub fn spoken_day(workspace: &Workspace, day: &Day, today: NaiveDate) -> String {
-    let mut words = long_day(day.date, today);
-    if day.date == today {
+pub fn spoken_day(workspace: &Workspace, day: &Day, dates: Dates) -> String {
+    let mut words = dates.heading(day.date);
+    if day.date == dates.today {
         words.push_str(", today");
     }
     words.push_str(", ");
@@ -72,7 +61,9 @@ pub fn tip(
     today: NaiveDate,
 ) -> String {
     let mut lines = vec![agenda::title(workspace, meeting)];
-    let day = meeting.date.map(|date| long_day(date, today));
+    let day = meeting
+        .date
+        .map(|date| preferences.dates(today).heading(date));
     let parts = [
         day,
         hours(preferences, meeting),

@@ -8,7 +8,6 @@ use crate::edit::wins::log_win;
 use crate::model::{Accomplishment, Contact, Id, Meta, Thanks, WinKind};
 use crate::panels::{Command, Cx};
 use crate::query::fold::fold;
-use crate::query::long_day;
 use crate::query::wins::{kind_of, names_in_front, past_day, stranger_in_front, titled};
 use crate::theme::measure;
 use crate::widgets::{
@@ -217,7 +216,7 @@ fn fields_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut LogWinForm) -> Response {
             framed_field(ui, &mut form.day, "When", hint, half, day.is_err());
             match form.day(cx.today) {
                 Ok(None) => {}
-                Ok(Some(day)) => more(ui, &long_day(day)),
+                Ok(Some(day)) => more(ui, &cx.dates().day_and_year(day)),
                 Err(()) => wrong(ui, "No such day. Try “fri”, “18 nov” or “3 days ago”."),
             }
         });

@@ -10,7 +10,7 @@ use super::frame::{Can, Choice, Dialog, footer, more, sentence, wrong};
 use crate::model::Workspace;
 use crate::panels::Preferences;
 use crate::query::differences::{in_full, in_short, way_back};
-use crate::query::words::{counted, day};
+use crate::query::words::counted;
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{Button, State, elided, focus_ring, state_pill};
 
@@ -170,7 +170,7 @@ pub fn when(taken: DateTime<Utc>, today: NaiveDate, preferences: &Preferences) -
     let name = match (today - local.date_naive()).num_days() {
         0 => "Today".to_owned(),
         1 => "Yesterday".to_owned(),
-        _ => day(local.date_naive(), today),
+        _ => preferences.dates(today).day(local.date_naive()),
     };
     format!("{name} {}", preferences.time(local.time()))
 }
@@ -179,7 +179,12 @@ pub fn when(taken: DateTime<Utc>, today: NaiveDate, preferences: &Preferences) -
 pub fn step_name(taken: DateTime<Utc>, preferences: &Preferences) -> String {
     let local = taken.with_timezone(&Local);
     let time = preferences.time(local.time());
-    format!("Restore from {} {time}", local.format("%-d %b"))
+    format!(
+        "Restore from {} {time}",
+        preferences
+            .dates(local.date_naive())
+            .short(local.date_naive())
+    )
 }
 
 fn size(bytes: u64) -> String {

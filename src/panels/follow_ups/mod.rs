@@ -159,7 +159,10 @@ fn perform(ui: &Ui, cx: Cx<'_>, state: &mut FollowUpsState, id: Id<FollowUp>, ac
         return;
     }
     match act {
-        Act::Edit => state.form = cx.workspace.follow_ups.get(id).map(Form::of),
+        Act::Edit => {
+            let one = cx.workspace.follow_ups.get(id);
+            state.form = one.map(|one| Form::of(one, cx.preferences));
+        }
         Act::AskSnooze => Popup::open_id(ui.ctx(), row::snooze_popup(id)),
         Act::PickDay => state.picking = Some((id, DayField::default())),
         _ => {}
@@ -190,7 +193,7 @@ fn form_ui(ui: &Ui, cx: Cx<'_>, state: &mut FollowUpsState) {
             .follow_ups
             .get(id)
             .map_or("", |one| one.what.as_str());
-        match form::pick_day_ui(ui, cx.today, field, what) {
+        match form::pick_day_ui(ui, cx.dates(), field, what) {
             Some(Picked::Day(day)) => {
                 state.picking = None;
                 perform(ui, cx, state, id, Act::Snooze(day));

@@ -13,9 +13,9 @@ use crate::edit::build;
 use crate::model::{FollowUp, FollowUpStatus, Id, Owner, Priority, Repeat, RepeatFrom};
 use crate::panels::source::source;
 use crate::panels::{Command, Cx, Plan};
-use crate::query::due::{in_words, snooze_days};
+use crate::query::due::snooze_days;
 use crate::query::letters::owed_thanks;
-use crate::query::{day_words, origin};
+use crate::query::{Dates, day_words, origin};
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::{
     Button, Edited, PersonField, State, editable_area, editable_text, elided, focus_ring,
@@ -79,7 +79,7 @@ fn head_ui(ui: &mut Ui, cx: Cx<'_>, one: &FollowUp) {
             ui.set_width(ui.available_width());
             ui.label(Type::section().rich(&one.what, *p.text));
             ui.add_space(measure::GAP);
-            let (state, words) = standing(one, cx.today);
+            let (state, words) = standing(one, cx.dates());
             state_pill(ui, state, &words);
             ui.add_space(measure::SECTION_BOTTOM);
             ui.horizontal(|ui| {
@@ -134,10 +134,10 @@ fn buttons_ui(ui: &mut Ui, cx: Cx<'_>, one: &FollowUp) {
         .accessible_name(format!("Snooze: {}", one.what))
         .show(|ui| {
             for (words, day) in snooze_days(cx.today) {
-                let right = day.format("%a %-d %b").to_string();
+                let right = cx.dates().day(day);
                 if menu_row(ui, Some(icons::SNOOZE), words, &right).clicked() {
                     let edit = build::snooze_follow_up(cx.workspace, one.id, day);
-                    let day = day.format("%a %-d %b");
+                    let day = cx.dates().day(day);
                     cx.edit(format!("Snooze until {day}: {}", one.what), edit);
                     ui.close();
                 }
@@ -146,25 +146,23 @@ fn buttons_ui(ui: &mut Ui, cx: Cx<'_>, one: &FollowUp) {
 }
 
 /// How it stands, in words.
-fn standing(one: &FollowUp, today: NaiveDate) -> (State, String) {
-    let on = one.done.map_or_else(String::new, |done| {
-        format!(" on {}", origin::day(done, today))
-    });
+fn standing(one: &FollowUp, dates: Dates) -> (State, String) {
+    let today = dates.today;
+    let on = one
+        .done
+        .map_or_else(String::new, |done| format!(" on {}", dates.on(done)));
     match (one.status, one.due) {
         (FollowUpStatus::Done, _) => (State::Good, format!("Done{on}")),
         (FollowUpStatus::Dropped, _) => (State::Calm, format!("Dropped{on}")),
         (FollowUpStatus::Open, _) if one.snoozed_until.is_some_and(|until| until > today) => {
             let until = one.snoozed_until.unwrap_or(today);
-            (
-                State::Calm,
-                format!("Snoozed until {}", origin::day(until, today)),
-            )
+            (State::Calm, format!("Snoozed until {}", dates.on(until)))
         }
         (FollowUpStatus::Open, None) => (State::Calm, "Some day".to_owned()),
         (FollowUpStatus::Open, Some(due)) => match (due - today).num_days() {
-            ..0 => (State::Late, in_words(due, today)),
+            ..0 => (State::Late, dates.in_words(due)),
             0 => (State::Soon, "Due today".to_owned()),
-            _ => (State::Calm, in_words(due, today)),
+            _ => (State::Calm, dates.in_words(due)),
         },
     }
 }
@@ -254,7 +252,7 @@ fn day_ui(
     label: &'static str,
     present: Option<NaiveDate>,
 ) -> Option<NewDay> {
-    let value = present.map_or_else(String::new, |day| day.format("%a %-d %b %Y").to_string());
+    let value = present.map_or_else(String::new, |day| cx.dates().day_and_year(day));
     let text = line_ui(ui, one, label, &value, ("Add", "fri, +3d, 24 dec"))?;
     if text.trim() == value {
         return None;
@@ -364,7 +362,7 @@ fn person_menu(ui: &mut Ui, cx: Cx<'_>, who: Id<crate::model::Contact>) {
 
 /// Where it came from, as a link to it.
 fn origin_ui(ui: &mut Ui, cx: Cx<'_>, one: &FollowUp) {
-    let words = origin::in_words(cx.workspace, one, cx.today);
+    let words = origin::in_words(cx.workspace, one, cx.dates());
     if words.is_empty() {
         plain_ui(ui, "From", "Written by hand");
         return;

@@ -148,7 +148,7 @@ fn plan(cx: Cx<'_>, who: Id<crate::model::Contact>, kind: MeetingKind) {
 }
 
 fn snooze(cx: Cx<'_>, row: Row, until: NaiveDate) -> bool {
-    let day = until.format("%a %-d %b");
+    let day = cx.dates().day(until);
     match row {
         Row::FollowUp(id) => {
             let Some(one) = cx.workspace.follow_ups.get(id) else {

@@ -12,7 +12,6 @@ use crate::edit::wins::{change_win, follow_up_win};
 use crate::model::{Accomplishment, Id};
 use crate::panels::win_words as words;
 use crate::panels::{Command, Cx, Plan};
-use crate::query::due;
 use crate::query::wins::{is_to_congratulate, others};
 use crate::theme::measure;
 use crate::widgets::{Button, icons, link, muted, resting};
@@ -122,7 +121,7 @@ fn follow_up_ui(ui: &mut Ui, cx: Cx<'_>, win: &Accomplishment) {
                 });
                 if let Some(day) = one.due {
                     labeled(ui, "Due", |ui, _| {
-                        centered(ui, |ui| muted(ui, due::in_words(day, cx.today)));
+                        centered(ui, |ui| muted(ui, cx.dates().in_words(day)));
                     });
                 }
             }
@@ -163,7 +162,7 @@ fn rows_ui(
         let value = (row.show)(win);
         labeled(ui, row.label, |ui, width| {
             let shown = match row.kind {
-                Kind::Day => at_rest(&value),
+                Kind::Day => at_rest(cx, &value),
                 _ => value.clone(),
             };
             let line = Line {
@@ -191,11 +190,10 @@ fn rows_ui(
 }
 
 /// A day as it reads at rest: "18 November 2026".
-pub fn at_rest(value: &str) -> String {
-    value.parse::<chrono::NaiveDate>().map_or_else(
-        |_| value.to_owned(),
-        |day| day.format("%-d %B %Y").to_string(),
-    )
+pub fn at_rest(cx: Cx<'_>, value: &str) -> String {
+    value
+        .parse::<chrono::NaiveDate>()
+        .map_or_else(|_| value.to_owned(), |day| cx.dates().whole(day))
 }
 
 fn take(cx: Cx<'_>, win: &Accomplishment, row: &Row, typed: &str) -> Result<(), &'static str> {
