@@ -31,13 +31,13 @@ use self::move_to::{Decided, MoveForm};
 use self::page::Page;
 use super::{Background, Command, Cx, Where};
 use crate::model::{Id, Meeting};
-use crate::widgets::{empty_state, icons};
+use crate::widgets::{ScrollPlace, empty_state, icons};
 
 /// Above so many meetings, month and agenda are worked out on a thread.
 const MANY: usize = 3_000;
 
 /// How the meetings are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub enum View {
     /// A month of days.
     #[default]
@@ -91,9 +91,25 @@ pub struct CalendarState {
     reveal: Option<Reveal>,
     moving: Option<MoveForm>,
     selected: Option<Id<Meeting>>,
+    /// Where the agenda is scrolled to.
+    pub scroll: ScrollPlace,
 }
 
 impl CalendarState {
+    /// The panel as a file was left with it.
+    pub fn with_view(view: View, scroll: ScrollPlace) -> Self {
+        Self {
+            view,
+            scroll,
+            ..Self::default()
+        }
+    }
+
+    /// Whether the month or the agenda is shown.
+    pub fn view(&self) -> View {
+        self.view
+    }
+
     /// Brings a day into view.
     pub fn show_day(&mut self, day: NaiveDate) {
         (self.day, self.shown) = (Some(day), Some(day));

@@ -23,7 +23,7 @@ use crate::model::MeetingKind;
 use crate::query::suggest::{self, Way};
 use crate::query::today::{self, Digest};
 use crate::theme::measure;
-use crate::widgets::{Button, empty_state, icons};
+use crate::widgets::{Button, ScrollPlace, empty_state, icons};
 
 /// What the panel remembers.
 #[derive(Debug, Default)]
@@ -39,6 +39,8 @@ pub struct TodayState {
     /// The row that was chosen last, where two rows are about one person.
     current: Option<Row>,
     reveal: Option<Row>,
+    /// Where the list is scrolled to.
+    pub scroll: ScrollPlace,
 }
 
 impl TodayState {
