@@ -63,6 +63,8 @@ pub struct InspectorState {
     connecting: Option<Connecting>,
     bulk: BulkState,
     alike: super::alike::Alike,
+    /// Whoever was just named, and nothing else: a namesake can still be opened instead.
+    just_named: Option<Id<Contact>>,
     notes: notes::NotesView,
     may_know: may_know::MayKnowView,
     tie: tie::TieState,
