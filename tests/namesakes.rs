@@ -16,9 +16,8 @@ fn start() -> Window {
 
 /// What has the keyboard.
 fn focused(window: &Window) -> String {
-    let nodes = window
-        .harness
-        .query_all_by(egui_kittest::kittest::AccessKitNode::is_focused);
+    let nodes = window.harness.query_all_by(|_| true);
+    let nodes = nodes.filter(|node| node.accesskit_node().is_focused());
     let words = nodes.filter_map(|node| node.accesskit_node().label());
     words.collect::<Vec<_>>().join(", ")
 }

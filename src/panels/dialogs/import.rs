@@ -7,7 +7,7 @@ use egui::{Context, Layout, ScrollArea, Ui};
 use super::frame::{Can, Choice, Dialog, footer, more, sentence};
 use super::import_columns::tables_ui;
 use crate::exchange::{
-    Action, ColumnChoice, ColumnFacts, PersonField, Plan, PlannedRow, TableFacts,
+    Action, ColumnChoice, ColumnFacts, ColumnField, PersonField, Plan, PlannedRow, TableFacts,
 };
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{Button, ChipEnd, State, elided, filter_chip, state_pill};
@@ -126,7 +126,7 @@ pub fn import_dialog(ctx: &Context, plan: &Plan, view: &mut ImportView) -> Optio
 
 /// Whether no column of a table means anything yet.
 fn is_unknown(table: &TableFacts) -> bool {
-    let is_own = |column: &ColumnFacts| column.field == Some(PersonField::Own);
+    let is_own = |column: &ColumnFacts| column.field == Some(ColumnField::Person(PersonField::Own));
     !table.columns.is_empty() && table.columns.iter().all(is_own)
 }
 
