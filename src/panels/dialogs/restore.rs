@@ -369,7 +369,10 @@ fn row_ui(
     ui.painter().galley(egui::pos2(left, top), head, *p.text);
     ui.painter()
         .galley(egui::pos2(left, below), caption, *p.muted);
-    focus_ring(ui, &response, 0);
+    // Inside the row: the list cuts off what is outside.
+    let inside = response.clone();
+    let inside = inside.with_new_rect(rect.shrink(measure::GAP_SMALL));
+    focus_ring(ui, &inside, 0);
     if response.clicked() && !is_chosen {
         view.choose(at);
         view.wants_keyboard = Some(at);

@@ -50,6 +50,16 @@ pub fn follow_up_ui(ui: &mut Ui, cx: Cx<'_>, one: &FollowUp, state: &mut FollowU
                 |ui| {
                     let hint = "What to remember. Markdown is kept as it is.";
                     let id = field(one, "notes");
+                    // A field that is not taken would look as if it were.
+                    if cx.is_read_only() {
+                        let words = if one.meta.notes.is_empty() {
+                            "No notes."
+                        } else {
+                            &one.meta.notes
+                        };
+                        ui.label(Type::secondary().rich(words, *palette(ui).text));
+                        return;
+                    }
                     if let Edited::To(text) = editable_area(ui, id, &one.meta.notes, "Notes", hint)
                     {
                         change(cx, one, "notes", |one| one.meta.notes = text);
@@ -168,7 +178,7 @@ fn standing(one: &FollowUp, dates: Dates) -> (State, String) {
 }
 
 fn details_ui(ui: &mut Ui, cx: Cx<'_>, one: &FollowUp, state: &mut FollowUpState) {
-    if let Some(text) = line_ui(ui, one, "What", &one.what, ("", "What is to be done")) {
+    if let Some(text) = line_ui(ui, cx, one, "What", &one.what, ("", "What is to be done")) {
         if text.trim().is_empty() {
             let words = "A follow-up needs words: the old ones were kept.";
             cx.send(Command::Tell(words.to_owned()));
@@ -184,11 +194,11 @@ fn details_ui(ui: &mut Ui, cx: Cx<'_>, one: &FollowUp, state: &mut FollowUpState
         change(cx, one, "due day", |one| one.due = day);
     }
     let labels = Priority::ALL.iter().map(|one| one.label());
-    if let Some(at) = choice_ui(ui, "Priority", one.priority.label(), labels) {
+    if let Some(at) = choice_ui(ui, cx, "Priority", one.priority.label(), labels) {
         change(cx, one, "priority", |one| one.priority = Priority::ALL[at]);
     }
     let labels = Owner::ALL.iter().map(|one| one.label());
-    if let Some(at) = choice_ui(ui, "Whose move", one.owner.label(), labels) {
+    if let Some(at) = choice_ui(ui, cx, "Whose move", one.owner.label(), labels) {
         change(cx, one, "whose move it is", |one| {
             one.owner = Owner::ALL[at];
         });
@@ -201,7 +211,14 @@ fn details_ui(ui: &mut Ui, cx: Cx<'_>, one: &FollowUp, state: &mut FollowUpState
         change(cx, one, "snooze", |one| one.snoozed_until = day);
     }
     let tags = one.meta.tags.join(", ");
-    if let Some(text) = line_ui(ui, one, "Tags", &tags, ("Add", "Tags, with commas between")) {
+    if let Some(text) = line_ui(
+        ui,
+        cx,
+        one,
+        "Tags",
+        &tags,
+        ("Add", "Tags, with commas between"),
+    ) {
         let words = text.split(',').map(str::trim);
         let words = words.filter(|tag| !tag.is_empty()).map(str::to_owned);
         let tags = words.collect();
@@ -223,6 +240,7 @@ fn plain_ui(ui: &mut Ui, label: &str, words: &str) {
 
 fn line_ui(
     ui: &mut Ui,
+    cx: Cx<'_>,
     one: &FollowUp,
     label: &'static str,
     value: &str,
@@ -233,6 +251,12 @@ fn line_ui(
         let id = field(one, label);
         // An example looks like a value where nobody is writing.
         let hint = if is_editing(ui, id) { hint } else { at_rest };
+        if cx.is_read_only() {
+            if resting(ui, value, label, at_rest, width).clicked() {
+                cx.may_type();
+            }
+            return;
+        }
         let edited = editable_text(ui, id, value, label, hint, width);
         if let Edited::To(text) = edited {
             answer = Some(text);
@@ -253,7 +277,7 @@ fn day_ui(
     present: Option<NaiveDate>,
 ) -> Option<NewDay> {
     let value = present.map_or_else(String::new, |day| cx.dates().day_and_year(day));
-    let text = line_ui(ui, one, label, &value, ("Add", "fri, +3d, 24 dec"))?;
+    let text = line_ui(ui, cx, one, label, &value, ("Add", "fri, +3d, 24 dec"))?;
     if text.trim() == value {
         return None;
     }
@@ -272,6 +296,7 @@ fn day_ui(
 
 fn choice_ui(
     ui: &mut Ui,
+    cx: Cx<'_>,
     label: &str,
     present: &str,
     labels: impl Iterator<Item = &'static str>,
@@ -279,6 +304,12 @@ fn choice_ui(
     let mut chosen = None;
     labeled(ui, label, |ui, width| {
         let button = resting(ui, present, label, present, width);
+        if cx.is_read_only() {
+            if button.clicked() {
+                cx.may_type();
+            }
+            return;
+        }
         Popup::menu(&button)
             .width(measure::MENU)
             .accessible_name(label)
@@ -314,7 +345,7 @@ fn person_ui(ui: &mut Ui, cx: Cx<'_>, one: &FollowUp, state: &mut FollowUpState)
             return;
         }
         let Some(who) = one.who else {
-            if resting(ui, "", "With", "Add", width).clicked() {
+            if resting(ui, "", "With", "Add", width).clicked() && cx.may_type() {
                 state.picking = Some((one.id, PersonField::ready()));
             }
             return;
@@ -332,7 +363,7 @@ fn person_ui(ui: &mut Ui, cx: Cx<'_>, one: &FollowUp, state: &mut FollowUpState)
                 let room = width - 2.0 * measure::LINE_BUTTON;
                 elided(ui, Type::secondary(), &name, *palette(ui).text, room);
             }
-            if line_button(ui, icons::EDIT, "Choose somebody else").clicked() {
+            if line_button(ui, icons::EDIT, "Choose somebody else").clicked() && cx.may_type() {
                 state.picking = Some((one.id, PersonField::ready()));
             }
             if line_button(ui, icons::CLOSE, "With nobody").clicked() {
@@ -396,7 +427,7 @@ fn repeat_ui(ui: &mut Ui, cx: Cx<'_>, one: &FollowUp) {
             days => format!("Every {days} days"),
         });
     let hints = ("Never", "Every 14 days");
-    let Some(text) = line_ui(ui, one, "Repeats", &present, hints) else {
+    let Some(text) = line_ui(ui, cx, one, "Repeats", &present, hints) else {
         return;
     };
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
