@@ -455,6 +455,7 @@ fn a_plan_for_somebody_on_a_day_starts_with_both() {
         who: vec![priya],
         kind: Some(MeetingKind::Walk),
         day: Some(date("2026-12-02")),
+        ..Plan::default()
     }));
     window.harness.run_steps(4);
     window.press(Modifiers::NONE, Key::Enter);

@@ -138,6 +138,26 @@ fn edits_and_snapshots_come_back() {
 }
 
 #[test]
+fn what_is_worked_out_while_opening_sees_the_journal_too() {
+    let mut bench = Bench::new();
+    let mut store = bench.create();
+    let edit = Edit::one(Change::add(Contact::named(
+        mint(&mut Counter(7)),
+        "Ada Lovelace",
+    )));
+    store.append("Add Ada Lovelace", &edit).expect("saved");
+    drop(store);
+    bench.workspace.apply(&edit).expect("it fits");
+    let (store, loaded, seen) =
+        Store::open_while(disk(), &bench.path, &options(), Workspace::clone).expect("opened");
+    assert_eq!(seen, bench.workspace);
+    assert_eq!(seen, loaded.workspace);
+    assert_eq!(store.journaled(), 1);
+    let second = Store::open_while(disk(), &bench.path, &options(), |_| ());
+    assert!(matches!(second, Err(OpenError::Locked { .. })));
+}
+
+#[test]
 fn creating_never_replaces_and_keeps_an_orphaned_journal() {
     let mut bench = Bench::new();
     let mut store = bench.create();

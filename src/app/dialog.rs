@@ -8,8 +8,9 @@ use super::importing::Planned;
 use super::restore::Restoring;
 use crate::panels::Command;
 use crate::panels::dialogs::{
-    AboutView, CompareView, DuplicatesForm, ImportView, LetterForm, LogWinForm, NewWorkspaceForm,
-    Offer, OutcomeForm, PathForm, PlanForm, Question, ShortcutsView, TagCadencesForm, Weight,
+    AboutView, AskLeadersForm, CompareView, DuplicatesForm, ImportView, LetterForm, LogWinForm,
+    NamesForm, NewWorkspaceForm, Offer, OutcomeForm, PathForm, PlanForm, PrepareForm, Question,
+    ShortcutsView, TagCadencesForm, Weight,
 };
 use crate::panels::guide::GuideView;
 use crate::panels::history::HistoryView;
@@ -65,6 +66,12 @@ pub enum Dialog {
     TagCadences(Box<TagCadencesForm>),
     /// A win that is being logged.
     LogWin(Box<LogWinForm>),
+    /// The sheet that prepares a meeting.
+    Prepare(Box<PrepareForm>),
+    /// The note that asks for leaders worth knowing.
+    AskLeaders(Box<AskLeadersForm>),
+    /// The names that came out of a talk.
+    Names(Box<NamesForm>),
     /// A letter about an introduction.
     Letter(Box<LetterForm>),
 }

@@ -17,10 +17,10 @@ use crate::panels::Command;
 use crate::panels::dialogs::{
     AboutDecision, AddressDecision, Answer, ImportDecision, KEY_GROUPS, LeaveDecision,
     NewWorkspaceDecision, NotOpenedDecision, Offer, PathDecision, TrashDecision, about_dialog,
-    address_dialog, compare_dialog, confirm_dialog, duplicates_dialog, empty_trash_question,
-    import_dialog, leave_dialog, letter_dialog, log_win_dialog, new_workspace_dialog,
-    not_opened_dialog, outcome_dialog, path_dialog, plan_dialog, shortcuts_dialog, sweep_trash,
-    tag_cadences_dialog, trash_dialog,
+    address_dialog, ask_leaders_dialog, compare_dialog, confirm_dialog, duplicates_dialog,
+    empty_trash_question, import_dialog, leave_dialog, letter_dialog, log_win_dialog, names_dialog,
+    new_workspace_dialog, not_opened_dialog, outcome_dialog, path_dialog, plan_dialog,
+    prepare_dialog, shortcuts_dialog, sweep_trash, tag_cadences_dialog, trash_dialog,
 };
 use crate::panels::guide::{GuideDecision, guide_dialog};
 use crate::panels::history::{HistoryDecision, history_dialog};
@@ -281,6 +281,11 @@ fn shown(ctx: &egui::Context, state: &mut AppState, dialog: &mut Dialog) -> bool
             .cx()
             .is_some_and(|cx| tag_cadences_dialog(ctx, cx, form)),
         Dialog::LogWin(form) => state.cx().is_some_and(|cx| log_win_dialog(ctx, cx, form)),
+        Dialog::Prepare(form) => state.cx().is_some_and(|cx| prepare_dialog(ctx, cx, form)),
+        Dialog::AskLeaders(form) => state
+            .cx()
+            .is_some_and(|cx| ask_leaders_dialog(ctx, cx, form)),
+        Dialog::Names(form) => state.cx().is_some_and(|cx| names_dialog(ctx, cx, form)),
         Dialog::Letter(form) => {
             let stays = state.cx().is_some_and(|cx| letter_dialog(ctx, cx, form));
             if !stays {

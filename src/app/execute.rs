@@ -74,6 +74,13 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
         Command::ThankForIntroduction(id, follow_up) => {
             go::to_letter(state, Purpose::Thank(id, follow_up));
         }
+        Command::RemindOfIntroduction(id) => go::to_letter(state, Purpose::Remind(id)),
+        Command::OpenIntroduction(id) => go::to_introduction(state, id),
+        Command::OpenKeyPlayer(id) => go::to_key_player(state, id),
+        Command::ShowTab(tab) => go::to_tab(state, tab),
+        Command::Prepare(id) => go::prepare(state, id),
+        Command::AskForLeaders(whom) => go::ask_for_leaders(state, whom),
+        Command::AddNames(from) => go::add_names(state, from),
         Command::NewHere => go::new_here(state),
         Command::NewMeeting => go::new_meeting(state),
         Command::NewWin => go::new_win(state),

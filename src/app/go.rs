@@ -6,8 +6,11 @@ use super::dialogs::Dialog;
 use super::execute::apply;
 use super::state::AppState;
 use crate::edit::{Change, Edit};
-use crate::model::{Accomplishment, Contact, FollowUp, Id, Meeting, Meta, Tie, mint};
-use crate::panels::dialogs::{LetterForm, LogWinForm, OutcomeForm, PlanForm, Purpose};
+use crate::model::{Accomplishment, Contact, FollowUp, Id, Introduction, Meeting, Meta, Tie, mint};
+use crate::panels::dialogs::{
+    AskLeadersForm, LetterForm, LogWinForm, NamesForm, OutcomeForm, PlanForm, PrepareForm, Purpose,
+};
+use crate::panels::people::PeopleTab;
 use crate::panels::{ClockMint, Item, PanelKind, Plan, Selection};
 
 /// Shows somebody: on the graph if that is open, else in the table.
@@ -34,6 +37,31 @@ pub fn to_meeting(state: &mut AppState, id: Id<Meeting>) {
         _ => PanelKind::Calendar,
     };
     state.view.go(panel, Selection::item(Item::Meeting(id)));
+}
+
+/// Shows one of the lists of people.
+pub fn to_tab(state: &mut AppState, tab: PeopleTab) {
+    state
+        .view
+        .go(PanelKind::People, state.view.selection.clone());
+    state.view.people.show_tab(tab);
+}
+
+/// Shows an introduction from wish to thanks: beside the list of the day if that is open, else in the list of introductions.
+pub fn to_introduction(state: &mut AppState, id: Id<Introduction>) {
+    let selection = Selection::item(Item::Introduction(id));
+    if state.view.panel == PanelKind::Today {
+        state.view.go(PanelKind::Today, selection);
+    } else {
+        state.view.go(PanelKind::People, selection);
+        state.view.people.show_tab(PeopleTab::Introductions);
+    }
+}
+
+/// Shows somebody on the board of key players.
+pub fn to_key_player(state: &mut AppState, id: Id<Contact>) {
+    state.view.go(PanelKind::People, Selection::key_player(id));
+    state.view.people.show_tab(PeopleTab::KeyPlayers);
 }
 
 /// Shows a win in the log.
@@ -98,6 +126,21 @@ pub fn new_meeting(state: &mut AppState) {
 /// Asks what came of a meeting.
 pub fn how_did_it_go(state: &mut AppState, id: Id<Meeting>) {
     state.dialog = Some(Dialog::Outcome(Box::new(OutcomeForm::new(id))));
+}
+
+/// Opens the sheet that prepares a meeting.
+pub fn prepare(state: &mut AppState, id: Id<Meeting>) {
+    state.dialog = Some(Dialog::Prepare(Box::new(PrepareForm::new(id))));
+}
+
+/// Opens the note that asks somebody for leaders worth knowing.
+pub fn ask_for_leaders(state: &mut AppState, whom: Id<Contact>) {
+    state.dialog = Some(Dialog::AskLeaders(Box::new(AskLeadersForm::new(whom))));
+}
+
+/// Asks for the names that came out of a talk.
+pub fn add_names(state: &mut AppState, from: Id<Contact>) {
+    state.dialog = Some(Dialog::Names(Box::new(NamesForm::new(from))));
 }
 
 /// Opens a letter about an introduction.

@@ -68,12 +68,14 @@ pub fn open_how(state: &mut AppState, ctx: &egui::Context, path: PathBuf, how: H
     );
     state.jobs.open = Some(Job::start(ctx, title, move |_| {
         wait_for_closing(closing);
-        let (store, loaded) = match how {
-            How::ToRead(why) => {
-                storage::read(disk.as_ref(), &path).map(|loaded| (Err(ReadOnly(why)), loaded))
-            }
+        let (store, loaded, index) = match how {
+            How::ToRead(why) => storage::read(disk.as_ref(), &path).map(|loaded| {
+                let index = Index::of(&loaded.workspace);
+                (Err(ReadOnly(why)), loaded, index)
+            }),
             How::ToWork | How::WithoutJournal => {
-                Store::open(disk, &path, &options).map(|(store, loaded)| (Ok(store), loaded))
+                Store::open_while(disk, &path, &options, Index::of)
+                    .map(|(store, loaded, index)| (Ok(store), loaded, index))
             }
         }
         .map_err(|error| NotOpened {
@@ -84,7 +86,7 @@ pub fn open_how(state: &mut AppState, ctx: &egui::Context, path: PathBuf, how: H
             path: loaded.path.clone(),
             store,
             is_whole: loaded.journal.replayed == 0,
-            index: Index::of(&loaded.workspace),
+            index,
             found: found_in(&loaded),
             workspace: loaded.workspace,
         })

@@ -32,6 +32,9 @@ pub struct Meeting {
     /// RRULE of a series (RFC 5545 §3.3.10), without the name.
     #[serde(default, skip_serializing_if = "is_default")]
     pub recurrence: String,
+    /// The series that it belongs to; each meeting of a series is a record of its own.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub series: Option<Series>,
     /// Minutes before the start at which to be reminded.
     #[serde(default, skip_serializing_if = "is_default")]
     pub alarms: Vec<u32>,
@@ -99,6 +102,7 @@ impl Meeting {
             minutes: None,
             time_zone: String::new(),
             recurrence: String::new(),
+            series: None,
             alarms: Vec::new(),
             place: String::new(),
             link: String::new(),
@@ -131,6 +135,16 @@ impl Keyed for Meeting {
     fn id(&self) -> Id<Self> {
         self.id
     }
+}
+
+/// Where a meeting stands in a series of meetings that repeat by one rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Series {
+    /// What all meetings of the series share.
+    pub id: Id<Series>,
+    /// The day that the rule gave it, whatever day it was moved to (RECURRENCE-ID, RFC 5545 §3.8.4.4).
+    pub on: NaiveDate,
 }
 
 /// Somebody at a meeting.

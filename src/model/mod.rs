@@ -28,7 +28,7 @@ pub use follow_up::{FollowUp, FollowUpStatus, Origin, Owner, Repeat, RepeatFrom}
 pub use id::{Counter, Id, Mint, mint};
 pub use introduction::{Direction, Introduction, IntroductionStatus};
 pub(crate) use labels::labelled;
-pub use meeting::{Attendee, Meeting, MeetingKind, MeetingStatus, Outcome, Promise};
+pub use meeting::{Attendee, Meeting, MeetingKind, MeetingStatus, Outcome, Promise, Series};
 pub use meta::{CustomValue, ExternalId, Meta, Source};
 pub use person::{Person, YearlyDay};
 pub use reach::{Address, Channel, Reach};

@@ -9,7 +9,9 @@ use uuid::Uuid;
 
 use super::{Command, Preferences};
 use crate::edit::Edit;
-use crate::model::{Accomplishment, Contact, FollowUp, Id, Meeting, Mint, Tie, Workspace};
+use crate::model::{
+    Accomplishment, Contact, FollowUp, Id, Introduction, Meeting, Mint, Tie, Workspace,
+};
 use crate::query::{Dates, Index};
 
 /// What a panel may see, and how it asks for changes. Cheap to copy.
@@ -148,6 +150,9 @@ pub enum Item {
     Meeting(Id<Meeting>),
     Win(Id<Accomplishment>),
     FollowUp(Id<FollowUp>),
+    Introduction(Id<Introduction>),
+    /// A contact as somebody to be met: the way there instead of the card.
+    KeyPlayer(Id<Contact>),
 }
 
 impl Item {
@@ -158,6 +163,8 @@ impl Item {
             Self::Meeting(id) => workspace.meetings.contains(id),
             Self::Win(id) => workspace.accomplishments.contains(id),
             Self::FollowUp(id) => workspace.follow_ups.contains(id),
+            Self::Introduction(id) => workspace.introductions.contains(id),
+            Self::KeyPlayer(id) => workspace.contacts.contains(id),
         }
     }
 }
@@ -179,6 +186,30 @@ impl Selection {
             lead: contacts.first().copied(),
             contacts: Arc::new(contacts),
             item: None,
+        }
+    }
+
+    /// Somebody as a key player: selected like a person, shown with the way there.
+    pub fn key_player(id: Id<Contact>) -> Self {
+        Self {
+            item: Some(Item::KeyPlayer(id)),
+            ..Self::one(id)
+        }
+    }
+
+    /// The selected introduction.
+    pub fn introduction(&self) -> Option<Id<Introduction>> {
+        match self.item {
+            Some(Item::Introduction(id)) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// Who is shown as a key player.
+    pub fn shown_key_player(&self) -> Option<Id<Contact>> {
+        match self.item {
+            Some(Item::KeyPlayer(id)) => Some(id),
+            _ => None,
         }
     }
 

@@ -31,6 +31,10 @@ pub struct Preferences {
     pub backups: u32,
     /// The calendar says so where a week has more meetings than this.
     pub meetings_per_week: u32,
+    /// When the working day starts; free times are looked for from then on.
+    pub work_from: NaiveTime,
+    /// When the working day ends.
+    pub work_to: NaiveTime,
     /// The nav rail shows icons only.
     pub nav_collapsed: bool,
 }
@@ -48,6 +52,8 @@ impl Default for Preferences {
             wheel: Wheel::Zoom,
             backups: 20,
             meetings_per_week: 6,
+            work_from: hour(9),
+            work_to: hour(17),
             nav_collapsed: false,
         }
     }
@@ -129,6 +135,11 @@ impl Preferences {
         let form = if is_12 { "%-I:%M %P" } else { "%H:%M" };
         time.format(form).to_string()
     }
+}
+
+/// A full hour of the day, 0 to 23; midnight otherwise.
+fn hour(hour: u32) -> NaiveTime {
+    NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default()
 }
 
 /// The territory of the system's locale: "DE" of "de-DE"; empty where there is none.

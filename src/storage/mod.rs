@@ -23,6 +23,7 @@ mod lines;
 mod load;
 mod lock;
 mod names;
+mod open;
 mod pieces;
 mod recover;
 mod save;

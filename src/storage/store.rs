@@ -8,23 +8,20 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 
 use super::Seq;
-use super::backup::{BackupKind, Counts, Shelf, list_backups};
+use super::backup::{Counts, Shelf};
 use super::disk::{Disk, DiskLock, Stat};
 use super::error::{OpenError, SaveError};
 use super::format::{self, content_hash};
 use super::journal::{self, JournalHeader};
 use super::lines::Lines;
-use super::load::{self, Loaded, Notice};
 use super::lock::lock;
-use super::names::{folder_of, is_temp_of, journal_path, resolved};
+use super::names::{folder_of, journal_path, resolved};
 use super::save::{self, refused};
 use crate::edit::Edit;
 use crate::model::Workspace;
 
 /// Edits above this size are saved as a whole file.
 const LINE_LIMIT: usize = 1_000_000;
-/// Leftovers of interrupted saves younger than this are left alone: they may be at work.
-const ORPHAN_AGE: chrono::TimeDelta = chrono::TimeDelta::minutes(10);
 
 /// What to do with a journal that does not fit its file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -99,7 +96,8 @@ pub struct Store {
     pub(super) is_shrink_allowed: bool,
     /// A whole file with a later edit may or may not have reached the disk: lines would be counted twice.
     pub(super) is_whole_due: bool,
-    _lock: Option<Box<dyn DiskLock>>,
+    /// Held for as long as the file is open.
+    pub(super) _lock: Option<Box<dyn DiskLock>>,
 }
 
 impl std::fmt::Debug for Store {
@@ -189,86 +187,6 @@ impl Store {
         Ok(store)
     }
 
-    /// Opens and locks a file, replays its journal and puts it in order, sweeps leftovers and makes a backup.
-    ///
-    /// # Errors
-    /// The file is as it was. Somebody else has it open, it is read-only, damaged, foreign or newer, or its journal
-    /// does not fit.
-    pub fn open(
-        disk: Arc<dyn Disk>,
-        path: &Path,
-        options: &StoreOptions,
-    ) -> Result<(Self, Loaded), OpenError> {
-        let (path, stat) = load::regular(disk.as_ref(), path)?;
-        if stat.links > 1 {
-            return Err(OpenError::HardLinked {
-                links: stat.links,
-                path,
-            });
-        }
-        if let Err(error) = disk.check_writable(&path) {
-            return Err(match error.kind() {
-                ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-                    OpenError::ReadOnly(path)
-                }
-                _ => open_refused("look at the file", &path)(error),
-            });
-        }
-        let lock = lock(disk.as_ref(), &path, options)?;
-        let raw = load::read_raw(disk.as_ref(), &path)
-            .map_err(|error| with_backup(error, disk.as_ref(), options))?;
-        let known = Known {
-            stat: raw.stat,
-            hash: content_hash(&raw.bytes),
-        };
-        let (file_seq, save) = (raw.decoded.header.seq, raw.decoded.header.save.clone());
-        let counts = Counts::of(&raw.decoded.workspace);
-        let parsed = load::read_journal(disk.as_ref(), &path);
-        let has_journal = !matches!(parsed, Ok(None));
-        let file_bytes = raw.bytes.clone();
-        let (mut loaded, kept) = load::replayed(raw, parsed);
-        let problem = loaded.journal.problem.clone();
-        if let (Some(problem), BadJournal::Refuse) = (problem, options.bad_journal) {
-            return Err(OpenError::Journal {
-                problem: Box::new(problem),
-                replayed: loaded.journal.replayed,
-                path,
-            });
-        }
-        let mut store = Self {
-            known,
-            perhaps: None,
-            lines: Lines {
-                header: JournalHeader {
-                    workspace: loaded.workspace.id,
-                    continues: file_seq,
-                    save,
-                },
-                bytes: Vec::new(),
-                file: None,
-            },
-            seq: loaded.seq,
-            file_seq,
-            counts,
-            net: signed(loaded.workspace.total()) - signed(counts.records),
-            shrunk: None,
-            is_shrink_allowed: false,
-            is_whole_due: false,
-            disk,
-            path,
-            options: options.clone(),
-            _lock: lock.held,
-        };
-        if lock.is_unknown {
-            loaded.notices.push(Notice::NoLocks);
-        }
-        store.check_shrink(&mut loaded);
-        store.settle_journal(&mut loaded, kept, has_journal)?;
-        store.sweep(&mut loaded);
-        store.backup_of_open(&mut loaded, &file_bytes);
-        Ok((store, loaded))
-    }
-
     /// Where the file is, without links.
     pub fn path(&self) -> &Path {
         &self.path
@@ -345,76 +263,6 @@ impl Store {
         }
     }
 
-    fn check_shrink(&mut self, loaded: &mut Loaded) {
-        let Some(root) = &self.options.backups else {
-            return;
-        };
-        let id = Some(loaded.workspace.id);
-        let backups = list_backups(self.disk.as_ref(), root, &self.path, id);
-        let after = loaded.workspace.total();
-        // Only a file changed by others can shrink between two runs.
-        let is_ours = !loaded.notices.contains(&Notice::Altered);
-        if let Some(newest) = backups.first().filter(|_| !is_ours)
-            && is_mass_loss(newest.records, after)
-        {
-            let before = newest.records;
-            self.shrunk = Some((before, after));
-            loaded.notices.push(Notice::Shrunk { before, after });
-        }
-    }
-
-    /// Removes the leftovers of interrupted saves, and tells of copies that a sync program left.
-    fn sweep(&self, loaded: &mut Loaded) {
-        let (mut swept, mut copies) = (0, Vec::new());
-        let stem = self.path.file_stem().unwrap_or_default();
-        let now = (self.options.now)();
-        for name in self.disk.list(folder_of(&self.path)).unwrap_or_default() {
-            if is_temp_of(&self.path, &name) {
-                let stat = self.disk.stat(&name);
-                let modified = stat.map_or(i128::MAX, |stat| stat.modified);
-                let limit = now - ORPHAN_AGE;
-                let is_old = modified < i128::from(limit.timestamp()) * 1_000_000_000;
-                swept += usize::from(is_old && self.disk.remove(&name).is_ok());
-                continue;
-            }
-            let words = name.file_name().unwrap_or_default().to_string_lossy();
-            // What lies beside a copy, its journal or its lock, is no copy of the file.
-            let is_beside = [".journal", ".lock", ".tmp"]
-                .iter()
-                .any(|end| words.ends_with(end));
-            let is_copy = !is_beside
-                && words.starts_with(stem.to_string_lossy().as_ref())
-                && ["sync-conflict", "conflicted copy", "Conflict"]
-                    .iter()
-                    .any(|mark| words.contains(mark));
-            if is_copy && name != self.path {
-                copies.push(name);
-            }
-        }
-        if swept > 0 {
-            loaded.notices.push(Notice::Swept(swept));
-        }
-        if !copies.is_empty() {
-            loaded.notices.push(Notice::ConflictCopies(copies));
-        }
-    }
-
-    fn backup_of_open(&self, loaded: &mut Loaded, file_bytes: &[u8]) {
-        let Some(shelf) = self.shelf((self.options.now)()) else {
-            return;
-        };
-        // The journal is part of what was opened, so a backup holds its edits too.
-        let whole = (loaded.journal.replayed > 0)
-            .then(|| format::encode(&loaded.workspace, loaded.seq, "").ok())
-            .flatten();
-        let bytes = whole.as_ref().map_or(file_bytes, |one| one.text.as_bytes());
-        let counts = Counts::of(&loaded.workspace);
-        let id = loaded.workspace.id;
-        if let Err(error) = shelf.keep(BackupKind::Open, id, &self.path, bytes, counts) {
-            loaded.notices.push(Notice::NoBackup(error.to_string()));
-        }
-    }
-
     pub(super) fn shelf(&self, now: DateTime<Utc>) -> Option<Shelf<'_>> {
         let root = self.options.backups.as_deref()?;
         Some(Shelf {
@@ -480,16 +328,5 @@ pub(super) fn open_refused(
             source,
             path,
         },
-    }
-}
-
-fn with_backup(error: OpenError, disk: &dyn Disk, options: &StoreOptions) -> OpenError {
-    match (error, &options.backups) {
-        (OpenError::Damaged { damage, path, .. }, Some(root)) => OpenError::Damaged {
-            backup: super::backup::newest_good_backup(disk, root, &path, None).map(Box::new),
-            damage,
-            path,
-        },
-        (error, _) => error,
     }
 }

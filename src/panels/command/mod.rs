@@ -6,13 +6,14 @@ pub use words::Words;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::people::PeopleTab;
 use super::{Cx, Selection};
 use crate::edit::Edit;
 use crate::model::{
     Accomplishment, Contact, FollowUp, Id, Introduction, Meeting, MeetingKind, ThemeChoice, Tie,
 };
 use crate::query::suggest::Way;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 /// An intent of the user. Those without particulars are in [`Command::LISTED`]: the palette, the menus, the tooltips and
 /// the window of shortcuts are made from them.
@@ -53,6 +54,20 @@ pub enum Command {
     AskForIntroduction(Box<Way>),
     /// Opens the letter that thanks for an introduction; perhaps a follow-up says so, which is done then.
     ThankForIntroduction(Id<Introduction>, Option<Id<FollowUp>>),
+    /// Opens the letter that reminds of a request for an introduction.
+    RemindOfIntroduction(Id<Introduction>),
+    /// Shows an introduction from wish to thanks.
+    OpenIntroduction(Id<Introduction>),
+    /// Shows somebody on the board of key players, with the way there.
+    OpenKeyPlayer(Id<Contact>),
+    /// Shows one of the lists of people.
+    ShowTab(PeopleTab),
+    /// Opens the sheet that prepares a meeting.
+    Prepare(Id<Meeting>),
+    /// Opens the letter that asks somebody, mostly the boss, for leaders worth knowing.
+    AskForLeaders(Id<Contact>),
+    /// Asks for the names that came out of a talk with somebody.
+    AddNames(Id<Contact>),
     /// Asks for a file with a photo of somebody.
     AddPhoto(Id<Contact>),
     /// Asks for a new follow-up for somebody.
@@ -215,6 +230,20 @@ pub struct Plan {
     pub kind: Option<MeetingKind>,
     /// On which day, where that is known.
     pub day: Option<NaiveDate>,
+    /// When it starts, where that is known.
+    pub start: Option<NaiveTime>,
+    /// How long, in minutes, where that is known.
+    pub minutes: Option<u32>,
+    /// Where, if that is known.
+    pub place: String,
+    /// What for.
+    pub purpose: String,
+    /// What is in it for them.
+    pub for_them: String,
+    /// Points and questions.
+    pub agenda: String,
+    /// The introduction that led here; it is noted there too.
+    pub through: Option<Id<Introduction>>,
 }
 
 impl Plan {
@@ -299,6 +328,9 @@ impl Command {
         Self::Menu,
         Self::Show(PanelKind::Today),
         Self::Show(PanelKind::People),
+        Self::ShowTab(PeopleTab::KeyPlayers),
+        Self::ShowTab(PeopleTab::Introductions),
+        Self::ShowTab(PeopleTab::Leaders),
         Self::Show(PanelKind::Graph),
         Self::Show(PanelKind::Calendar),
         Self::Show(PanelKind::Wins),
@@ -389,6 +421,9 @@ impl Command {
             Self::Apply { .. }
                 | Self::PlanMeeting(_)
                 | Self::HowDidItGo(_)
+                | Self::RemindOfIntroduction(_)
+                | Self::AskForLeaders(_)
+                | Self::AddNames(_)
                 | Self::LogWinOf(_)
                 | Self::NewFollowUpFor(_)
                 | Self::ImportPaths(_)

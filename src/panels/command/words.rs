@@ -4,6 +4,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{Command, ExportKind, PanelKind};
 use crate::model::ThemeChoice;
+use crate::panels::people::PeopleTab;
 
 /// Words and keys of a command.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,6 +72,48 @@ impl Command {
                 "Opens a letter that thanks for the introduction.",
                 None,
             ),
+            Self::RemindOfIntroduction(_) => (
+                "Write reminder…",
+                "Opens a letter that asks again, gently.",
+                None,
+            ),
+            Self::OpenIntroduction(_) => {
+                ("Open introduction", "Shows it from wish to thanks.", None)
+            }
+            Self::OpenKeyPlayer(_) => (
+                "Show the way",
+                "Shows the person on the board of key players, with who can introduce you.",
+                None,
+            ),
+            Self::ShowTab(PeopleTab::Everyone) => {
+                ("Show everyone", "The table of everybody.", None)
+            }
+            Self::ShowTab(PeopleTab::KeyPlayers) => (
+                "Show key players",
+                "Who you would like to know, and how far that has come.",
+                None,
+            ),
+            Self::ShowTab(PeopleTab::Introductions) => (
+                "Show introductions",
+                "Asked, made and offered, from wish to thanks.",
+                None,
+            ),
+            Self::ShowTab(PeopleTab::Leaders) => (
+                "Show leaders",
+                "Leaders by business unit and function, and where you know nobody.",
+                None,
+            ),
+            Self::Prepare(_) => (
+                "Prepare…",
+                "What to know before a meeting, on one page.",
+                None,
+            ),
+            Self::AskForLeaders(_) => (
+                "Ask for leaders to know…",
+                "Opens a note that asks for two or three leaders worth knowing.",
+                None,
+            ),
+            Self::AddNames(_) => ("Enter names…", "Whom they recommended, and why.", None),
             Self::AddPhoto(_) => ("Add photo…", "A PNG or JPEG picture from a file.", None),
             Self::NewFollowUpFor(_) => (
                 "Add follow-up…",

@@ -18,6 +18,8 @@ use crate::widgets::{Button, icons, text_area};
 pub enum Purpose {
     /// It asks for an introduction.
     Ask(Way),
+    /// It asks again.
+    Remind(Id<Introduction>),
     /// It thanks for one; perhaps a follow-up said so.
     Thank(Id<Introduction>, Option<Id<FollowUp>>),
 }
@@ -64,7 +66,9 @@ impl LetterForm {
     fn whom<'w>(&self, cx: Cx<'w>) -> Option<&'w Contact> {
         let id = match &self.purpose {
             Purpose::Ask(way) => way.broker,
-            Purpose::Thank(id, _) => cx.workspace.introductions.get(*id)?.broker?,
+            Purpose::Thank(id, _) | Purpose::Remind(id) => {
+                cx.workspace.introductions.get(*id)?.broker?
+            }
         };
         cx.workspace.contacts.get(id)
     }
@@ -75,7 +79,7 @@ impl LetterForm {
                 let is_there = cx.workspace.contacts.contains(way.target);
                 is_there.then(|| request(cx.workspace, way))
             }
-            Purpose::Thank(id, _) => {
+            Purpose::Thank(id, _) | Purpose::Remind(id) => {
                 thanks(cx.workspace, cx.workspace.introductions.get(*id)?, cx.today)
             }
         }
@@ -101,7 +105,7 @@ pub fn letter_dialog(ctx: &Context, cx: Cx<'_>, form: &mut LetterForm) -> bool {
             ),
             "Mark asked",
         ),
-        Purpose::Thank(..) => (
+        Purpose::Thank(..) | Purpose::Remind(_) => (
             format!("Thank {name}"),
             "Tell how it went: whoever hears what came of it will introduce you again.".to_owned(),
             "Mark thanked",
@@ -175,7 +179,9 @@ fn after_words(form: &LetterForm) -> String {
         Purpose::Thank(_, Some(_)) => {
             "Once it is sent, mark it as thanked. The follow-up is done then.".to_owned()
         }
-        Purpose::Thank(_, None) => "Once it is sent, mark it as thanked.".to_owned(),
+        Purpose::Thank(_, None) | Purpose::Remind(_) => {
+            "Once it is sent, mark it as thanked.".to_owned()
+        }
     }
 }
 
@@ -240,6 +246,7 @@ fn note(cx: Cx<'_>, form: &LetterForm, letter: &Letter) {
             let label = format!("Ask {} to introduce {target}", whom.display_name());
             cx.edit(label, introductions::ask(workspace, door, later));
         }
+        Purpose::Remind(_) => {}
         Purpose::Thank(id, follow_up) => {
             let mut edit = introductions::thank(workspace, *id, cx.today);
             let done: Vec<Change> = follow_up.map_or_else(Vec::new, |one| {

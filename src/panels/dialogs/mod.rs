@@ -3,6 +3,7 @@
 
 mod about;
 mod address;
+mod ask_leaders;
 mod compare;
 mod confirm;
 mod duplicates;
@@ -13,11 +14,13 @@ mod leave;
 mod letter;
 mod log_win;
 mod merge;
+mod names;
 mod new_workspace;
 mod not_opened;
 mod outcome;
 mod path;
 mod plan;
+mod prepare;
 mod restore;
 mod shortcuts;
 mod tag_cadences;
@@ -25,6 +28,7 @@ mod trash;
 
 pub use about::{AboutDecision, AboutView, about_dialog};
 pub use address::{Address, AddressDecision, Refusal, address_dialog};
+pub use ask_leaders::{AskLeadersForm, ask_leaders_dialog};
 pub use compare::{CompareDecision, CompareView, CompareWords, Comparison, compare_dialog};
 pub use confirm::{Answer, Question, Weight, confirm_dialog, empty_trash_question};
 pub use duplicates::{DuplicatesForm, duplicates_dialog};
@@ -32,6 +36,7 @@ pub use import::{ImportDecision, ImportView, import_dialog};
 pub use leave::{LeaveDecision, leave_dialog};
 pub use letter::{LetterForm, Purpose, letter_dialog};
 pub use log_win::{LogWinForm, log_win_dialog};
+pub use names::{NamesForm, names_dialog};
 pub use new_workspace::{
     NewWorkspace, NewWorkspaceDecision, NewWorkspaceForm, new_workspace_dialog,
 };
@@ -39,6 +44,7 @@ pub use not_opened::{NotOpenedDecision, Offer, not_opened_dialog};
 pub use outcome::{OutcomeForm, outcome_dialog};
 pub use path::{PathDecision, PathForm, PathWords, path_dialog};
 pub use plan::{PlanForm, plan_dialog, warnings_of};
+pub use prepare::{PrepareForm, prepare_dialog};
 pub use restore::{
     BackupRow, Check, Holds, Place, RestoreDecision, RestoreView, restore_dialog, step_name,
 };

@@ -12,7 +12,9 @@ mod follow_up;
 mod follow_ups;
 mod header;
 mod identity;
+mod introduction;
 mod jobs;
+mod key_player;
 mod many;
 mod may_know;
 mod meeting;
@@ -71,6 +73,8 @@ pub struct InspectorState {
     meeting: meeting::MeetingState,
     win: win::WinState,
     follow_up: follow_up::FollowUpState,
+    introduction: introduction::IntroductionState,
+    key_player: key_player::KeyPlayerState,
 }
 
 /// A tie that is being made on the card.
@@ -100,7 +104,7 @@ impl InspectorState {
 
     /// How wide the inspector comes up for what is selected.
     pub fn width(&self, cx: Cx<'_>) -> f32 {
-        if cx.selection.win().is_some() {
+        if cx.selection.win().is_some() || cx.selection.shown_key_player().is_some() {
             measure::COMPOSER
         } else {
             measure::INSPECTOR
@@ -172,6 +176,16 @@ fn item_ui(ui: &mut Ui, cx: Cx<'_>, item: Item, state: &mut InspectorState) {
         Item::Win(id) => {
             if let Some(one) = workspace.accomplishments.get(id) {
                 win::win_ui(ui, cx, one, &mut state.win);
+            }
+        }
+        Item::Introduction(id) => {
+            if let Some(one) = workspace.introductions.get(id) {
+                introduction::introduction_ui(ui, cx, one, &mut state.introduction);
+            }
+        }
+        Item::KeyPlayer(id) => {
+            if let Some(one) = workspace.contacts.get(id) {
+                key_player::key_player_ui(ui, cx, one, &mut state.key_player);
             }
         }
         Item::FollowUp(id) => {

@@ -113,7 +113,7 @@ fn content_ui(
     let rows: Vec<&Row> = lines
         .iter()
         .filter_map(|line| match line {
-            Line::Row(row) => Some(row),
+            Line::Row(row) => Some(row.as_ref()),
             Line::Heading(_) => None,
         })
         .collect();

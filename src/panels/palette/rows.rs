@@ -14,7 +14,7 @@ pub enum Line {
     /// The heading of a group.
     Heading(&'static str),
     /// Something that can be chosen.
-    Row(Row),
+    Row(Box<Row>),
 }
 
 /// Something that can be chosen.
@@ -84,7 +84,7 @@ pub fn lines(
     for (heading, rows) in groups {
         if !rows.is_empty() {
             lines.push(Line::Heading(heading));
-            lines.extend(rows.into_iter().map(Line::Row));
+            lines.extend(rows.into_iter().map(|row| Line::Row(Box::new(row))));
         }
     }
     lines

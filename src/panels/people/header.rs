@@ -54,6 +54,12 @@ pub fn header_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut PeopleState) {
         .layout(Layout::right_to_left(Align::Center));
     inside(ui, builder, |ui| {
         ui.spacing_mut().item_spacing.x = measure::GAP;
+        match state.view.tab {
+            PeopleTab::Everyone => {}
+            PeopleTab::KeyPlayers => return state.board.actions_ui(ui, cx),
+            PeopleTab::Introductions => return state.introductions.actions_ui(ui, cx),
+            PeopleTab::Leaders => return state.leaders.actions_ui(ui, cx),
+        }
         let narrow = room < measure::HEADER_ROOM;
         buttons_ui(ui, cx, state, narrow);
         let room = ui.available_rect_before_wrap().right() - left - measure::MARGIN;

@@ -27,8 +27,8 @@ impl Listing {
         for contact in workspace.contacts.iter() {
             archived += usize::from(contact.meta.archived);
             let is_of_tab = match view.tab {
-                super::PeopleTab::Everyone => true,
                 super::PeopleTab::KeyPlayers => contact.is_key_player(),
+                _ => true,
             };
             total += usize::from(is_of_tab && (!contact.meta.archived || whole.include_archived));
         }

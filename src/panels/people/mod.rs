@@ -22,6 +22,9 @@ use self::listing::Listing;
 pub use self::view::{ColumnChoice, PeopleTab, PeopleView, SavedList};
 pub use self::words::{due_words, short_day, span};
 use super::bulk::BulkState;
+use super::introductions::{IntroductionsState, introductions_ui};
+use super::key_players::{BoardState, board_ui};
+use super::leaders::{LeadersState, leaders_ui};
 use super::{Background, Cx, Where};
 use crate::model::{Contact, Id};
 use crate::query::ContactSort;
@@ -53,6 +56,9 @@ pub struct PeopleState {
     list_name: String,
     /// The order of the last frame: a new one starts at the top.
     sorted: Option<ContactSort>,
+    board: BoardState,
+    introductions: IntroductionsState,
+    leaders: LeadersState,
     /// Whether the field that filters stands below the title, for want of room.
     filter_below: bool,
 }
@@ -76,6 +82,11 @@ impl PeopleState {
         self.shown.rows.clone()
     }
 
+    /// Shows one of the lists.
+    pub fn show_tab(&mut self, tab: PeopleTab) {
+        self.view.tab = tab;
+    }
+
     /// Opens the field that adds a person in one line.
     pub fn start_quick(&mut self) {
         self.quick.opens = true;
@@ -83,6 +94,12 @@ impl PeopleState {
 
     /// "Showing 86 of 120", with how many are selected.
     pub fn status(&self, cx: Cx<'_>) -> String {
+        match self.view.tab {
+            PeopleTab::Everyone => {}
+            PeopleTab::KeyPlayers => return self.board.status(cx),
+            PeopleTab::Introductions => return self.introductions.status(cx),
+            PeopleTab::Leaders => return self.leaders.status(cx),
+        }
         let (shown, total) = (self.shown.rows.len(), self.shown.total);
         let showing = if shown == total && !self.view.is_filtered() {
             match total {
@@ -113,6 +130,12 @@ pub fn people_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut PeopleState) {
     if cx.workspace.contacts.is_empty() {
         table::nobody_ui(ui, cx);
         return;
+    }
+    match state.view.tab {
+        PeopleTab::Everyone => {}
+        PeopleTab::KeyPlayers => return board_ui(ui, cx, &mut state.board),
+        PeopleTab::Introductions => return introductions_ui(ui, cx, &mut state.introductions),
+        PeopleTab::Leaders => return leaders_ui(ui, cx, &mut state.leaders),
     }
     header::filters_ui(ui, cx, state);
     table::table_ui(ui, cx, state);

@@ -12,6 +12,8 @@ labelled! {
     PeopleTab {
         #[default] Everyone = "Everyone",
         KeyPlayers = "Key players",
+        Introductions = "Introductions",
+        Leaders = "Leaders",
     }
 }
 

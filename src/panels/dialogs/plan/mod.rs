@@ -49,12 +49,19 @@ impl PlanForm {
             kind: Filled::of(plan.kind.unwrap_or_default()),
             guests: Guests::of(plan.who),
             day: text(plan.day.map_or_else(String::new, |day| day.to_string())),
-            start: text(String::new()),
-            length: text(crate::query::agenda::USUAL_MINUTES.to_string()),
+            start: text(
+                plan.start
+                    .map_or_else(String::new, |start| start.format("%H:%M").to_string()),
+            ),
+            length: text(
+                plan.minutes
+                    .unwrap_or(crate::query::agenda::USUAL_MINUTES)
+                    .to_string(),
+            ),
             title: text(String::new()),
-            place: text(String::new()),
-            purpose: text(String::new()),
-            for_them: String::new(),
+            place: text(plan.place),
+            purpose: text(plan.purpose),
+            for_them: plan.for_them,
             is_confirmed: false,
             month: None,
             warnings: Warnings::default(),

@@ -244,6 +244,7 @@ fn plan_again(cx: Cx<'_>, one: &Meeting) {
             .collect(),
         kind: Some(one.kind),
         day: None,
+        ..Plan::default()
     }));
 }
 

@@ -93,6 +93,7 @@ fn note_ui(ui: &mut Ui, cx: Cx<'_>, win: &Accomplishment, state: &mut WinState) 
                         who: others(cx.workspace, win),
                         kind: Some(crate::model::MeetingKind::Coffee),
                         day: None,
+                        ..Plan::default()
                     }));
                 }
             }
