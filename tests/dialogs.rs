@@ -412,3 +412,27 @@ fn preferences() -> &'static Preferences {
     });
     &QUIET
 }
+
+#[test]
+fn leaving_names_what_would_be_lost() {
+    use inroads::panels::dialogs::{LeaveDecision, leave_dialog};
+    let ask = |edits| {
+        shown((), move |ctx, ()| {
+            leave_dialog(ctx, "The disk is full.", edits)
+        })
+    };
+    let mut harness = ask(3);
+    harness.get_by_label("The disk is full.");
+    harness.get_by_label_contains("your latest 3 edits are lost.");
+    press(&mut harness, Key::Enter);
+    assert_eq!(
+        harness.state().decided,
+        [LeaveDecision::Stay],
+        "the safe side"
+    );
+    let mut harness = ask(1);
+    harness.get_by_label_contains("your latest edit is lost.");
+    harness.get_by_label("Leave and lose it").click();
+    harness.run();
+    assert_eq!(harness.state().decided, [LeaveDecision::Leave]);
+}

@@ -3,6 +3,7 @@
 use egui::Pos2;
 
 use super::compare::{self, Against};
+use super::document::Document;
 use super::execute::apply;
 use super::files::{FileDialog, Wanted};
 use super::importing;
@@ -180,7 +181,16 @@ fn shown(ctx: &egui::Context, state: &mut AppState, dialog: &mut Dialog) -> bool
             answer.is_none()
         }
         Dialog::Leave(why, then) => {
-            let decision = leave_dialog(ctx, why);
+            // What was in the way may be out of it by now: then there is nothing left to ask.
+            let unsaved = state
+                .document
+                .as_ref()
+                .filter(|one| one.would_lose().is_some());
+            let Some(edits) = unsaved.map(Document::unsynced) else {
+                state.outbox.push(then.as_ref().clone());
+                return false;
+            };
+            let decision = leave_dialog(ctx, why, edits);
             match (decision, &mut state.document) {
                 (Some(LeaveDecision::Leave), Some(document)) => {
                     document.give_up();
