@@ -53,6 +53,10 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
             | Command::Sample
     );
     if leaves && let Some(why) = state.document.as_ref().and_then(Document::would_lose) {
+        // Perhaps there is room again by now.
+        if let Some(document) = &state.document {
+            document.retry();
+        }
         state.dialog = Some(Dialog::leave(&why, command));
         return;
     }

@@ -42,4 +42,4 @@ pub use photo::read as add_photo;
 pub use run::{App, open_window};
 pub use settings::{Folders, Settings};
 pub use state::{AppState, Found, NotOpened, Opened, ReadOnly};
-pub use transfer::{create, export, open, save_copy, take_over};
+pub use transfer::{close, create, export, open, save_copy, take_over};

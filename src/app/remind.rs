@@ -117,10 +117,11 @@ fn call_out(state: &mut AppState, ctx: &egui::Context, due: &[Reminder]) {
     } else {
         Names::Shown
     };
+    let dates = preferences.dates(state.today);
     let time = |time| preferences.time(time);
-    let told = due
-        .iter()
-        .filter_map(|one| reminders::words(&document.workspace, one.of, state.wall, names, &time));
+    let told = due.iter().filter_map(|one| {
+        reminders::words(&document.workspace, one.of, state.wall, names, dates, &time)
+    });
     let mut told: Vec<(String, String)> = told.collect();
     if told.len() > EACH {
         let many = format!("{} reminders", told.len());

@@ -5,8 +5,8 @@ use std::path::Path;
 use super::{ensure_folder, load, print, unsaved};
 use crate::exchange::{brief_html, brief_markdown};
 use crate::model::{Id, Meeting};
-use crate::query::Index;
 use crate::query::brief::{Privacy, brief, next_meeting};
+use crate::query::{Dates, Index};
 use crate::storage::{RealDisk, write_atomic};
 
 /// Prints the sheet of a meeting, or of the next one, as Markdown, or writes it to a file whose ending says the format.
@@ -44,7 +44,7 @@ pub fn run(
     };
     let index = Index::of(workspace);
     let time = |time: chrono::NaiveTime| time.format("%H:%M").to_string();
-    let brief = brief(workspace, &index, one, wall.date(), &time);
+    let brief = brief(workspace, &index, one, Dates::day_first(wall.date()), &time);
     let text = if is_page {
         brief_html(&brief, privacy)
     } else {

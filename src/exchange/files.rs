@@ -11,7 +11,7 @@ use super::graphml::drafts_from_graphml;
 use super::ical_cut::is_begin;
 use super::ical_in::drafts_from_calendar;
 use super::label;
-use super::mapping::{TableFacts, facts};
+use super::mapping::{ColumnField, TableFacts, facts, fields_of_people, fields_of_ties};
 use super::person::PersonBuilder;
 use super::request::{ImportError, Request, SourceKind};
 use super::table::{Table, table_from_text};
@@ -63,22 +63,37 @@ pub(super) fn files_of_request(
         let (file, label) = (&request.files[at], &labels[at]);
         let default = ties::default_type(request.tie.as_ref(), file.name);
         let mut read = None;
-        let read_as = |table: &Table, columns: &[_]| {
-            Some(facts(table, columns, at, file.short_name(), charsets[at]))
+        let read_as =
+            |table: &Table, fields| Some(facts(table, fields, at, file.short_name(), charsets[at]));
+        let said = || request.columns.iter().filter(|choice| choice.file == at);
+        let is_of_ties = |table: &Table| match said().next_back().map(|choice| choice.field) {
+            Some(ColumnField::Tie(_)) => true,
+            Some(ColumnField::Person(_)) => false,
+            None => table.kind == SourceKind::Ties,
         };
         let mut drafts = match content {
-            Content::Table(table) if table.kind == SourceKind::Ties => {
-                read = read_as(&table, &[]);
-                ties::drafts_from_table(&table, &default)
+            Content::Table(table) if is_of_ties(&table) => {
+                let mut columns = ties::columns_of_table(&table);
+                for choice in said() {
+                    if let (Some(column), ColumnField::Tie(field)) =
+                        (columns.get_mut(choice.column), choice.field)
+                    {
+                        *column = field.column();
+                    }
+                }
+                read = read_as(&table, fields_of_ties(&columns));
+                ties::drafts_from_table(&table, &columns, &default)
             }
             Content::Table(table) => {
                 let mut columns = person_columns(&table.header);
-                for choice in request.columns.iter().filter(|choice| choice.file == at) {
-                    if let Some(column) = columns.get_mut(choice.column) {
-                        *column = choice.field.column();
+                for choice in said() {
+                    if let (Some(column), ColumnField::Person(field)) =
+                        (columns.get_mut(choice.column), choice.field)
+                    {
+                        *column = field.column();
                     }
                 }
-                read = read_as(&table, &columns);
+                read = read_as(&table, fields_of_people(&columns));
                 people_from_table(&table, &columns, label)
             }
             Content::Graph(text) => drafts_from_graphml(&text, label, &default, file.short_name())?,

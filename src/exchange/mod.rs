@@ -68,7 +68,9 @@ mod wins_out;
 pub use brief_out::{brief_html, brief_markdown};
 pub use export::{ContactFormat, Export, ExportError, FollowUpFormat, GraphFormat, export};
 pub use ical_out::{left_out_of_calendar, meeting_calendar};
-pub use mapping::{ColumnChoice, ColumnFacts, PersonField, TableFacts, UnknownHeader};
+pub use mapping::{
+    ColumnChoice, ColumnFacts, ColumnField, PersonField, TableFacts, TieField, UnknownHeader,
+};
 pub use photo::{PHOTO_FILE, PHOTO_SIDE, PhotoError, photo_bytes, photo_from_bytes, photo_pixels};
 pub use plan::plan;
 pub use request::{

@@ -47,6 +47,9 @@ pub struct Settings {
     /// What the list of the day leaves out for a while, or for good. An entry may outlive its record.
     #[serde(skip_serializing_if = "is_default")]
     pub put_off: Vec<PutOff>,
+    /// Own fields of people in the order in which the cards show them, by name; those that are not named come after, by name.
+    #[serde(skip_serializing_if = "is_default")]
+    pub own_fields: Vec<String>,
 }
 
 impl Settings {
@@ -59,6 +62,30 @@ impl Settings {
     pub fn is_put_off(&self, what: Waits, today: NaiveDate) -> bool {
         let mut entries = self.put_off.iter();
         entries.any(|one| one.what == what && one.until.is_none_or(|until| until > today))
+    }
+
+    /// Names of own fields as the cards show them.
+    pub fn in_order<'n>(&self, names: impl IntoIterator<Item = &'n String>) -> Vec<&'n String> {
+        let place = |name: &String| {
+            let at = self.own_fields.iter().position(|one| one == name);
+            at.unwrap_or(usize::MAX)
+        };
+        let mut names: Vec<&String> = names.into_iter().collect();
+        names.sort_by_key(|name| (place(name), *name));
+        names
+    }
+
+    /// Lets two own fields change places, on all cards; `shown` is the present order of one card.
+    pub fn swap_own_fields(&mut self, shown: &[String], one: &str, other: &str) {
+        for name in shown {
+            if !self.own_fields.contains(name) {
+                self.own_fields.push(name.clone());
+            }
+        }
+        let at = |wanted: &str| self.own_fields.iter().position(|name| name == wanted);
+        if let (Some(one), Some(other)) = (at(one), at(other)) {
+            self.own_fields.swap(one, other);
+        }
     }
 }
 
@@ -116,5 +143,28 @@ labelled! {
     ExportPrivacy {
         #[default] WithoutPrivate = "Everything but private records",
         PersonalOnly = "Personal fields only",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn own_fields_change_places_on_every_card() {
+        let names = ["Badge", "Car", "Desk plant"].map(str::to_owned);
+        let mut settings = Settings::default();
+        let order = |settings: &Settings, names: &[String]| {
+            let order = settings.in_order(names.iter().rev());
+            order.into_iter().cloned().collect::<Vec<_>>().join(", ")
+        };
+        assert_eq!(order(&settings, &names), "Badge, Car, Desk plant");
+        settings.swap_own_fields(&names, "Car", "Badge");
+        assert_eq!(order(&settings, &names), "Car, Badge, Desk plant");
+        // Another card knows only some of them, and one more.
+        let others = ["Desk plant", "Age", "Car"].map(str::to_owned);
+        assert_eq!(order(&settings, &others), "Car, Desk plant, Age");
+        settings.swap_own_fields(&others, "Car", "Nobody's");
+        assert_eq!(order(&settings, &names), "Car, Badge, Desk plant");
     }
 }

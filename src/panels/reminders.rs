@@ -89,7 +89,14 @@ pub fn reminders_ui(ctx: &Context, cx: Cx<'_>, waiting: &[Reminder]) -> Option<R
 
 fn row_ui(ui: &mut Ui, cx: Cx<'_>, one: Reminder) -> Option<ReminderDecision> {
     let time = |time| cx.preferences.time(time);
-    let (title, when) = words(cx.workspace, one.of, cx.wall, Names::Shown, &time)?;
+    let (title, when) = words(
+        cx.workspace,
+        one.of,
+        cx.wall,
+        Names::Shown,
+        cx.dates(),
+        &time,
+    )?;
     let p = palette(ui);
     let mut decision = None;
     ui.add_space(measure::GAP_SMALL);

@@ -3,17 +3,16 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::panels::Cx;
-use crate::query::origin;
+use crate::query::Dates;
 use crate::query::stages::Standing;
 use crate::query::suggest::ANSWER_DAYS;
-use crate::query::words::day;
 use crate::widgets::State;
 use crate::widgets::icons::{self, Icon};
 
 /// How it stands: the color, the icon and the words; none where there is nothing to say.
 pub fn standing(cx: Cx<'_>, standing: Standing, via: &str) -> Option<(State, Icon, String)> {
     let on = |what: &str, date: Option<NaiveDate>| match date {
-        Some(date) => format!("{what} on {}", origin::day(date, cx.today)),
+        Some(date) => format!("{what} on {}", cx.dates().on(date)),
         None => what.to_owned(),
     };
     let calm = |words: String| (State::Calm, icons::CHECK, words);
@@ -31,7 +30,7 @@ pub fn standing(cx: Cx<'_>, standing: Standing, via: &str) -> Option<(State, Ico
         Standing::Agreed => (State::Good, icons::CHECK_CIRCLE, "Agreed".to_owned()),
         Standing::Introduced => (State::Good, icons::CHECK_CIRCLE, "Introduced".to_owned()),
         Standing::Meets { day, start, kind } => {
-            let when = day.map_or_else(|| "No day yet".to_owned(), |day| near(day, cx.today));
+            let when = day.map_or_else(|| "No day yet".to_owned(), |day| near(day, cx.dates()));
             let time = start.filter(|_| day.is_some());
             let words = match time {
                 Some(start) => format!("{when} {}", cx.preferences.time(start)),
@@ -43,18 +42,18 @@ pub fn standing(cx: Cx<'_>, standing: Standing, via: &str) -> Option<(State, Ico
         Standing::Met(date) => calm(on("Met", date)),
         Standing::ThanksDue => (State::Soon, icons::SOON, "Thanks due".to_owned()),
         Standing::Thanked(date) => {
-            calm(date.map_or_else(|| "Thanked".to_owned(), |date| origin::day(date, cx.today)))
+            calm(date.map_or_else(|| "Thanked".to_owned(), |date| cx.dates().on(date)))
         }
     })
 }
 
 /// "Today", "Tomorrow", "Wed" within the week, else "Mon 14 Dec".
-fn near(date: NaiveDate, today: NaiveDate) -> String {
-    match (date - today).num_days() {
+fn near(date: NaiveDate, dates: Dates) -> String {
+    match (date - dates.today).num_days() {
         0 => "Today".to_owned(),
         1 => "Tomorrow".to_owned(),
         2..=6 => date.weekday().to_string(),
-        _ => day(date, today),
+        _ => dates.day(date),
     }
 }
 
@@ -65,7 +64,12 @@ mod tests {
     #[test]
     fn near_days_have_short_names() {
         let day = |text: &str| -> NaiveDate { text.parse().expect("a day") };
-        let check = |date, expected| assert_eq!(near(day(date), day("2026-11-23")), expected);
+        let check = |date, expected| {
+            assert_eq!(
+                near(day(date), Dates::day_first(day("2026-11-23"))),
+                expected
+            )
+        };
         check("2026-11-23", "Today");
         check("2026-11-24", "Tomorrow");
         check("2026-11-25", "Wed");

@@ -1,9 +1,9 @@
 //! What cards, rows and the inspector say about a win.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 
 use crate::model::{Accomplishment, WinKind, Workspace};
-use crate::query::due;
+use crate::query::Dates;
 use crate::query::wins::{self, LATE, Measures, SOON};
 use crate::query::words::counted;
 use crate::widgets::State;
@@ -93,7 +93,8 @@ pub enum Ending {
 }
 
 /// What stands at the right end of a win's row.
-pub fn ending(workspace: &Workspace, win: &Accomplishment, today: NaiveDate) -> Ending {
+pub fn ending(workspace: &Workspace, win: &Accomplishment, dates: Dates) -> Ending {
+    let today = dates.today;
     let thanked = win.helped_me.as_ref().and_then(|thanks| thanks.thanked);
     if let (None, Some(thanked)) = (&win.congratulated, thanked) {
         let days = wins::day(win).map(|day| (thanked - day).num_days().max(0));
@@ -112,13 +113,13 @@ pub fn ending(workspace: &Workspace, win: &Accomplishment, today: NaiveDate) -> 
     }
     if wins::is_secret(win, today) {
         let until = win.embargo_until.unwrap_or(today);
-        return Ending::Note(format!("Secret until {}", due::day(until, today)));
+        return Ending::Note(format!("Secret until {}", dates.day(until)));
     }
     if wins::is_to_congratulate(workspace, win, today) {
         return Ending::Congratulate;
     }
     match wins::day(win) {
-        Some(day) if day > today => Ending::Note(due::in_words(day, today)),
+        Some(day) if day > today => Ending::Note(dates.in_words(day)),
         _ => Ending::Nothing,
     }
 }
@@ -177,10 +178,10 @@ pub fn measures(measures: &Measures) -> String {
 }
 
 /// How old a win is that waits for a congratulation: late from five days on, soon from two; none without a day.
-pub fn age(win: &Accomplishment, today: NaiveDate) -> Option<(State, String)> {
+pub fn age(win: &Accomplishment, dates: Dates) -> Option<(State, String)> {
     let day = wins::day(win)?;
-    let words = due::ago(day, today);
-    Some(match (today - day).num_days() {
+    let words = dates.ago(day);
+    Some(match (dates.today - day).num_days() {
         LATE.. => (State::Late, words),
         SOON.. => (State::Soon, words),
         _ => (State::Calm, words),
@@ -208,14 +209,13 @@ pub fn met(times: usize) -> String {
 }
 
 /// The day before a row, in a group of one month or of any days.
-pub fn row_day(win: &Accomplishment, one_month: bool, today: NaiveDate) -> String {
-    let form = match wins::day(win) {
-        None => return String::new(),
-        Some(_) if one_month => "%-d",
-        Some(day) if day.year() == today.year() => "%-d %b",
-        Some(_) => "%b %y",
-    };
-    wins::day(win).map_or_else(String::new, |day| day.format(form).to_string())
+pub fn row_day(win: &Accomplishment, one_month: bool, dates: Dates) -> String {
+    match wins::day(win) {
+        None => String::new(),
+        Some(day) if one_month => day.day().to_string(),
+        Some(day) if day.year() == dates.today.year() => dates.short(day),
+        Some(day) => day.format("%b %y").to_string(),
+    }
 }
 
 #[cfg(test)]
@@ -223,7 +223,7 @@ mod tests {
     use super::*;
     use crate::model::{Channel, Congratulation, Contact, Counter, Thanks, mint};
 
-    fn date(text: &str) -> NaiveDate {
+    fn date(text: &str) -> chrono::NaiveDate {
         text.parse().expect("a day")
     }
 
@@ -243,7 +243,10 @@ mod tests {
     fn ages_and_their_states() {
         let today = date("2026-11-23");
         let check = |day: &str, state, words: &str| {
-            assert_eq!(age(&win(day).1, today), Some((state, words.to_owned())));
+            assert_eq!(
+                age(&win(day).1, Dates::day_first(today)),
+                Some((state, words.to_owned()))
+            );
         };
         check("2026-11-23", State::Calm, "Today");
         check("2026-11-22", State::Calm, "Yesterday");
@@ -259,7 +262,7 @@ mod tests {
         let check = |change: &dyn Fn(&mut Accomplishment), expected: Ending| {
             let (workspace, mut win) = win("2026-11-20");
             change(&mut win);
-            assert_eq!(ending(&workspace, &win, today), expected);
+            assert_eq!(ending(&workspace, &win, Dates::day_first(today)), expected);
         };
         let sent = |win: &mut Accomplishment, day: &str| {
             win.congratulated = Some(Congratulation {

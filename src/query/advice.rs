@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::boss::{self, REST_DAYS, Talk, boss_of_me, follow_ups_of, talk};
-use super::{Index, mentoring, origin};
+use super::{Dates, Index, mentoring};
 use crate::model::{Contact, FollowUp, FollowUpStatus, Id, Workspace};
 
 /// So many people on the wish list are enough for a while.
@@ -39,14 +39,11 @@ impl Advice {
     }
 
     /// Why now.
-    pub fn why(self, today: NaiveDate) -> String {
+    pub fn why(self, dates: Dates) -> String {
         match self {
             Self::AskBoss(_) => "Two or three names, to learn from a good leader".to_owned(),
             Self::EnterNames(_, day) => {
-                format!(
-                    "Leaders to know were on the agenda on {}",
-                    origin::day(day, today)
-                )
+                format!("Leaders to know were on the agenda on {}", dates.on(day))
             }
             Self::Mentoring(_, talks) => format!("You have talked {talks} times"),
         }

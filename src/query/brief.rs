@@ -1,12 +1,10 @@
 //! What to know before a meeting, on one page: when and where, what for, and of each guest how we met, what was said last,
 //! what was promised, what they achieved, whom we both know, what they look for and what they like.
 
-use chrono::{NaiveDate, NaiveTime, TimeDelta};
+use chrono::{NaiveTime, TimeDelta};
 
-use super::origin::day as plain_day;
 use super::people::strength_to_me;
-use super::words::{ago, in_words};
-use super::{Index, acquaintances, agenda, wins};
+use super::{Dates, Index, acquaintances, agenda, wins};
 use crate::model::{
     Contact, FollowUpStatus, Grade, HowMet, Id, Kind, Meeting, MeetingKind, Owner, TieType,
     Workspace,
@@ -94,19 +92,19 @@ const LONGEST: usize = 400;
 /// So many lines of a kind are told.
 const MOST: usize = 4;
 
-/// What to know before a meeting, seen from today; `time` writes a time of day.
+/// What to know before a meeting, seen from today, with its days as `dates` has them; `time` writes a time of day.
 pub fn brief(
     workspace: &Workspace,
     index: &Index,
     one: &Meeting,
-    today: NaiveDate,
+    dates: Dates,
     time: &dyn Fn(NaiveTime) -> String,
 ) -> Brief {
     let at = View {
         workspace,
         index,
         one,
-        today,
+        dates,
     };
     let people: Vec<&Contact> = agenda::guests(workspace, one)
         .filter_map(|id| workspace.contacts.get(id))
@@ -144,7 +142,7 @@ struct View<'w> {
     workspace: &'w Workspace,
     index: &'w Index,
     one: &'w Meeting,
-    today: NaiveDate,
+    dates: Dates,
 }
 
 impl View<'_> {
@@ -152,8 +150,8 @@ impl View<'_> {
         let one = self.one;
         let day = match one.date {
             None => "No day yet".to_owned(),
-            Some(day) if day == self.today => "Today".to_owned(),
-            Some(day) => super::words::day(day, self.today),
+            Some(day) if day == self.dates.today => "Today".to_owned(),
+            Some(day) => self.dates.day(day),
         };
         let hours = one.start.map(|start| {
             let minutes = one.minutes.unwrap_or(agenda::USUAL_MINUTES);
@@ -293,8 +291,7 @@ impl View<'_> {
             .through
             .map(|who| format!("through {}", self.workspace.name_of(who)));
         joined([
-            met.date
-                .map_or_else(String::new, |day| plain_day(day, self.today)),
+            met.date.map_or_else(String::new, |day| self.dates.on(day)),
             bounded(&met.place),
             bounded(&met.event),
             through.unwrap_or_default(),
@@ -304,7 +301,7 @@ impl View<'_> {
 
     /// The meetings with somebody that were held before this one.
     fn held(&self, guest: Id<Contact>) -> impl Iterator<Item = &Meeting> {
-        let until = self.one.date.unwrap_or(self.today);
+        let until = self.one.date.unwrap_or(self.dates.today);
         self.index
             .mentions(guest)
             .filter(|key| key.kind == Kind::Meeting)
@@ -326,9 +323,7 @@ impl View<'_> {
             return Fact::of("Last time", line.into_iter().collect());
         }
         let lines = held.into_iter().take(3).map(|one| {
-            let day = one
-                .date
-                .map_or_else(String::new, |day| plain_day(day, self.today));
+            let day = one.date.map_or_else(String::new, |day| self.dates.on(day));
             let said = [&one.outcome.summary, &one.outcome.learned]
                 .map(|text| bounded(text))
                 .into_iter()
@@ -359,7 +354,7 @@ impl View<'_> {
         open.sort_by_key(|one| (one.due.is_none(), one.due, one.id));
         let lines = open.into_iter().take(MOST).map(|one| {
             let due = one.due.map_or_else(String::new, |due| {
-                format!(" ({})", in_words(due, self.today).to_lowercase())
+                format!(" ({})", self.dates.in_words(due).to_lowercase())
             });
             Line {
                 text: format!("{}{due}", bounded(&one.what)),
@@ -377,9 +372,9 @@ impl View<'_> {
             .filter(|key| key.kind == Kind::Accomplishment)
             .filter_map(|key| self.workspace.accomplishments.by_uuid(key.uuid))
             .filter(|one| one.who.contains(&guest) && !one.meta.archived)
-            .filter(|one| !wins::is_secret(one, self.today))
+            .filter(|one| !wins::is_secret(one, self.dates.today))
             .filter_map(|one| Some((wins::day(one)?, one)))
-            .filter(|(day, _)| (0..=365).contains(&(self.today - *day).num_days()))
+            .filter(|(day, _)| (0..=365).contains(&(self.dates.today - *day).num_days()))
             .collect();
         found.sort_by_key(|(day, one)| {
             let is_done = one.congratulated.is_some();
@@ -391,7 +386,7 @@ impl View<'_> {
             } else {
                 "not congratulated yet"
             };
-            let ago = ago(day, self.today).to_lowercase();
+            let ago = self.dates.ago(day).to_lowercase();
             Line {
                 text: format!("{} ({ago}, {state})", bounded(&one.title)),
                 is_private: one.meta.private,
@@ -568,7 +563,13 @@ mod tests {
         workspace.apply(&mine).expect("it fits");
         let index = Index::of(&workspace);
         let one = workspace.meetings.get(id).expect("there");
-        brief(&workspace, &index, one, day("2026-11-24"), &clock)
+        brief(
+            &workspace,
+            &index,
+            one,
+            Dates::day_first(day("2026-11-24")),
+            &clock,
+        )
     }
 
     fn lines(brief: &Brief, label: &str) -> Vec<String> {

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
+use super::Dates;
 use super::drafts::first_name;
-use super::origin;
 use super::suggest::{ANSWER_DAYS, Way, working_days_after};
 use crate::model::{
     Channel, Contact, Direction, FollowUp, FollowUpStatus, Id, Introduction, IntroductionStatus,
@@ -79,7 +79,7 @@ pub fn thanks(workspace: &Workspace, door: &Introduction, today: NaiveDate) -> O
     let mut dates = door.dates.iter().rev();
     let met = dates.find(|(status, _)| *status == IntroductionStatus::Met);
     let met = met.map_or_else(String::new, |(_, day)| {
-        format!(" We met on {}.", origin::day(*day, today))
+        format!(" We met on {}.", Dates::day_first(today).on(*day))
     });
     let outcome = match door.outcome.trim() {
         // What is private is for the user to tell.
@@ -106,7 +106,7 @@ pub fn remind(workspace: &Workspace, door: &Introduction, today: NaiveDate) -> O
     let asked = dates.find(|(status, _)| *status == IntroductionStatus::Asked);
     let asked = asked.map_or_else(
         || "a while ago".to_owned(),
-        |(_, day)| format!("on {}", origin::day(*day, today)),
+        |(_, day)| format!("on {}", Dates::day_first(today).on(*day)),
     );
     let text = format!(
         "Hi {broker},\n\nI asked you {asked} whether you would introduce me to {target}. I know how full weeks are, so this is \

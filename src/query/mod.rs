@@ -6,6 +6,7 @@ pub mod agenda;
 pub mod boss;
 pub mod brief;
 pub mod counts;
+mod dates;
 mod day_words;
 pub mod differences;
 pub mod drafts;
@@ -43,7 +44,8 @@ pub mod ways;
 pub mod wins;
 pub mod words;
 
-pub use day_words::{day_words, long_day};
+pub use dates::{DateOrder, Dates};
+pub use day_words::day_words;
 pub use filter::{ContactFilter, ContactSort, SortColumn};
 pub use index::Index;
 pub use keys::SearchKeys;

@@ -3,7 +3,8 @@
 
 use chrono::{DateTime, MappedLocalTime, NaiveDateTime, NaiveTime, TimeDelta, TimeZone};
 
-use super::{agenda, words::counted};
+use super::words::counted;
+use super::{Dates, agenda};
 use crate::model::{FollowUp, FollowUpStatus, Id, Meeting, Owner, Workspace};
 
 /// What the user is reminded of.
@@ -174,12 +175,13 @@ pub enum Names {
     Hidden,
 }
 
-/// What a reminder says: a title, and a sentence; `time` writes a time of day. None where its subject is gone.
+/// What a reminder says: a title, and a sentence; `dates` writes a day, `time` a time of day. None where its subject is gone.
 pub fn words(
     workspace: &Workspace,
     of: Subject,
     wall: NaiveDateTime,
     names: Names,
+    dates: Dates,
     time: &dyn Fn(NaiveTime) -> String,
 ) -> Option<(String, String)> {
     match of {
@@ -200,7 +202,7 @@ pub fn words(
                     time(start.time())
                 ),
                 _ => {
-                    let day = super::words::in_words(start.date(), wall.date());
+                    let day = dates.in_words(start.date());
                     format!("{day}, at {}", time(start.time()))
                 }
             };
@@ -219,9 +221,7 @@ pub fn words(
             let at = one
                 .time
                 .map_or_else(String::new, |at| format!(" at {}", time(at)));
-            let day = one
-                .due
-                .map_or_else(String::new, |due| super::words::in_words(due, wall.date()));
+            let day = one.due.map_or_else(String::new, |due| dates.in_words(due));
             Some((title, format!("{day}{at}")))
         }
         Subject::Morning => {

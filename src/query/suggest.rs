@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-use super::{Index, agenda};
+use super::{Dates, Index, agenda};
 use crate::model::{
     Contact, Direction, FollowUp, FollowUpStatus, Id, Introduction, IntroductionStatus, Kind,
     Origin, Presence, Priority, Waits, Workspace,
@@ -35,13 +35,21 @@ pub struct Suggested {
     pub what: String,
     /// With whom.
     pub who: Id<Contact>,
-    /// Why: "Introduction to Amara Diallo, asked on 12 November".
-    pub why: String,
+    /// Why, before and after the day: "Introduction to Amara Diallo, asked", "".
+    reason: (String, &'static str),
     /// Since when it is to be done.
     pub since: Option<NaiveDate>,
 }
 
 impl Suggested {
+    /// Why: "Introduction to Amara Diallo, asked on 12 November".
+    pub fn why(&self, dates: Dates) -> String {
+        let on = self
+            .since
+            .map_or_else(String::new, |day| format!(" on {}", dates.on(day)));
+        format!("{}{on}{}", self.reason.0, self.reason.1)
+    }
+
     /// The follow-up that takes the suggestion up, due today.
     pub fn follow_up(&self, id: Id<FollowUp>, today: NaiveDate) -> FollowUp {
         let mut one = FollowUp::new(id, self.what.clone(), Some(self.who), Some(today));
@@ -108,10 +116,7 @@ fn next_step(
     let since = reached(one, one.status);
     let target = workspace.name_of(one.target);
     let broker = one.broker.filter(|who| workspace.contacts.contains(*who));
-    let on = since.map_or_else(String::new, |date| {
-        format!(" on {}", super::origin::day(date, today))
-    });
-    let (step, who, what, why) = match one.status {
+    let (step, who, what, reason) = match one.status {
         IntroductionStatus::Asked => {
             let waits = since.is_none_or(|date| working_days_after(date, ANSWER_DAYS) > today);
             if waits || one.not_before.is_some_and(|day| day > today) {
@@ -119,19 +124,19 @@ fn next_step(
             }
             let who = broker?;
             let what = format!("Remind {} or ask somebody else", workspace.name_of(who));
-            let why = format!("Introduction to {target}, asked{on}");
-            (NextStep::Remind, who, what, why)
+            let reason = (format!("Introduction to {target}, asked"), "");
+            (NextStep::Remind, who, what, reason)
         }
         IntroductionStatus::Made => {
             if !workspace.contacts.contains(one.target) || is_planned(workspace, index, one) {
                 return None;
             }
             let what = format!("Plan the coffee with {target}");
-            let why = broker.map_or_else(
-                || format!("Introduced{on}, not met yet"),
-                |who| format!("Introduced by {}{on}, not met yet", workspace.name_of(who)),
+            let by = broker.map_or_else(
+                || "Introduced".to_owned(),
+                |who| format!("Introduced by {}", workspace.name_of(who)),
             );
-            (NextStep::Meet, one.target, what, why)
+            (NextStep::Meet, one.target, what, (by, ", not met yet"))
         }
         IntroductionStatus::Met if !one.reported_back => {
             let who = broker?;
@@ -141,7 +146,12 @@ fn next_step(
             } else {
                 format!("Thank {name} and tell how it went")
             };
-            (NextStep::Thank, who, what, format!("You met {target}{on}"))
+            (
+                NextStep::Thank,
+                who,
+                what,
+                (format!("You met {target}"), ""),
+            )
         }
         // Whose name may be used needs no introduction: the coffee is next.
         IntroductionStatus::Agreed if one.direction == Direction::RecommendedByBoss => {
@@ -157,7 +167,7 @@ fn next_step(
             let what = format!("Plan the coffee with {target}");
             let by = workspace.name_of(broker?);
             let why = format!("Recommended by {by}, whose name you may use");
-            (NextStep::Meet, one.target, what, why)
+            (NextStep::Meet, one.target, what, (why, ""))
         }
         _ => return None,
     };
@@ -166,7 +176,7 @@ fn next_step(
         step,
         what,
         who,
-        why,
+        reason,
         since,
     })
 }

@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 
 use chrono::{Days, NaiveDate};
 
-use super::Index;
 use super::people::last_asked;
+use super::{Dates, Index};
 use crate::model::{
     Contact, Direction, Grade, Id, Introduction, IntroductionStatus, Kind, Workspace,
 };
@@ -304,8 +304,9 @@ fn better(a: &Ranked, b: &Ranked, today: NaiveDate) -> Ordering {
 }
 
 /// "never asked before", "asked 3 times since September, perhaps somebody else", "introduced you to Ravi before".
-pub fn asking_words(workspace: &Workspace, asking: &Asking, today: NaiveDate) -> String {
-    let day = |on: NaiveDate| super::origin::day(on, today);
+pub fn asking_words(workspace: &Workspace, asking: &Asking, dates: Dates) -> String {
+    let today = dates.today;
+    let day = |on: NaiveDate| dates.on(on);
     if let Some((status, on)) = asking.refused
         && asking.rests(today)
     {
@@ -423,7 +424,7 @@ mod tests {
     fn words(workspace: &Workspace, broker: Id<Contact>, target: Id<Contact>) -> String {
         let today = day("2026-11-23");
         let asking = asking(workspace, &Index::of(workspace), broker, target, today);
-        asking_words(workspace, &asking, today)
+        asking_words(workspace, &asking, Dates::day_first(today))
     }
 
     #[test]

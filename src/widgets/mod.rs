@@ -14,6 +14,7 @@ mod month_picker;
 mod person;
 mod person_field;
 mod photo;
+mod scroll_place;
 mod small;
 
 pub use button::{Button, focus_ring, icon_button, icon_toggle, link};
@@ -35,6 +36,7 @@ pub use person::{
     strength_word,
 };
 pub use person_field::{PersonField, offer_ui, people_like};
+pub use scroll_place::ScrollPlace;
 pub use small::{
     Checked, ChipEnd, State, caption, check_box, elided, empty_state, filter_chip, hairline,
     heading, key_hint, muted, plain, state_pill, state_pill_with,

@@ -8,7 +8,6 @@ use crate::edit::{Edit, build, meetings};
 use crate::model::{Contact, Id, Meeting, MeetingStatus};
 use crate::panels::{Command, Cx, Item, Plan, Selection};
 use crate::query::agenda;
-use crate::query::words::day;
 
 /// Something that the user does with one meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +84,7 @@ pub fn carry_out(cx: Cx<'_>, id: Id<Meeting>, act: Act) -> bool {
             )));
         }
         Act::Move(to) => step(
-            format!("Move {called} to {}", day(to, cx.today)),
+            format!("Move {called} to {}", cx.dates().day(to)),
             build::move_meeting(cx.workspace, id, to),
         ),
         Act::MoveTo(..) | Act::Last(_) | Act::Longer(_) => {
@@ -147,7 +146,7 @@ pub fn change_of(cx: Cx<'_>, one: &Meeting, act: Act) -> Option<(String, Edit)> 
     };
     let found = match act {
         Act::MoveTo(to, start) => {
-            let (day, time) = (day(to, cx.today), cx.preferences.time(start));
+            let (day, time) = (cx.dates().day(to), cx.preferences.time(start));
             let label = format!("Move {called} to {day}, {time}");
             (
                 label,

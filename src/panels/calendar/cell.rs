@@ -93,7 +93,7 @@ pub(super) fn cell_ui(
         sense |= Sense::FOCUSABLE;
     }
     let response = ui.interact(cell.rect, day_id(date), sense);
-    let spoken = words::spoken_day(cx.workspace, cell.day, cx.today);
+    let spoken = words::spoken_day(cx.workspace, cell.day, cx.dates());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_here, &spoken));
     if response.has_focus() {
         lock_arrows(ui, response.id);
@@ -177,7 +177,7 @@ fn number_ui(ui: &Ui, cx: Cx<'_>, state: &CalendarState, cell: &Cell<'_>) -> f32
     let is_other = first_of_month(date) != state.month(cx.today);
     let is_today = date == cx.today;
     let text = if is_other && date.day() == 1 {
-        date.format("%-d %b").to_string()
+        cx.dates().short(date)
     } else {
         date.day().to_string()
     };
@@ -271,7 +271,7 @@ fn more_ui(ui: &Ui, cx: Cx<'_>, cell: &Cell<'_>, stop: Stop) -> bool {
     } else {
         format!("+{count} more")
     };
-    let spoken = format!("{text} on {}", words::long_day(date, cx.today));
+    let spoken = format!("{text} on {}", cx.dates().heading(date));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
     if response.hovered() {
         let radius = CornerRadius::same(measure::MONTH_PILL_RADIUS);

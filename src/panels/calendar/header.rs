@@ -180,7 +180,7 @@ fn days_ui(cx: Cx<'_>, title: &Response, state: &mut CalendarState) {
         .gap(measure::GAP)
         .accessible_name("Choose a week")
         .show(|ui| {
-            let taken = month_picker(ui, &mut state.picking, Some(day), cx.today, first);
+            let taken = month_picker(ui, &mut state.picking, Some(day), cx.dates(), first);
             if taken.is_some() {
                 ui.close();
             }

@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveDateTime, Weekday};
 
-use super::words::long_day;
 use crate::model::{Id, Meeting, Workspace};
-use crate::query::agenda;
+use crate::query::{DateOrder, Dates, agenda};
 use crate::theme::measure;
 
 /// A line of the list.
@@ -52,6 +51,8 @@ pub struct Wanted {
     pub first: Weekday,
     /// So many meetings a week are enough.
     pub most: u32,
+    /// How days are written.
+    pub order: DateOrder,
 }
 
 /// The agenda.
@@ -72,6 +73,10 @@ impl Listing {
     /// demand the days before today, the latest first.
     pub fn of(workspace: &Workspace, wanted: Wanted) -> Self {
         let today = wanted.wall.date();
+        let dates = Dates {
+            today,
+            order: wanted.order,
+        };
         let mut listing = Self::default();
         let asked = agenda::to_ask(workspace, wanted.wall);
         listing.group("To ask about", String::new(), &asked);
@@ -114,7 +119,7 @@ impl Listing {
                         wanted.most
                     )
                 });
-            listing.day(*date, today, note, &left_of(meetings, &asked));
+            listing.day(*date, dates, note, &left_of(meetings, &asked));
         }
         listing.group("Some day", String::new(), &some_day);
 
@@ -128,7 +133,7 @@ impl Listing {
             listing.lines.push(Line::Past(before, wanted.past));
         }
         for (date, meetings) in by_day.range(..today).rev() {
-            listing.day(*date, today, String::new(), &left_of(meetings, &asked));
+            listing.day(*date, dates, String::new(), &left_of(meetings, &asked));
         }
         let mut top = 0.0;
         for line in &listing.lines {
@@ -139,10 +144,10 @@ impl Listing {
         listing
     }
 
-    fn day(&mut self, date: NaiveDate, today: NaiveDate, note: String, left: &[&Meeting]) {
+    fn day(&mut self, date: NaiveDate, dates: Dates, note: String, left: &[&Meeting]) {
         self.days.insert(date, self.lines.len());
-        let name = long_day(date, today);
-        let title = match (date - today).num_days() {
+        let name = dates.heading(date);
+        let title = match (date - dates.today).num_days() {
             0 => format!("Today, {name}"),
             1 => format!("Tomorrow, {name}"),
             -1 => format!("Yesterday, {name}"),
@@ -243,6 +248,7 @@ mod tests {
             past: false,
             first: Weekday::Mon,
             most: 6,
+            order: DateOrder::DayFirst,
         }
     }
 

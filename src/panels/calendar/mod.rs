@@ -33,13 +33,13 @@ use self::page::Page;
 use self::week::WeekState;
 use super::{Background, Command, Cx, Where};
 use crate::model::{Id, Meeting};
-use crate::widgets::{empty_state, icons};
+use crate::widgets::{ScrollPlace, empty_state, icons};
 
 /// Above so many meetings, month and agenda are worked out on a thread.
 const MANY: usize = 3_000;
 
 /// How the meetings are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub enum View {
     /// A month of days.
     #[default]
@@ -98,9 +98,25 @@ pub struct CalendarState {
     reveal: Option<Reveal>,
     moving: Option<MoveForm>,
     selected: Option<Id<Meeting>>,
+    /// Where the agenda is scrolled to.
+    pub scroll: ScrollPlace,
 }
 
 impl CalendarState {
+    /// The panel as a file was left with it.
+    pub fn with_view(view: View, scroll: ScrollPlace) -> Self {
+        Self {
+            view,
+            scroll,
+            ..Self::default()
+        }
+    }
+
+    /// Whether the month or the agenda is shown.
+    pub fn view(&self) -> View {
+        self.view
+    }
+
     /// Brings a day into view.
     pub fn show_day(&mut self, day: NaiveDate) {
         (self.day, self.shown) = (Some(day), Some(day));
@@ -266,6 +282,7 @@ fn refresh(ui: &Ui, cx: Cx<'_>, state: &mut CalendarState) {
             past: state.past,
             first,
             most: cx.preferences.meetings_per_week,
+            order: cx.dates().order,
         };
         let workspace = cx.workspace.clone();
         let key = (cx.revision, wanted);

@@ -8,9 +8,8 @@ use super::words;
 use crate::model::{Id, Meeting};
 use crate::panels::Cx;
 use crate::panels::dialogs::frame::{Can, Choice, Dialog, footer, more, wrong};
+use crate::query::day_words;
 use crate::query::plan_line::time_words;
-use crate::query::words::day;
-use crate::query::{day_words, long_day};
 use crate::widgets::{Button, framed_field};
 
 /// What is filled in.
@@ -48,7 +47,7 @@ impl MoveForm {
         Dialog::new("move meeting", &title).show(ui.ctx(), Decided::Cancel, |ui, showing| {
             if let Some(date) = meeting.date {
                 let time = words::hours(cx.preferences, meeting);
-                let now = std::iter::once(long_day(date)).chain(time);
+                let now = std::iter::once(cx.dates().day_and_year(date)).chain(time);
                 more(ui, &now.collect::<Vec<_>>().join(", "));
             }
             ui.add_space(crate::theme::measure::FORM_GAP);
@@ -72,7 +71,7 @@ impl MoveForm {
                 }
                 Some(to) if is_same(to) => more(ui, "It is at that time already."),
                 Some(_) if is_early => wrong(ui, &format!("It stays: {HELD_TO_COME}")),
-                Some((to, time)) => more(ui, &with_time(long_day(to), time)),
+                Some((to, time)) => more(ui, &with_time(cx.dates().day_and_year(to), time)),
                 None if is_wrong => {
                     wrong(ui, "No such day. Try “fri”, “+3d” or “24 dec”.");
                 }
@@ -81,7 +80,7 @@ impl MoveForm {
             let goes = found.filter(|to| !is_same(*to) && !is_early);
             let words = goes.map_or_else(
                 || "Move".to_owned(),
-                |(to, time)| format!("Move to {}", with_time(day(to, cx.today), time)),
+                |(to, time)| format!("Move to {}", with_time(cx.dates().day(to), time)),
             );
             let button = Button::primary(&words);
             let footer = footer(ui, button, "Cancel", Can::go_if(goes.is_some()));

@@ -5,23 +5,13 @@ use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 use super::page::Day;
 use crate::model::{Contact, Id, Meeting, MeetingKind, MeetingStatus, Workspace};
 use crate::panels::{Cx, Preferences};
-use crate::query::agenda;
 use crate::query::words::counted;
-
-/// "Tuesday 24 November", with the year where it is not this year's.
-pub fn long_day(day: NaiveDate, today: NaiveDate) -> String {
-    let form = if day.year() == today.year() {
-        "%A %-d %B"
-    } else {
-        "%A %-d %B %Y"
-    };
-    day.format(form).to_string()
-}
+use crate::query::{Dates, agenda};
 
 /// "Tuesday 24 November, 3 meetings, today", and what is at odds.
-pub fn spoken_day(workspace: &Workspace, day: &Day, today: NaiveDate) -> String {
-    let mut words = long_day(day.date, today);
-    if day.date == today {
+pub fn spoken_day(workspace: &Workspace, day: &Day, dates: Dates) -> String {
+    let mut words = dates.heading(day.date);
+    if day.date == dates.today {
         words.push_str(", today");
     }
     words.push_str(", ");
@@ -65,7 +55,7 @@ pub fn spoken_meeting(
 
 /// "Lunch with Sofia Almeida, Thursday 26 November, 12:15 to 13:15, confirmed".
 pub fn spoken_whole(cx: Cx<'_>, meeting: &Meeting) -> String {
-    let day = meeting.date.map(|date| long_day(date, cx.today));
+    let day = meeting.date.map(|date| cx.dates().heading(date));
     let time = meeting.start.map(|start| {
         let from = cx.preferences.time(start);
         let to = agenda::end(meeting).map(|end| cx.preferences.time(end.time()));
@@ -88,7 +78,9 @@ pub fn tip(
     today: NaiveDate,
 ) -> String {
     let mut lines = vec![agenda::title(workspace, meeting)];
-    let day = meeting.date.map(|date| long_day(date, today));
+    let day = meeting
+        .date
+        .map(|date| preferences.dates(today).heading(date));
     let parts = [
         day,
         hours(preferences, meeting),

@@ -16,7 +16,6 @@ use crate::query::drafts::Language;
 use crate::query::letters::Letter;
 use crate::query::mail::{MailRefusal, mailto};
 use crate::query::suggest::working_days_after;
-use crate::query::{long_day, origin};
 use crate::theme::measure;
 use crate::widgets::{Button, PersonField, icons, segmented, text_area, text_field};
 
@@ -252,14 +251,14 @@ fn agenda_ui(ui: &mut Ui, cx: Cx<'_>, whom: &Contact) {
 
 /// How far it has come, and what comes next.
 fn after_words(cx: Cx<'_>, whom: &Contact) -> String {
-    let day = |day| origin::day(day, cx.today);
+    let day = |day| cx.dates().on(day);
     let on = |id: Id<Meeting>| cx.workspace.meetings.get(id).and_then(|one| one.date);
     let name = whom.name.short();
     match talk(cx.workspace, cx.index, whom.id, cx.today) {
         Talk::OnAgenda(id) => match on(id) {
             Some(date) => format!(
                 "It is on the agenda of the one-on-one on {}. Afterwards, enter the names on {name}’s card.",
-                long_day(date)
+                cx.dates().day_and_year(date)
             ),
             None => format!(
                 "It is on the agenda of your one-on-one. Afterwards, enter the names on {name}’s card."

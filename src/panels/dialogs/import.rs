@@ -8,7 +8,8 @@ use super::frame::{Can, Choice, Dialog, footer, more, sentence};
 use super::import_columns::tables_ui;
 use super::import_events;
 use crate::exchange::{
-    Action, ColumnChoice, ColumnFacts, EventChoices, PersonField, Plan, PlannedRow, TableFacts,
+    Action, ColumnChoice, ColumnFacts, ColumnField, EventChoices, PersonField, Plan, PlannedRow,
+    TableFacts,
 };
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{Button, ChipEnd, State, elided, filter_chip, state_pill};
@@ -131,7 +132,7 @@ pub fn import_dialog(ctx: &Context, plan: &Plan, view: &mut ImportView) -> Optio
 
 /// Whether no column of a table means anything yet.
 fn is_unknown(table: &TableFacts) -> bool {
-    let is_own = |column: &ColumnFacts| column.field == Some(PersonField::Own);
+    let is_own = |column: &ColumnFacts| column.field == Some(ColumnField::Person(PersonField::Own));
     !table.columns.is_empty() && table.columns.iter().all(is_own)
 }
 

@@ -8,7 +8,6 @@ use crate::edit::{Change, Edit, build, introductions};
 use crate::model::{Channel, Contact, FollowUp, Id, Introduction, IntroductionStatus, Meta};
 use crate::panels::{Cx, sending};
 use crate::query::letters::{Letter, remind, reminder, request, thanks};
-use crate::query::origin;
 use crate::query::stages::{met_on, reached};
 use crate::query::suggest::{ANSWER_DAYS, Way};
 use crate::theme::measure;
@@ -166,7 +165,7 @@ fn about_request(cx: Cx<'_>, id: Id<Introduction>) -> String {
     match reached(door, IntroductionStatus::Asked) {
         Some(day) => format!(
             "Asked on {} to introduce you to {target}. One gentle reminder is welcome; two are not.",
-            origin::day(day, cx.today)
+            cx.dates().on(day)
         ),
         None => format!("Asked to introduce you to {target}."),
     }

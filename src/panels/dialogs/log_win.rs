@@ -9,7 +9,6 @@ use crate::edit::wins::log_win;
 use crate::model::{Accomplishment, Contact, Id, Meta, Thanks, WinKind};
 use crate::panels::{Command, Cx};
 use crate::query::fold::fold;
-use crate::query::long_day;
 use crate::query::wins::{WinLine, kind_of, names_in_front, past_day, read_line, titled};
 use crate::theme::measure;
 use crate::widgets::{
@@ -171,7 +170,9 @@ impl LogWinForm {
         let who = self.read.map(|id| cx.workspace.name_of(id));
         let who = who.or_else(|| self.stranger().cloned());
         let day = self.day(cx.today).ok().flatten();
-        let day = day.filter(|_| !self.said.day.is_empty()).map(long_day);
+        let day = day
+            .filter(|_| !self.said.day.is_empty())
+            .map(|day| cx.dates().day_and_year(day));
         let heard = match self.told_by {
             Some(id) => Some(cx.workspace.name_of(id)),
             None => (!self.said.heard.is_empty()).then(|| self.said.heard.clone()),
@@ -275,7 +276,7 @@ fn fields_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut LogWinForm) -> Response {
             }
             match form.day(cx.today) {
                 Ok(None) => {}
-                Ok(Some(day)) => more(ui, &long_day(day)),
+                Ok(Some(day)) => more(ui, &cx.dates().day_and_year(day)),
                 Err(()) => wrong(ui, "No such day. Try “fri”, “18 nov” or “3 days ago”."),
             }
         });

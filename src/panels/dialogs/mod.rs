@@ -51,4 +51,4 @@ pub use restore::{
 };
 pub use shortcuts::{Closed, KEY_GROUPS, KeyGroup, ShortcutsView, shortcuts_dialog};
 pub use tag_cadences::{TagCadencesForm, tag_cadences_dialog};
-pub use trash::{TrashDecision, trash_dialog};
+pub use trash::{TrashDecision, sweep as sweep_trash, trash_dialog};

@@ -68,7 +68,7 @@ impl PrepareForm {
             .is_some_and(|(revision, day, _)| (*revision, *day) == (cx.revision, cx.today));
         if !is_fresh {
             let time = |time| cx.preferences.time(time);
-            let found = brief(cx.workspace, cx.index, one, cx.today, &time);
+            let found = brief(cx.workspace, cx.index, one, cx.dates(), &time);
             self.known = Some((cx.revision, cx.today, found));
         }
         let known = self.known.as_ref();
@@ -81,7 +81,7 @@ impl PrepareForm {
         written.for_them.clone_from(&self.for_them.text);
         written.agenda.clone_from(&self.questions.text);
         let time = |time| cx.preferences.time(time);
-        brief(cx.workspace, cx.index, &written, cx.today, &time)
+        brief(cx.workspace, cx.index, &written, cx.dates(), &time)
     }
 
     /// Keeps what was written, as one step.

@@ -9,8 +9,8 @@ use crate::model::{Contact, FollowUp, Id, Introduction, MeetingKind, Meta};
 use crate::panels::{Command, Cx, Plan, person_menu};
 use crate::query::advice::Advice;
 use crate::query::boss::{Talk, is_boss, talk};
+use crate::query::mentoring;
 use crate::query::provenance::{Branch, Stage, tree};
-use crate::query::{mentoring, origin};
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::{Button, State, avatar, elided, focus_ring, inside, link, muted, state_pill};
 
@@ -136,7 +136,7 @@ fn recommended_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, tree: &[Branch], t
 
 /// What was asked, and the button that asks.
 fn ask_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, talk: Talk, is_first: bool) {
-    let day = |day| origin::day(day, cx.today);
+    let day = |day| cx.dates().on(day);
     let words = match talk {
         Talk::None if is_first => {
             "Ask for two or three leaders from whom you can learn.".to_owned()
@@ -165,7 +165,7 @@ fn ask_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, talk: Talk, is_first: bool
 
 /// How a stage reads, and how loud.
 fn stage_words(stage: Stage, cx: Cx<'_>) -> (State, String) {
-    let day = |date| crate::panels::people::short_day(date, cx.today);
+    let day = |date| crate::panels::people::short_day(date, cx.dates());
     match stage {
         Stage::Planned(Some(date)) => (State::Good, format!("Planned {}", day(date))),
         Stage::Met(Some(date)) => (State::Good, format!("Met {}", day(date))),

@@ -68,6 +68,8 @@ pub struct InspectorState {
     connecting: Option<Connecting>,
     bulk: BulkState,
     alike: super::alike::Alike,
+    /// Whoever was just named, and nothing else: a namesake can still be opened instead.
+    just_named: Option<Id<Contact>>,
     notes: notes::NotesView,
     may_know: may_know::MayKnowView,
     advice: advice::AdviceView,

@@ -8,7 +8,6 @@ use egui::{
 use super::listing::Row;
 use crate::model::{Contact, Direction, Id, Introduction, IntroductionStatus};
 use crate::panels::{Cx, next_step, standing};
-use crate::query::origin;
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::{Button, State, inside, paint_avatar, state_pill};
 
@@ -88,7 +87,7 @@ fn stands(cx: Cx<'_>, one: &Introduction, row: &Row) -> (State, String) {
 fn about(cx: Cx<'_>, one: &Introduction) -> String {
     let mut parts = vec![one.direction.label().to_owned()];
     if let Some((status, day)) = one.dates.last() {
-        let day = origin::day(*day, cx.today);
+        let day = cx.dates().on(*day);
         parts.push(format!("{} on {day}", status.label()));
     }
     let reason = one.reason.trim();

@@ -7,7 +7,7 @@ use crate::edit::{Change, Edit, build};
 use crate::model::{Contact, Id, Meta, Priority, Target};
 use crate::panels::Cx;
 use crate::panels::dialogs::frame::{Can, Choice, Dialog, chord, footer, label, more, wrong};
-use crate::query::{day_words, long_day};
+use crate::query::day_words;
 use crate::theme::measure;
 use crate::widgets::{Button, PersonField, framed_field, segmented, text_field};
 
@@ -73,7 +73,7 @@ impl WishForm {
             framed_field(ui, &mut self.by, "By when", hint, width, day.is_err());
             match day {
                 Ok(None) => {}
-                Ok(Some(day)) => more(ui, &long_day(day)),
+                Ok(Some(day)) => more(ui, &cx.dates().day_and_year(day)),
                 Err(()) => wrong(ui, "No such day. Try “fri”, “+30d” or “24 dec”."),
             }
             ui.add_space(measure::FORM_GAP);

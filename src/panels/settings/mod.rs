@@ -12,7 +12,7 @@ use egui::{Layout, ScrollArea, Ui, Vec2};
 use self::hours::Hours;
 use self::page::{Page, stepper, switch};
 pub use self::places::{Place, place_ui};
-use super::{Clock, Cx, Outbox, Preferences, WeekStart, Wheel};
+use super::{Clock, Cx, DateForm, Outbox, Preferences, WeekStart, Wheel};
 use crate::model::ThemeChoice;
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{
@@ -204,6 +204,22 @@ fn days(ui: &mut Ui, page: &mut Page, preferences: &mut Preferences) {
     );
     if reset {
         preferences.clock = usual.clock;
+    }
+    let is_usual = preferences.date_form == usual.date_form;
+    let help = "Dates: order of day, month and year";
+    let reset = page.line(ui, "Days", help, is_usual, |ui| {
+        let choices = [
+            (DateForm::BySystem, "System"),
+            (DateForm::DayFirst, DateForm::DayFirst.label()),
+            (DateForm::MonthFirst, DateForm::MonthFirst.label()),
+            (DateForm::YearFirst, DateForm::YearFirst.label()),
+        ];
+        if let Some(chosen) = segmented(ui, "Days", preferences.date_form, &choices) {
+            preferences.date_form = chosen;
+        }
+    });
+    if reset {
+        preferences.date_form = usual.date_form;
     }
     let is_usual = preferences.week_numbers == usual.week_numbers;
     let help = "Numbers of weeks in the month";

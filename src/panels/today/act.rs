@@ -143,7 +143,7 @@ fn plan(cx: Cx<'_>, who: Id<Contact>, kind: MeetingKind) {
 }
 
 fn snooze(cx: Cx<'_>, digest: &Digest, row: Row, until: NaiveDate) -> bool {
-    let day = until.format("%a %-d %b");
+    let day = cx.dates().day(until);
     let edit = match row {
         Row::Meeting(_) => return false,
         Row::FollowUp(id) => build::snooze_follow_up(cx.workspace, id, until),

@@ -23,7 +23,7 @@ pub fn day_ui(ui: &mut Ui, cx: Cx<'_>, digest: Option<&Digest>) {
     let p = palette(ui);
     let size = Vec2::new(ui.available_width(), measure::DAY_HEAD);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    let day = words::day(cx.today);
+    let day = cx.dates().heading(cx.today);
     let sentence = digest.map_or_else(String::new, |digest| words::sentence(cx, digest));
     let spoken = if sentence.is_empty() {
         day.clone()

@@ -23,7 +23,7 @@ use crate::model::MeetingKind;
 use crate::query::suggest::{self, Way};
 use crate::query::today::{self, Digest};
 use crate::theme::measure;
-use crate::widgets::{Button, caption, empty_state, icons, link};
+use crate::widgets::{Button, ScrollPlace, caption, empty_state, icons, link};
 
 /// What the panel remembers.
 #[derive(Debug, Default)]
@@ -47,6 +47,8 @@ pub struct TodayState {
     frame: Option<u64>,
     /// The panel came up, and no row has got the keyboard yet.
     is_opening: bool,
+    /// Where the list is scrolled to.
+    pub scroll: ScrollPlace,
 }
 
 impl TodayState {

@@ -263,7 +263,7 @@ fn menu_ui(
                 "In 3 days" => "Snooze for 3 days".to_owned(),
                 _ => "Snooze for two weeks".to_owned(),
             };
-            let right = day.format("%a %-d %b").to_string();
+            let right = cx.dates().day(day);
             offer(ui, icons::SNOOZE, &words, &right, Act::Snooze(day));
         }
     }

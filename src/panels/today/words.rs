@@ -6,11 +6,11 @@ use super::listing::Row;
 use crate::model::{Accomplishment, Contact, Id, Kind, Meeting, MeetingKind, Workspace};
 use crate::panels::{Cx, win_words};
 use crate::query::advice::Advice;
-use crate::query::due::{CadenceDue, ago, in_words, tag_cadence};
+use crate::query::due::{CadenceDue, tag_cadence};
 use crate::query::suggest::NextStep;
 use crate::query::today::{Digest, Room, Tomorrow, start};
 use crate::query::words::{counted, grouped};
-use crate::query::{agenda, letters, origin, wins};
+use crate::query::{Dates, agenda, letters, origin, wins};
 use crate::widgets::State;
 
 /// What a row says.
@@ -26,11 +26,6 @@ pub struct Words {
     pub standing: Option<(State, String)>,
     /// On the button.
     pub button: &'static str,
-}
-
-/// "Tuesday 24 November".
-pub fn day(today: NaiveDate) -> String {
-    today.format("%A %-d %B").to_string()
 }
 
 /// "3 meetings, next in 48 minutes".
@@ -90,14 +85,14 @@ pub fn of(cx: Cx<'_>, digest: &Digest, row: Row) -> Option<Words> {
                     }
                 },
                 why: joined(&[win.kind.label(), welcome(cx, win).unwrap_or(&win.detail)]),
-                standing: wins::day(win).map(|day| since(day, cx.today)),
+                standing: wins::day(win).map(|day| since(day, cx.dates())),
                 button: "Congratulate",
                 ..Words::default()
             }
         }
         Row::FollowUp(id) => {
             let one = workspace.follow_ups.get(id)?;
-            let origin = origin::in_words(workspace, one, cx.today);
+            let origin = origin::in_words(workspace, one, cx.dates());
             let who = one.who.map(|who| workspace.name_of(who));
             // Most say already whom they are for.
             let who = who.filter(|who| !one.what.contains(who.as_str()));
@@ -109,7 +104,7 @@ pub fn of(cx: Cx<'_>, digest: &Digest, row: Row) -> Option<Words> {
                 why: joined(&[&who.unwrap_or_default(), &origin, &one.meta.notes]),
                 standing: one.due.map(|due| {
                     if due < cx.today {
-                        (State::Late, in_words(due, cx.today))
+                        (State::Late, cx.dates().in_words(due))
                     } else {
                         (State::Soon, format!("Due today{time}"))
                     }
@@ -126,7 +121,7 @@ pub fn of(cx: Cx<'_>, digest: &Digest, row: Row) -> Option<Words> {
             let step = digest.suggested.iter().find(|one| one.introduction == id)?;
             Words {
                 what: step.what.clone(),
-                why: step.why.clone(),
+                why: step.why(cx.dates()),
                 standing: Some((State::Calm, "Suggested".to_owned())),
                 button: match step.step {
                     NextStep::Meet => "Plan coffee",
@@ -138,7 +133,7 @@ pub fn of(cx: Cx<'_>, digest: &Digest, row: Row) -> Option<Words> {
         }
         Row::Advice(advice) => Words {
             what: advice.what(workspace),
-            why: advice.why(cx.today),
+            why: advice.why(cx.dates()),
             standing: Some((State::Calm, "Suggested".to_owned())),
             button: match advice {
                 Advice::AskBoss(_) => "Write note",
@@ -207,8 +202,8 @@ fn to_ask(cx: Cx<'_>, one: &Meeting) -> Words {
     let time = one.start.map(|time| cx.preferences.time(time));
     let day = one.date.map(|date| match (cx.today - date).num_days() {
         2..=6 => date.format("%A").to_string(),
-        7.. => origin::day(date, cx.today),
-        _ => ago(date, cx.today),
+        7.. => cx.dates().on(date),
+        _ => cx.dates().ago(date),
     });
     let when = [day, time].into_iter().flatten().collect::<Vec<_>>();
     Words {
@@ -321,18 +316,18 @@ fn over(due: CadenceDue, today: NaiveDate) -> (State, String) {
 }
 
 /// How long a win waits for words: they are welcome in the first days.
-fn since(day: NaiveDate, today: NaiveDate) -> (State, String) {
-    let state = match (today - day).num_days() {
+fn since(day: NaiveDate, dates: Dates) -> (State, String) {
+    let state = match (dates.today - day).num_days() {
         ..2 => State::Calm,
         2..5 => State::Soon,
         _ => State::Late,
     };
-    let words = match (today - day).num_days() {
+    let words = match (dates.today - day).num_days() {
         days @ 14..=62 => format!(
             "{} ago",
             counted(usize::try_from(days / 7).unwrap_or(2), "week")
         ),
-        _ => ago(day, today),
+        _ => dates.ago(day),
     };
     (state, words)
 }

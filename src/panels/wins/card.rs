@@ -20,7 +20,7 @@ pub(super) fn card_ui(ui: &mut Ui, cx: Cx<'_>, rect: Rect, win: &Accomplishment)
     let met = first.map_or(0, |who| times_met(cx.workspace, cx.index, who));
     let stranger = first.and_then(|who| hardly_met(cx.workspace, cx.index, who));
     let name = words::whose(cx.workspace, win);
-    let age = words::age(win, cx.today);
+    let age = words::age(win, cx.dates());
     let mut spoken = format!("Congratulate {name}: {}", words::title(win));
     for more in [
         age.as_ref().map(|(_, words)| words.clone()),

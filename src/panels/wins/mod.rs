@@ -21,6 +21,7 @@ use crate::edit::wins::delete_win;
 use crate::model::{Accomplishment, Id};
 use crate::query::wins::{LogFilter, Span, is_in_log, is_to_congratulate};
 use crate::theme::measure;
+use crate::widgets::ScrollPlace;
 
 /// Above so many wins, the log is worked out on a thread.
 const MANY: usize = 1_000;
@@ -42,6 +43,8 @@ pub struct WinsState {
     laid_out: (usize, bool),
     reveal: Option<Id<Accomplishment>>,
     selected: Option<Id<Accomplishment>>,
+    /// Where the list is scrolled to.
+    pub scroll: ScrollPlace,
 }
 
 impl WinsState {

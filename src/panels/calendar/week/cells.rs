@@ -8,7 +8,6 @@ use egui::{
 
 use super::super::day_list::day_popup;
 use super::super::month::Done;
-use super::super::words;
 use super::drag::{Drag, Grip};
 use super::grid::Grid;
 use super::hours::{self, STEP, Week};
@@ -95,7 +94,7 @@ pub fn cells_ui(
             }
             let name = format!(
                 "{}, {}",
-                words::long_day(*day, cx.today),
+                cx.dates().heading(*day),
                 cx.preferences.time(hours::time(hour * 60))
             );
             menu_with(&response, &name, |ui| {
@@ -140,7 +139,7 @@ fn spoken(cx: Cx<'_>, week: &Week, (day, hour): Cursor) -> String {
     };
     format!(
         "{}, {}, {what}",
-        words::long_day(day, cx.today),
+        cx.dates().heading(day),
         cx.preferences.time(hours::time(hour * 60))
     )
 }

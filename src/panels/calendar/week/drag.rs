@@ -199,9 +199,7 @@ pub fn carried_ui(ui: &Ui, cx: Cx<'_>, drag: &Drag) {
         WidgetId::unique("carried in the week"),
     );
     let painter = ui.ctx().layer_painter(layer);
-    let day = drag
-        .target
-        .map(|target| words::long_day(target.day, cx.today));
+    let day = drag.target.map(|target| cx.dates().heading(target.day));
     let text = [Some(name(cx, drag)), day];
     let text = text.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let galley = Type::caption_strong().line(ui, &text, *p.accent_ink, measure::DUE_LIST);

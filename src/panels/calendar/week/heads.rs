@@ -79,7 +79,7 @@ fn head_ui(
         egui::pos2(rect.right(), rect.top() + measure::WEEK_HEAD),
     );
     let response = ui.interact(head, head_id(date), Sense::CLICK);
-    let spoken = words::spoken_day(cx.workspace, &one.day, cx.today);
+    let spoken = words::spoken_day(cx.workspace, &one.day, cx.dates());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
     if response.hovered() {
         let ground = head.shrink2(egui::vec2(measure::GAP_SMALL, measure::ICON_GAP));
@@ -132,7 +132,7 @@ fn head_ui(
     if let Some(act) = day_list_ui(cx, &response, &one.day, open) {
         done.act = Some(act);
     }
-    let called = words::long_day(date, cx.today);
+    let called = cx.dates().heading(date);
     menu_with(&response, &called, |ui| {
         if menu_row(ui, Some(icons::ADD), "Plan meeting…", "").clicked() {
             cx.send(Command::PlanMeeting(Plan::on(date)));
@@ -195,7 +195,7 @@ fn untimed_ui(
         let id = head_id(one.day.date).with("more");
         let response = ui.interact(place(shown), id, Sense::CLICK);
         let text = format!("+{rest} more");
-        let day = words::long_day(one.day.date, cx.today);
+        let day = cx.dates().heading(one.day.date);
         let spoken = format!("{} without a time on {day}", counted(rest, "more meeting"));
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
         let ink = faded(*p.muted, 1.0);

@@ -28,7 +28,6 @@ use super::day_list::day_popup;
 use super::month::Done;
 use super::page::is_weekend;
 use super::pill::{self, Stop};
-use super::words;
 use crate::panels::{Background, Cx, Where};
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{icon_toggle, icons, inside};
@@ -389,7 +388,7 @@ fn more_ui(
         let words = format!(
             "+{} more on {} at {}",
             run.len(),
-            words::long_day(date, cx.today),
+            cx.dates().heading(date),
             cx.preferences.time(hours::time(from))
         );
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));

@@ -13,7 +13,7 @@ use crate::edit::{Edit, meetings};
 use crate::model::{Energy, Id, Meeting, MeetingStatus, Meta, Owner};
 use crate::panels::inspector::{lower_first, plan_again};
 use crate::panels::{ClockMint, Cx};
-use crate::query::{agenda, day_words, long_day};
+use crate::query::{agenda, day_words};
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{Button, Checked, check_box, framed_field, segmented, text_area};
 
@@ -145,7 +145,7 @@ impl OutcomeForm {
             Happened::Moved => {
                 let day = self.moved_to(cx).ok()?;
                 (
-                    format!("Move {title} to {}", long_day(day)),
+                    format!("Move {title} to {}", cx.dates().day_and_year(day)),
                     meetings::move_to(workspace, one.id, day, one.start),
                 )
             }
@@ -251,7 +251,10 @@ pub fn outcome_dialog(ctx: &Context, cx: Cx<'_>, form: &mut OutcomeForm) -> bool
 
 /// Shows the fields; returns the one that gets the keyboard first.
 fn fields_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, form: &mut OutcomeForm) -> Option<Response> {
-    let when = one.date.map_or_else(|| "no day yet".to_owned(), long_day);
+    let when = one.date.map_or_else(
+        || "no day yet".to_owned(),
+        |day| cx.dates().day_and_year(day),
+    );
     more(ui, &format!("{}, {when}", agenda::title(cx.workspace, one)));
     ui.add_space(measure::GAP);
     let choices = [
@@ -285,7 +288,7 @@ fn fields_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, form: &mut OutcomeForm) -> 
         Happened::Moved => {
             let moved = form.moved_to(cx);
             let text = &mut form.new_day;
-            let response = day_ui(ui, text, "New day", &moved.map(Some), form.tried);
+            let response = day_ui(ui, cx, text, "New day", &moved.map(Some), form.tried);
             Some(response)
         }
     }
@@ -340,7 +343,7 @@ fn held_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, form: &mut OutcomeForm) -> Re
         ui.vertical(|ui| {
             ui.set_width(half);
             let held = form.held_on(cx);
-            day_ui(ui, &mut form.day, "When it was", &held.map(Some), true);
+            day_ui(ui, cx, &mut form.day, "When it was", &held.map(Some), true);
             if held == Err(TO_COME) || form.earlier {
                 check_ui(ui, &mut form.earlier, "It was held earlier: today");
             }
@@ -348,7 +351,7 @@ fn held_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, form: &mut OutcomeForm) -> Re
         ui.vertical(|ui| {
             ui.set_width(half);
             let next = form.next_on(cx);
-            day_ui(ui, &mut form.next, "Next meeting", &next, true);
+            day_ui(ui, cx, &mut form.next, "Next meeting", &next, true);
         });
     });
     ui.add_space(measure::GAP);
@@ -362,6 +365,7 @@ fn held_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, form: &mut OutcomeForm) -> Re
 
 fn day_ui(
     ui: &mut Ui,
+    cx: Cx<'_>,
     text: &mut String,
     name: &str,
     read: &Result<Option<NaiveDate>, Missing>,
@@ -373,7 +377,7 @@ fn day_ui(
     let hint = "fri, +3d, 24 dec";
     let response = framed_field(ui, text, name, hint, width, bad);
     match read {
-        Ok(Some(day)) => more(ui, &long_day(*day)),
+        Ok(Some(day)) => more(ui, &cx.dates().day_and_year(*day)),
         Err(why) if bad => wrong(ui, why),
         Ok(None) | Err(_) => {}
     }

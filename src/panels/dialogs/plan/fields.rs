@@ -7,7 +7,7 @@ use super::{PlanForm, save};
 use crate::model::MeetingKind;
 use crate::panels::Cx;
 use crate::panels::dialogs::frame::{columns, label, more, wrong};
-use crate::query::{day_words, long_day};
+use crate::query::day_words;
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{
     framed_field, icon_button, icon_toggle, icons, link, month_picker, segmented, text_area,
@@ -162,7 +162,7 @@ fn when_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut PlanForm) {
                 month_ui(ui, cx, form);
             });
             match form.day(cx) {
-                Ok(Some(day)) => more(ui, &long_day(day)),
+                Ok(Some(day)) => more(ui, &cx.dates().day_and_year(day)),
                 Ok(None) => {}
                 Err(why) => wrong(ui, why),
             }
@@ -211,7 +211,7 @@ fn month_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut PlanForm) {
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .accessible_name("Days of a month")
         .show(|ui| {
-            let taken = month_picker(ui, shown, chosen, cx.today, first);
+            let taken = month_picker(ui, shown, chosen, cx.dates(), first);
             if taken.is_some() {
                 ui.close();
             }

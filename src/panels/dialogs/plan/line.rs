@@ -9,7 +9,6 @@ use egui::{
 use crate::panels::Cx;
 use crate::panels::dialogs::frame::{more, wrong};
 use crate::query::plan_line::{Mark, Names, Part, PlanLine, Who, plan_line};
-use crate::query::words;
 use crate::theme::{Palette, Type, measure, palette, tokens};
 use crate::widgets::{hue, link};
 
@@ -189,7 +188,7 @@ fn understood(line: &PlanLine, cx: Cx<'_>) -> Vec<(Part, String)> {
     let mut said: Vec<(Part, String)> = Vec::new();
     said.extend(line.kind.map(|kind| (Part::Kind, kind.label().to_owned())));
     said.extend(people);
-    said.extend(line.day.map(|day| (Part::Day, words::day(day, cx.today))));
+    said.extend(line.day.map(|day| (Part::Day, cx.dates().day(day))));
     let start = line.start.map(|start| cx.preferences.time(start));
     said.extend(start.map(|start| (Part::Time, start)));
     let minutes = line.minutes.map(|minutes| format!("{minutes} min"));

@@ -6,9 +6,9 @@ use egui::{Popup, Ui};
 use super::filled::Filled;
 use crate::panels::Cx;
 use crate::panels::dialogs::frame::{label, more, wrong};
+use crate::query::Dates;
 use crate::query::day_words;
 use crate::query::series::{End, Every, MOST, MonthDay, Rule, WEEK, day_name, nth_of, sort_days};
-use crate::query::words::day as day_in_words;
 use crate::theme::measure;
 use crate::widgets::{Button, Checked, framed_field, icons, menu_choice, segmented};
 
@@ -163,7 +163,7 @@ impl RepeatForm {
             custom_ui(ui, shape, start);
         }
         if let Ok(Some(rule)) = shape.read(cx.today, start) {
-            more(ui, &told(&rule, start, cx.today));
+            more(ui, &told(&rule, start, cx.dates()));
         }
         if *shape != before {
             self.shape.by_hand();
@@ -172,16 +172,12 @@ impl RepeatForm {
 }
 
 /// "Every 2 weeks on Tuesday, 6 times: Tue 24 Nov, Tue 8 Dec, Tue 22 Dec and 3 more."
-pub fn told(rule: &Rule, start: Option<NaiveDate>, today: NaiveDate) -> String {
+pub fn told(rule: &Rule, start: Option<NaiveDate>, dates: Dates) -> String {
     let Some(start) = start else {
         return format!("{}. Choose the day of the first one.", rule.words());
     };
-    let days = rule.planned(start, today);
-    let named: Vec<String> = days
-        .iter()
-        .take(NAMED)
-        .map(|day| day_in_words(*day, today))
-        .collect();
+    let days = rule.planned(start, dates.today);
+    let named: Vec<String> = days.iter().take(NAMED).map(|day| dates.day(*day)).collect();
     let rest = match (rule.end, days.len().saturating_sub(NAMED)) {
         (End::Never, _) => "… and so on".to_owned(),
         (_, 0) => String::new(),

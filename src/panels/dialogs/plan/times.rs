@@ -8,7 +8,6 @@ use crate::panels::Cx;
 use crate::panels::dialogs::frame::more;
 use crate::query::agenda::USUAL_MINUTES;
 use crate::query::slots::{Slot, Wanted, slots};
-use crate::query::words::day;
 use crate::theme::measure;
 use crate::widgets::Button;
 
@@ -56,7 +55,7 @@ impl PlanForm {
             for slot in found {
                 let time = cx.preferences.time(slot.start);
                 let words = format!("{} {time}", slot.day.format("%a"));
-                let name = format!("Free: {} at {time}", day(slot.day, cx.today));
+                let name = format!("Free: {} at {time}", cx.dates().day(slot.day));
                 let is_on = present == (Some(slot.day), Some(slot.start));
                 let button = Button::secondary(&words).small().on(is_on).name(&name);
                 if button.ui(ui).on_hover_text(&name).clicked() {

@@ -252,7 +252,7 @@ fn meeting_ui(ui: &mut Ui, cx: Cx<'_>, one: &Introduction, card: &Card) {
     };
     let title = agenda::title(cx.workspace, meeting);
     let words = match meeting.date {
-        Some(date) => format!("{title}, {}", crate::query::words::day(date, cx.today)),
+        Some(date) => format!("{title}, {}", cx.dates().day(date)),
         None => title,
     };
     labeled(ui, "Meeting", |ui, width| {

@@ -6,8 +6,8 @@ use super::{fields, is_of_others};
 use crate::edit::introductions;
 use crate::model::{Introduction, IntroductionStatus};
 use crate::panels::{Command, Cx};
+use crate::query::day_words;
 use crate::query::stages::reached;
-use crate::query::{day_words, origin};
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{Edited, editable_text, icons, inside, is_editing, start_editing};
 
@@ -102,7 +102,7 @@ fn day_ui(
         .iter()
         .filter(|(which, _)| *which == status)
         .count();
-    let value = on.map_or_else(String::new, |on| origin::day(on, cx.today));
+    let value = on.map_or_else(String::new, |on| cx.dates().on(on));
     let id = fields::field(one, status.label());
     let editing = is_editing(ui, id);
     let hint = if editing {

@@ -7,7 +7,6 @@ use crate::model::{Channel, Contact, Id};
 use crate::panels::inspector::section::section_ui;
 use crate::panels::{Cx, sending};
 use crate::query::letters::{Letter, planned, request};
-use crate::query::origin;
 use crate::query::suggest::{ANSWER_DAYS, Way, working_days_after};
 use crate::theme::{Type, measure, palette};
 use crate::widgets::icons::{self, paint_icon};
@@ -178,7 +177,7 @@ impl Request {
 
 /// When one is reminded.
 fn reminder_ui(ui: &mut Ui, cx: Cx<'_>) {
-    let day = origin::day(working_days_after(cx.today, ANSWER_DAYS), cx.today);
+    let day = cx.dates().on(working_days_after(cx.today, ANSWER_DAYS));
     ui.horizontal(|ui| {
         let p = palette(ui);
         let size = Vec2::splat(measure::ICON_LINE);

@@ -179,7 +179,7 @@ fn path_ui(ui: &mut Ui, cx: Cx<'_>, one: &Ranked, found: &Found) {
         .get(&one.broker)
         .map(|(words, _)| words.as_slice());
     let people = one.path.people();
-    let whole = asking_words(cx.workspace, &one.asking, cx.today);
+    let whole = asking_words(cx.workspace, &one.asking, cx.dates());
     // The advice stands below; beside the name there is room for what was.
     let (asked, advice) = match whole.split_once(", ") {
         Some((asked, advice)) => (asked.to_owned(), Some(advice)),
@@ -343,7 +343,7 @@ fn other_ui(
         .legs
         .get(&one.broker)
         .map_or("", |(_, verb)| verb.as_str());
-    let asked = asking_words(cx.workspace, &one.asking, cx.today);
+    let asked = asking_words(cx.workspace, &one.asking, cx.dates());
     let weakest: Option<Grade> = one.path.legs.iter().filter_map(|leg| leg.grade).min();
     let name = cx.workspace.name_of(one.broker);
     let spoken = format!(

@@ -284,7 +284,7 @@ fn field_ui(
 /// What a field shows while it is not edited.
 fn at_rest(cx: Cx<'_>, one: &Meeting, field: &Field, value: &str) -> String {
     match (field.label, one.date) {
-        ("Day", Some(day)) => words::named_day(day, cx.today),
+        ("Day", Some(day)) => words::named_day(day, cx.dates()),
         // Several points are read more easily as a list.
         (label, _)
             if (label == QUESTIONS.label || label == FOR_THEM.label)

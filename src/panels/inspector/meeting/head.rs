@@ -185,7 +185,7 @@ fn move_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, state: &mut MeetingState) {
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .accessible_name("Days of a month")
         .show(|ui| {
-            let taken = month_picker(ui, shown, one.date, cx.today, first);
+            let taken = month_picker(ui, shown, one.date, cx.dates(), first);
             if taken.is_some() {
                 ui.close();
             }
@@ -194,11 +194,7 @@ fn move_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, state: &mut MeetingState) {
         .and_then(|shown| shown.inner);
     if let Some(day) = taken {
         let edit = meetings::move_to(cx.workspace, one.id, day, one.start);
-        let label = format!(
-            "Move {} to {}",
-            called(cx, one),
-            crate::query::words::day(day, cx.today)
-        );
+        let label = format!("Move {} to {}", called(cx, one), cx.dates().day(day));
         cx.edit(label, edit);
         button.request_focus();
     }

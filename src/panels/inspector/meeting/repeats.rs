@@ -11,7 +11,7 @@ use crate::panels::dialogs::RepeatForm;
 use crate::panels::{ClockMint, Cx};
 use crate::query::agenda;
 use crate::query::series::{Rule, members, rule_of, unanswered_before};
-use crate::query::words::{counted, day};
+use crate::query::words::counted;
 use crate::theme::measure;
 use crate::widgets::{Button, caption, link, plain, segmented};
 
@@ -144,13 +144,16 @@ fn series_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, repeats: &mut Repeats) {
     if let Some(on) = one.series.map(|at| at.on)
         && one.date != Some(on)
     {
-        caption(ui, format!("Moved here from {}.", day(on, cx.today)));
+        caption(ui, format!("Moved here from {}.", cx.dates().day(on)));
     }
     let facts = repeats.facts(cx, one);
     let after = match facts.after {
         (0, _) => "None is planned after this one.".to_owned(),
         (count, Some(next)) => {
-            format!("{count} more planned, the next on {}.", day(next, cx.today))
+            format!(
+                "{count} more planned, the next on {}.",
+                cx.dates().day(next)
+            )
         }
         (count, None) => format!("{count} more planned."),
     };

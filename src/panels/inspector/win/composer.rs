@@ -153,7 +153,7 @@ fn whom_ui(ui: &mut Ui, cx: Cx<'_>, win: &Accomplishment) {
         .max_rect(rect)
         .layout(Layout::right_to_left(Align::Center));
     let right = inside(ui, builder, |ui| {
-        if let Some((state, words)) = words::age(win, cx.today)
+        if let Some((state, words)) = words::age(win, cx.dates())
             && is_to_congratulate(cx.workspace, win, cx.today)
         {
             state_pill(ui, state, &words);

@@ -12,8 +12,8 @@ use crate::edit::wins::{change_win, follow_up_win};
 use crate::model::{Accomplishment, Id, MeetingKind};
 use crate::panels::win_words as words;
 use crate::panels::{Command, Cx, Plan};
+use crate::query::agenda;
 use crate::query::wins::{is_to_congratulate, met_since, others};
-use crate::query::{agenda, due};
 use crate::theme::measure;
 use crate::widgets::{Button, icons, link, muted, resting};
 
@@ -104,7 +104,7 @@ fn coffee_ui(ui: &mut Ui, cx: Cx<'_>, win: &Accomplishment) {
         labeled(ui, "Met since", |ui, width| {
             let title = agenda::title(cx.workspace, meeting);
             let words = match meeting.date {
-                Some(date) => format!("{title}, {}", due::day(date, cx.today)),
+                Some(date) => format!("{title}, {}", cx.dates().day(date)),
                 None => title,
             };
             if resting(ui, &words, "meeting", "", width).clicked() {
@@ -146,7 +146,7 @@ fn follow_up_ui(ui: &mut Ui, cx: Cx<'_>, win: &Accomplishment) {
                 });
                 if let Some(day) = one.due {
                     labeled(ui, "Due", |ui, _| {
-                        centered(ui, |ui| muted(ui, due::in_words(day, cx.today)));
+                        centered(ui, |ui| muted(ui, cx.dates().in_words(day)));
                     });
                 }
             }
@@ -187,7 +187,7 @@ fn rows_ui(
         let value = (row.show)(win);
         labeled(ui, row.label, |ui, width| {
             let shown = match row.kind {
-                Kind::Day => at_rest(&value),
+                Kind::Day => at_rest(cx, &value),
                 _ => value.clone(),
             };
             let line = Line {
@@ -215,11 +215,10 @@ fn rows_ui(
 }
 
 /// A day as it reads at rest: "18 November 2026".
-pub fn at_rest(value: &str) -> String {
-    value.parse::<chrono::NaiveDate>().map_or_else(
-        |_| value.to_owned(),
-        |day| day.format("%-d %B %Y").to_string(),
-    )
+pub fn at_rest(cx: Cx<'_>, value: &str) -> String {
+    value
+        .parse::<chrono::NaiveDate>()
+        .map_or_else(|_| value.to_owned(), |day| cx.dates().whole(day))
 }
 
 fn take(cx: Cx<'_>, win: &Accomplishment, row: &Row, typed: &str) -> Result<(), &'static str> {
