@@ -338,19 +338,18 @@ mod tests {
     }
 
     /// Adds to the world, given Ana and Tom.
-    type Makes = dyn Fn(Id<Contact>, Id<Contact>, &mut Edit, &mut Counter);
+    type Makes<'c> = dyn Fn(Id<Contact>, Id<Contact>, &mut Edit, &mut Counter) + 'c;
+
+    fn check_talk(expected: &dyn Fn(&Workspace, Talk) -> bool, change: &Makes<'_>) {
+        let workspace = world(|people, edit, ids| change(people[1].id, people[2].id, edit, ids));
+        let index = Index::of(&workspace);
+        let ana = workspace.contacts.iter().nth(1).expect("she is there").id;
+        let found = talk(&workspace, &index, ana, day("2026-11-23"));
+        assert!(expected(&workspace, found), "{found:?}");
+    }
 
     #[test]
     fn the_talk_goes_from_agenda_to_names() {
-        let today = day("2026-11-23");
-        let check = |expected: &dyn Fn(&Workspace, Talk) -> bool, change: &Makes| {
-            let workspace =
-                world(|people, edit, ids| change(people[1].id, people[2].id, edit, ids));
-            let index = Index::of(&workspace);
-            let ana = workspace.contacts.iter().nth(1).expect("she is there").id;
-            let found = talk(&workspace, &index, ana, today);
-            assert!(expected(&workspace, found), "{found:?}");
-        };
         let meeting = |ana, on: &str, status, ids: &mut Counter| {
             let mut one = Meeting::new(mint(ids), MeetingKind::OneOnOne, Some(day(on)), [ana]);
             one.agenda = format!("Budget\n- {AGENDA_POINT}");
@@ -369,8 +368,8 @@ mod tests {
             one.dates = vec![(crate::model::IntroductionStatus::Planned, day(on))];
             Change::add(one)
         };
-        check(&|_, found| found == Talk::None, &|_, _, _, _| {});
-        check(
+        check_talk(&|_, found| found == Talk::None, &|_, _, _, _| {});
+        check_talk(
             &|workspace, found| {
                 found == Talk::OnAgenda(workspace.meetings.iter().next().expect("one").id)
             },
@@ -378,25 +377,25 @@ mod tests {
                 edit.push(meeting(ana, "2026-11-25", MeetingStatus::Confirmed, ids));
             },
         );
-        check(
+        check_talk(
             &|_, found| found == Talk::Held(day("2026-11-20")),
             &|ana, tom, edit, ids| {
                 edit.push(given(ana, tom, "2026-11-19", ids));
                 edit.push(meeting(ana, "2026-11-20", MeetingStatus::Done, ids));
             },
         );
-        check(
+        check_talk(
             &|_, found| found == Talk::Answered(day("2026-11-20")),
             &|ana, tom, edit, ids| {
                 edit.push(meeting(ana, "2026-11-20", MeetingStatus::Done, ids));
                 edit.push(given(ana, tom, "2026-11-20", ids));
             },
         );
-        check(
+        check_talk(
             &|_, found| found == Talk::Asked(day("2026-11-20")),
             &|ana, _, edit, ids| edit.push(asked(ana, "2026-11-20", ids)),
         );
-        check(&|_, found| found == Talk::None, &|ana, _, edit, ids| {
+        check_talk(&|_, found| found == Talk::None, &|ana, _, edit, ids| {
             edit.push(asked(ana, "2026-01-20", ids));
         });
     }

@@ -519,6 +519,8 @@ fn joined(parts: impl IntoIterator<Item = String>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::NaiveDate;
+
     use crate::edit::{Change, Edit, build};
     use crate::model::{
         Accomplishment, Congratulation, Counter, FollowUp, MeetingStatus, Tie, WinKind, mint,

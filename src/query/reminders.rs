@@ -431,7 +431,15 @@ mod tests {
         let clock = |time: NaiveTime| time.format("%H:%M").to_string();
         let told = |of, names| {
             let wall = at("2026-11-23T23:50:00");
-            words(&workspace, of, wall, names, &clock).expect("it is there")
+            words(
+                &workspace,
+                of,
+                wall,
+                names,
+                Dates::day_first(wall.date()),
+                &clock,
+            )
+            .expect("it is there")
         };
         let of = Subject::Meeting(workspace.meetings.iter().next().expect("one").id);
         let (title, when) = told(of, Names::Shown);

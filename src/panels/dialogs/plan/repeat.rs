@@ -463,7 +463,7 @@ mod tests {
 
     #[test]
     fn the_next_days_are_named() {
-        let today = date("2026-11-23");
+        let today = Dates::day_first(date("2026-11-23"));
         let start = Some(date("2026-11-24"));
         let rule = Rule {
             end: End::Times(5),
