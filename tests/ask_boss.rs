@@ -350,6 +350,22 @@ fn a_boss_who_is_not_here_yet_is_added() {
 }
 
 #[test]
+fn enter_after_somebody_is_chosen_goes_on_to_the_next_row() {
+    let mut window = with_sample(Look::default());
+    on_card(&mut window, "Tomás Herrera", "Enter names…");
+    window.type_text("Amara");
+    window.press(NONE, Key::ArrowDown);
+    window.press(NONE, Key::Enter);
+    window.harness.run_steps(2);
+    window.harness.get_by_label("Name 1: somebody else");
+    window.press(NONE, Key::Enter);
+    window.harness.run_steps(2);
+    window.harness.get_by_label("Name 1: somebody else");
+    window.type_text("Freja Nyberg");
+    window.harness.get_by_label("Add 2 names");
+}
+
+#[test]
 fn a_name_that_somebody_has_is_asked_about_and_nobody_is_there_twice() {
     let mut window = with_sample(Look::default());
     let count = window.workspace().contacts.len();

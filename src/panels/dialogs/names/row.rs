@@ -179,6 +179,11 @@ impl Row {
                 let enter = |ui: &Ui| ui.input(|input| input.key_pressed(Key::Enter));
                 let name = format!("Department {number}");
                 let field = text_field(ui, &mut self.department, &name, "", columns.department);
+                // Where it is clear who is meant, the keyboard goes on: the next Enter must not take the person out.
+                if matches!(self.meant, Meant::Known(_)) && std::mem::take(&mut self.takes_keyboard)
+                {
+                    field.request_focus();
+                }
                 did.is_entered |= field.lost_focus() && enter(ui);
                 self.fields.push(field.id);
                 let name = format!("Why {number}");
@@ -260,9 +265,6 @@ impl Row {
                 ui.set_max_width(width);
                 person_chip(ui, cx.workspace, contact);
                 let other = icon_button(ui, icons::CLOSE, &format!("{name}: somebody else"));
-                if std::mem::take(&mut self.takes_keyboard) {
-                    other.request_focus();
-                }
                 self.fields.push(other.id);
                 if other.clicked() {
                     self.meant = Meant::New;
