@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::near::Near;
 use super::{EDGE_OF_CANVAS, Hold, Point, SPACING, Scene, length, minus, plus};
 
 /// How many rounds of pushing are tried before the rest is placed one by one.
@@ -72,22 +73,29 @@ fn widest(scene: &Scene) -> f32 {
 /// Pushes pairs apart that are closer than they must be, or than `least`.
 fn push_apart(scene: &mut Scene, rounds: usize, least: f32, firmness: f32) {
     let side = widest(scene).max(least);
+    // After the first round only those who moved, and those near them, can be too close.
+    let mut restless = vec![true; scene.positions.len()];
     for _ in 0..rounds {
-        let mut grid = Grid::new(side);
-        for (node, at) in scene.positions.iter().enumerate() {
-            grid.put(node as u32, *at);
-        }
+        let near = Near::of(&scene.positions, side);
+        let mut moved = vec![false; scene.positions.len()];
         let mut any = false;
         for node in 0..scene.positions.len() {
-            let here = scene.positions[node];
-            let near: Vec<u32> = grid.around(here).filter(|one| *one > node as u32).collect();
-            for other in near {
-                any |= push_pair(scene, node, other as usize, least, firmness);
+            for row in near.around(scene.positions[node]) {
+                for other in row.iter().map(|other| *other as usize) {
+                    if other <= node || !(restless[node] || restless[other]) {
+                        continue;
+                    }
+                    if push_pair(scene, node, other, least, firmness) {
+                        (moved[node], moved[other]) = (true, true);
+                        any = true;
+                    }
+                }
             }
         }
         if !any {
             break;
         }
+        restless = moved;
     }
 }
 
