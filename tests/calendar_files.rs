@@ -203,7 +203,7 @@ fn a_newer_event_changes_what_is_there_and_an_older_one_does_not() {
     let (mut workspace, _) = imported(INVITATION);
     let id = titled(&workspace, "Budget, second round").id;
     edited(&mut workspace, id, |one| {
-        one.purpose = "My own thoughts".to_owned()
+        one.purpose = "My own thoughts".to_owned();
     });
     let later = INVITATION
         .replace("SEQUENCE:1", "SEQUENCE:2")
