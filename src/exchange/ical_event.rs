@@ -92,6 +92,7 @@ pub(super) fn event(reader: &Reader, props: &Props<'_>) -> Result<EventDraft, No
         .filter(|_| start.time.is_some())
         .map(|name| (name.to_owned(), start.local()));
     let mut times = BTreeMap::new();
+    let mut known_until = None;
     if let Some(repeats) = repeats {
         match repeats {
             Ok(told) => {
@@ -107,6 +108,10 @@ pub(super) fn event(reader: &Reader, props: &Props<'_>) -> Result<EventDraft, No
                 meeting.recurrence = told.cut_text.filter(|_| is_cut).unwrap_or(told.text);
                 let (kept, words) = near(&found, reader.today);
                 remarks.extend(words);
+                known_until = kept
+                    .last()
+                    .filter(|last| found.last() > Some(last))
+                    .map(NaiveDateTime::date);
                 if kept.is_empty() {
                     return Err(no(true, "all its meetings were more than a year ago"));
                 }
@@ -122,6 +127,7 @@ pub(super) fn event(reader: &Reader, props: &Props<'_>) -> Result<EventDraft, No
             }
             Err((text, why)) => {
                 meeting.recurrence = text;
+                known_until = meeting.date;
                 remarks.push(format!("only its first meeting was taken: {why}"));
             }
         }
@@ -182,6 +188,7 @@ pub(super) fn event(reader: &Reader, props: &Props<'_>) -> Result<EventDraft, No
         is_own: props.part.is_own,
         is_canceled: status == "CANCELLED" || props.part.method == "CANCEL",
         times,
+        known_until,
         people,
         zone,
         remarks,

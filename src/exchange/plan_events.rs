@@ -212,6 +212,7 @@ impl Planner<'_, '_> {
         if is_newer && last_on.is_some() {
             let gone: Vec<Id<Meeting>> = members
                 .iter()
+                .filter(|(on, _)| main.known_until.is_none_or(|last| **on <= last))
                 .filter(|(on, _)| !once.contains_key(on) && !group.exceptions.contains_key(on))
                 .map(|(_, id)| *id)
                 .collect();
