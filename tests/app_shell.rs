@@ -300,6 +300,12 @@ fn settings_of_the_workspace_are_steps() {
     let mut window = with_sample(Look::default());
     settings(&mut window);
     let before = window.workspace().clone();
+    // The line is below the window's edge.
+    window
+        .harness
+        .get_by_label("More coffees a week")
+        .scroll_to_me();
+    window.harness.run_steps(4);
     window.harness.get_by_label("More coffees a week").click();
     window.harness.run_steps(4);
     let coffees = before

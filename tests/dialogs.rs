@@ -21,7 +21,7 @@ use inroads::panels::dialogs::{
 use inroads::panels::palette::{PaletteDecision, PaletteState, palette_ui};
 use inroads::panels::settings::{Place, SettingsState, settings_ui};
 use inroads::panels::{Command, Cx, Outbox, PanelKind, Preferences, Selection, Steps};
-use inroads::query::Index;
+use inroads::query::{Dates, Index};
 use uuid::Uuid;
 
 /// A dialog that stays open until it decides, and what it decided.
@@ -192,7 +192,10 @@ fn the_trash_gives_people_back() {
         .expect("it fits");
     let edit = build::delete_contacts(&workspace, &[id].into(), now());
     workspace.apply(&edit).expect("it fits");
-    let show = |ctx: &Context, workspace: &mut Workspace| trash_dialog(ctx, workspace);
+    let show = |ctx: &Context, workspace: &mut Workspace| {
+        let dates = Dates::day_first(now().date_naive());
+        trash_dialog(ctx, workspace, dates)
+    };
     let mut harness = shown(workspace.clone(), show);
     harness.get_by_label("Restore Ada Okafor").click();
     harness.run();
@@ -408,4 +411,28 @@ fn preferences() -> &'static Preferences {
         ..Preferences::default()
     });
     &QUIET
+}
+
+#[test]
+fn leaving_names_what_would_be_lost() {
+    use inroads::panels::dialogs::{LeaveDecision, leave_dialog};
+    let ask = |edits| {
+        shown((), move |ctx, ()| {
+            leave_dialog(ctx, "The disk is full.", edits)
+        })
+    };
+    let mut harness = ask(3);
+    harness.get_by_label("The disk is full.");
+    harness.get_by_label_contains("your latest 3 edits are lost.");
+    press(&mut harness, Key::Enter);
+    assert_eq!(
+        harness.state().decided,
+        [LeaveDecision::Stay],
+        "the safe side"
+    );
+    let mut harness = ask(1);
+    harness.get_by_label_contains("your latest edit is lost.");
+    harness.get_by_label("Leave and lose it").click();
+    harness.run();
+    assert_eq!(harness.state().decided, [LeaveDecision::Leave]);
 }

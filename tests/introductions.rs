@@ -263,7 +263,8 @@ fn thanks_are_written_where_they_are_owed() {
         inroads::query::today::digest(window.workspace(), index, state.wall)
     };
     let first = digest(&window).follow_ups[0];
-    for _ in 0..7 {
+    window.press(Modifiers::NONE, Key::Home);
+    for _ in 0..6 {
         window.press(Modifiers::NONE, Key::ArrowDown);
     }
     assert_eq!(

@@ -38,7 +38,7 @@ pub fn banner(document: &Document) -> Option<Banner<Act>> {
     if let Saved::Failed(why) = &document.saved {
         return Some(Banner {
             state: State::Late,
-            words: format!("Your latest edits are not on the disk: {why}"),
+            words: why.clone(),
             actions: vec![("Try again", Act::Retry), ("Save a copy…", Act::SaveCopy)],
         });
     }

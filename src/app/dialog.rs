@@ -107,7 +107,9 @@ impl Dialog {
             Wanted::New => "My company.inroads",
             Wanted::Copy => "Copy.inroads",
             Wanted::BackupCopy => "Backup.inroads",
-            Wanted::Export { name, .. } | Wanted::Meeting { name, .. } => name,
+            Wanted::Export { name, .. }
+            | Wanted::Meeting { name, .. }
+            | Wanted::Sheet { name, .. } => name,
             Wanted::Open | Wanted::Import | Wanted::Photo(_) => "",
         };
         let start = home

@@ -3,6 +3,7 @@
 use egui::Pos2;
 
 use super::compare::{self, Against};
+use super::document::Document;
 use super::execute::apply;
 use super::files::{FileDialog, Wanted};
 use super::importing;
@@ -20,7 +21,7 @@ use crate::panels::dialogs::{
     address_dialog, ask_leaders_dialog, compare_dialog, confirm_dialog, duplicates_dialog,
     empty_trash_question, import_dialog, leave_dialog, letter_dialog, log_win_dialog, names_dialog,
     new_workspace_dialog, not_opened_dialog, outcome_dialog, path_dialog, plan_dialog,
-    prepare_dialog, shortcuts_dialog, tag_cadences_dialog, trash_dialog,
+    prepare_dialog, shortcuts_dialog, sweep_trash, tag_cadences_dialog, trash_dialog,
 };
 use crate::panels::guide::{GuideDecision, guide_dialog};
 use crate::panels::history::{HistoryDecision, history_dialog};
@@ -109,8 +110,12 @@ fn shown(ctx: &egui::Context, state: &mut AppState, dialog: &mut Dialog) -> bool
         }
         Dialog::Import(planned, view) => match import_dialog(ctx, &planned.plan, view) {
             None => true,
-            Some(ImportDecision::Columns(columns)) => {
-                importing::replan(state, ctx, &planned.files, columns);
+            Some(ImportDecision::Anew) => {
+                let said = importing::Said {
+                    columns: view.columns.clone(),
+                    events: view.events.clone(),
+                };
+                importing::replan(state, ctx, &planned.files, said);
                 true
             }
             Some(ImportDecision::Cancel) => {
@@ -131,12 +136,21 @@ fn shown(ctx: &egui::Context, state: &mut AppState, dialog: &mut Dialog) -> bool
             let Some(document) = &state.document else {
                 return false;
             };
-            match trash_dialog(ctx, &document.workspace) {
+            let dates = state.settings.preferences.dates(state.today);
+            match trash_dialog(ctx, &document.workspace, dates) {
                 None => true,
                 Some(TrashDecision::Close) => false,
                 Some(TrashDecision::Restore(id)) => {
                     let label = format!("Restore {}", document.workspace.name_of(id));
                     let edit = build::restore_contact(&document.workspace, id);
+                    apply(state, &label, &edit, None);
+                    state
+                        .document
+                        .as_ref()
+                        .is_some_and(|document| !document.workspace.trash.is_empty())
+                }
+                Some(TrashDecision::Sweep) => {
+                    let (label, edit) = sweep_trash(&document.workspace, dates);
                     apply(state, &label, &edit, None);
                     state
                         .document
@@ -171,7 +185,16 @@ fn shown(ctx: &egui::Context, state: &mut AppState, dialog: &mut Dialog) -> bool
             answer.is_none()
         }
         Dialog::Leave(why, then) => {
-            let decision = leave_dialog(ctx, why);
+            // What was in the way may be out of it by now: then there is nothing left to ask.
+            let unsaved = state
+                .document
+                .as_ref()
+                .filter(|one| one.would_lose().is_some());
+            let Some(edits) = unsaved.map(Document::unsynced) else {
+                state.outbox.push(then.as_ref().clone());
+                return false;
+            };
+            let decision = leave_dialog(ctx, why, edits);
             match (decision, &mut state.document) {
                 (Some(LeaveDecision::Leave), Some(document)) => {
                     document.give_up();

@@ -9,6 +9,7 @@ use crate::edit::{Edit, EditError, History, Sort, compare, name_departments};
 use crate::model::Workspace;
 use crate::query::Index;
 use crate::query::differences::in_full;
+use crate::query::words::counted;
 use crate::storage::{OutsideChange, SaveError, SaveEvent, Saver};
 
 use super::long_edit::{LongEdit, Way};
@@ -178,7 +179,8 @@ impl Document {
         }
     }
 
-    fn unsynced(&self) -> usize {
+    /// Edits that are in this window only.
+    pub fn unsynced(&self) -> usize {
         self.saver.as_ref().map_or(0, Saver::unsynced)
     }
 
@@ -211,7 +213,7 @@ impl Document {
                     }
                 }
                 SaveEvent::Failed { error, .. } => {
-                    self.saved = Saved::Failed(format!("{error}. {}", error.advice()));
+                    self.saved = Saved::Failed(error.words());
                 }
                 SaveEvent::Snapshotted { warnings, .. } => {
                     self.is_whole = self.unsynced() == 0;
@@ -262,7 +264,8 @@ impl Document {
                 SaveEvent::Stopped { unsynced: 0 } => {}
                 SaveEvent::Stopped { unsynced } => {
                     self.saved = Saved::Failed(format!(
-                        "saving has stopped with {unsynced} edits not saved. Export your contacts, then start Inroads again"
+                        "Saving has stopped with {} not saved. Save a copy now, then start Inroads again.",
+                        counted(unsynced, "edit")
                     ));
                 }
             }

@@ -10,7 +10,9 @@ use crate::query::words::counted;
 use crate::theme::{Type, faded, measure, palette};
 
 /// The endings of files that can be imported.
-const IMPORTED: [&str; 7] = ["csv", "tsv", "txt", "vcf", "vcard", "graphml", "xml"];
+const IMPORTED: [&str; 11] = [
+    "csv", "tsv", "txt", "vcf", "vcard", "graphml", "xml", "ics", "ical", "ifb", "vcs",
+];
 
 /// What is done with files.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -58,11 +60,11 @@ impl Drop {
         }
         if !self.import.is_empty() {
             let files = counted(self.import.len(), "file");
-            let vcards = self.import.iter().filter(|path| is_vcard(path)).count();
-            let kind = match vcards {
-                0 => "",
-                all if all == self.import.len() => " of vCards",
-                _ => "",
+            let are_all = |test: fn(&Path) -> bool| self.import.iter().all(|path| test(path));
+            let kind = match () {
+                () if are_all(is_vcard) => " of vCards",
+                () if are_all(is_calendar) => " of calendars",
+                () => "",
             };
             let names = names(&self.import);
             lines.push(format!("Look at {files}{kind} to import: {names}"));
@@ -80,6 +82,14 @@ impl Drop {
 fn is_vcard(path: &Path) -> bool {
     path.extension().is_some_and(|ending| {
         ending.eq_ignore_ascii_case("vcf") || ending.eq_ignore_ascii_case("vcard")
+    })
+}
+
+fn is_calendar(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| {
+        ["ics", "ical", "ifb", "vcs"]
+            .iter()
+            .any(|one| ending.eq_ignore_ascii_case(one))
     })
 }
 
@@ -123,7 +133,7 @@ pub fn take_drops(state: &mut AppState, ctx: &egui::Context) {
         let why = if drop.open.is_some() {
             "only one workspace is opened at a time. Drop the rest when it is open"
         } else {
-            "Inroads opens .inroads files, and imports vCard, CSV and GraphML"
+            "Inroads opens .inroads files, and imports vCard, CSV, calendars and GraphML"
         };
         state.notices.tell(format!(
             "Nothing was done with {}: {why}",

@@ -13,13 +13,15 @@ use super::long_edit::{self, Way};
 use super::look;
 use super::people;
 use super::restore;
+use super::sheet;
 use super::state::AppState;
 use super::steps;
 use super::transfer::{close, export_meeting, open, sample, wanted_export};
+use crate::edit::series::{self, Maker};
 use crate::edit::{Change, Edit, build};
 use crate::model::{Contact, Id, Kind, Record, Target};
 use crate::panels::dialogs::{DuplicatesForm, Purpose};
-use crate::panels::{Command, PanelKind, Selection};
+use crate::panels::{ClockMint, Command, PanelKind, Selection};
 use crate::query::people::deletion;
 
 /// Carries out everything that panels, keys and dialogs asked for.
@@ -51,6 +53,10 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
             | Command::Sample
     );
     if leaves && let Some(why) = state.document.as_ref().and_then(Document::would_lose) {
+        // Perhaps there is room again by now.
+        if let Some(document) = &state.document {
+            document.retry();
+        }
         state.dialog = Some(Dialog::leave(&why, command));
         return;
     }
@@ -69,6 +75,7 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
         Command::PlanMeeting(plan) => go::plan(state, plan),
         Command::HowDidItGo(id) => go::how_did_it_go(state, id),
         Command::LogWinOf(id) => go::log_win(state, vec![id]),
+        Command::LogWin(line) => go::log_win_line(state, line),
         Command::Congratulate(id) => go::to_congratulation(state, id),
         Command::AskForIntroduction(way) => go::to_letter(state, Purpose::Ask(*way)),
         Command::ThankForIntroduction(id, follow_up) => {
@@ -79,7 +86,8 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
         Command::OpenKeyPlayer(id) => go::to_key_player(state, id),
         Command::ShowTab(tab) => go::to_tab(state, tab),
         Command::Prepare(id) => go::prepare(state, id),
-        Command::AskForLeaders(whom) => go::ask_for_leaders(state, whom),
+        Command::AskForLeaders(whom) => go::ask_for_leaders(state, Some(whom)),
+        Command::AskMyBoss => go::ask_my_boss(state),
         Command::AddNames(from) => go::add_names(state, from),
         Command::NewHere => go::new_here(state),
         Command::NewMeeting => go::new_meeting(state),
@@ -111,6 +119,7 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
         Command::Show(panel) => state.view.go(panel, state.view.selection.clone()),
         Command::Export(kind) => state.jobs.file = Some(FileDialog::open(ctx, wanted_export(kind))),
         Command::ExportMeeting(id) => export_meeting(state, ctx, id),
+        Command::TakeSheet(sheet) => sheet::take(state, ctx, *sheet),
         Command::Undo => steps::back(state),
         Command::Redo => steps::forward(state),
         Command::StepTo(step) => steps::set_out(state, step),
@@ -206,6 +215,14 @@ pub fn apply(state: &mut AppState, label: &str, edit: &Edit, gesture: Option<u64
         tell_read_only(state, label);
         return;
     }
+    // A series that loses one of its meetings gets the next in the same step.
+    let mut maker = Maker {
+        today: (state.clock)().date(),
+        now: Utc::now(),
+        ids: &mut ClockMint,
+    };
+    let whole = series::keep_ahead(&document.workspace, edit, &mut maker);
+    let edit = whole.as_ref().unwrap_or(edit);
     // Steps of one gesture are one step, so they are merged at once.
     if gesture.is_none() && long_edit::is_long(&document.workspace, Way::New, edit) {
         long_edit::start(state, Way::New, label, edit);
@@ -233,7 +250,7 @@ fn tell_read_only(state: &mut AppState, label: &str) {
 }
 
 /// Whether an edit changes something that is not in view, so that a notice with Undo helps: records that go, follow-ups
-/// that leave the list, meetings that go to another day or state, several records at once. Moved people are seen where they
+/// that leave the list, meetings that go to another time or state, several records at once. Moved people are seen where they
 /// are.
 pub(super) fn is_worth_a_word(edit: &Edit) -> bool {
     let leaves_the_list = |change: &Change| match (&change.before, &change.after) {
@@ -241,7 +258,17 @@ pub(super) fn is_worth_a_word(edit: &Edit) -> bool {
             (before.status, before.snoozed_until) != (after.status, after.snoozed_until)
         }
         (Some(Record::Meeting(before)), Some(Record::Meeting(after))) => {
-            (before.status, before.date) != (after.status, after.date)
+            (before.status, before.date, before.start) != (after.status, after.date, after.start)
+        }
+        (Some(Record::Accomplishment(before)), Some(Record::Accomplishment(after))) => {
+            before.congratulated.is_some() != after.congratulated.is_some()
+        }
+        (Some(Record::Contact(before)), Some(Record::Contact(after))) => {
+            let snoozed = |one: &Contact| one.relation.cadence.as_ref()?.snoozed_until;
+            snoozed(before) != snoozed(after)
+        }
+        (Some(Record::Settings(before)), Some(Record::Settings(after))) => {
+            before.put_off != after.put_off
         }
         _ => false,
     };

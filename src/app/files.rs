@@ -35,6 +35,13 @@ pub enum Wanted {
         /// Suggested name of the file.
         name: String,
     },
+    /// A place for a page, with a suggested name.
+    Sheet {
+        /// Suggested name of the file.
+        name: String,
+        /// What is written.
+        text: String,
+    },
 }
 
 /// What became of a dialog.
@@ -85,14 +92,20 @@ impl FileDialog {
             Wanted::Import => dialog
                 .set_title("Import")
                 .add_filter(
-                    "People and ties",
-                    &["csv", "tsv", "txt", "vcf", "vcard", "graphml", "xml"],
+                    "People, ties and calendars",
+                    &[
+                        "csv", "tsv", "txt", "vcf", "vcard", "graphml", "xml", "ics", "ical", "vcs",
+                    ],
                 )
                 .add_filter("All files", &["*"]),
             Wanted::Meeting { name, .. } => dialog
                 .set_title("Export meeting")
                 .set_file_name(name)
                 .add_filter("iCalendar", &["ics"]),
+            Wanted::Sheet { name, .. } => dialog
+                .set_title("Save the page")
+                .set_file_name(name)
+                .add_filter("Page", &["html"]),
             Wanted::Photo(_) => dialog
                 .set_title("Add photo")
                 .add_filter("PNG and JPEG pictures", &["png", "jpg", "jpeg"]),
@@ -110,6 +123,7 @@ impl FileDialog {
                 | Wanted::Copy
                 | Wanted::BackupCopy
                 | Wanted::Export { .. }
+                | Wanted::Sheet { .. }
                 | Wanted::Meeting { .. } => dialog.save_file().map(|path| vec![path]),
             };
             if sender.send(paths).is_ok() {

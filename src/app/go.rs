@@ -62,6 +62,7 @@ pub fn to_introduction(state: &mut AppState, id: Id<Introduction>) {
 pub fn to_key_player(state: &mut AppState, id: Id<Contact>) {
     state.view.go(PanelKind::People, Selection::key_player(id));
     state.view.people.show_tab(PeopleTab::KeyPlayers);
+    state.view.inspector.start_working();
 }
 
 /// Shows a win in the log.
@@ -133,8 +134,17 @@ pub fn prepare(state: &mut AppState, id: Id<Meeting>) {
     state.dialog = Some(Dialog::Prepare(Box::new(PrepareForm::new(id))));
 }
 
-/// Opens the note that asks somebody for leaders worth knowing.
-pub fn ask_for_leaders(state: &mut AppState, whom: Id<Contact>) {
+/// Opens the note that asks my boss for leaders worth knowing.
+pub fn ask_my_boss(state: &mut AppState) {
+    let Some(document) = &state.document else {
+        return;
+    };
+    let boss = crate::query::boss::boss_of_me(&document.workspace, &document.index);
+    ask_for_leaders(state, boss);
+}
+
+/// Opens the note that asks somebody for leaders worth knowing; with nobody it asks first who my boss is.
+pub fn ask_for_leaders(state: &mut AppState, whom: Option<Id<Contact>>) {
     state.dialog = Some(Dialog::AskLeaders(Box::new(AskLeadersForm::new(whom))));
 }
 
@@ -153,6 +163,11 @@ pub fn to_letter(state: &mut AppState, purpose: Purpose) {
 /// Asks for a win of some people.
 pub fn log_win(state: &mut AppState, who: Vec<Id<Contact>>) {
     state.dialog = Some(Dialog::LogWin(Box::new(LogWinForm::new(who))));
+}
+
+/// Asks for a win with the line that says it begun.
+pub fn log_win_line(state: &mut AppState, line: String) {
+    state.dialog = Some(Dialog::LogWin(Box::new(LogWinForm::of_line(line))));
 }
 
 /// Asks for a win of whoever is selected.

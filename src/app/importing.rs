@@ -8,7 +8,9 @@ use chrono::Utc;
 
 use super::jobs::Job;
 use super::state::AppState;
-use crate::exchange::{self, ColumnChoice, ImportError, Plan, UnknownHeader};
+use crate::exchange::{
+    self, ColumnChoice, EventChoices, ImportError, Plan, UnknownHeader, WallClock,
+};
 use crate::model::Workspace;
 use crate::panels::ClockMint;
 
@@ -49,7 +51,7 @@ pub fn import(state: &mut AppState, ctx: &egui::Context, paths: Vec<PathBuf>) {
             }
             files.push(read(path)?);
         }
-        planned(&workspace, Arc::new(files), Vec::new())
+        planned(&workspace, Arc::new(files), Said::default())
     }));
 }
 
@@ -58,21 +60,25 @@ pub fn import_text(state: &mut AppState, ctx: &egui::Context, text: String) {
     let workspace = workspace(state);
     state.jobs.import = Some(Job::start(ctx, "Reading the clipboard", move |_| {
         let files = vec![("Clipboard".to_owned(), text.into_bytes())];
-        planned(&workspace, Arc::new(files), Vec::new())
+        planned(&workspace, Arc::new(files), Said::default())
     }));
 }
 
-/// Works the same import out again, with what the user says about its columns.
-pub fn replan(
-    state: &mut AppState,
-    ctx: &egui::Context,
-    files: &Files,
-    columns: Vec<ColumnChoice>,
-) {
+/// What the user says about what is imported.
+#[derive(Debug, Clone, Default)]
+pub struct Said {
+    /// What the columns of tables are.
+    pub columns: Vec<ColumnChoice>,
+    /// What becomes of the events of calendars.
+    pub events: EventChoices,
+}
+
+/// Works the same import out again, with what the user says about it.
+pub fn replan(state: &mut AppState, ctx: &egui::Context, files: &Files, said: Said) {
     let workspace = workspace(state);
     let files = Arc::clone(files);
-    state.jobs.import = Some(Job::start(ctx, "Reading the columns", move |_| {
-        planned(&workspace, files, columns)
+    state.jobs.import = Some(Job::start(ctx, "Reading the files again", move |_| {
+        planned(&workspace, files, said)
     }));
 }
 
@@ -84,17 +90,15 @@ fn workspace(state: &AppState) -> Workspace {
 }
 
 /// The plan. A table of columns that nobody knows is shown all the same: the user can say what they are.
-fn planned(
-    workspace: &Workspace,
-    files: Files,
-    columns: Vec<ColumnChoice>,
-) -> Result<Planned, String> {
+fn planned(workspace: &Workspace, files: Files, said: Said) -> Result<Planned, String> {
     let sources = files
         .iter()
         .map(|(name, bytes)| exchange::SourceFile { name, bytes });
     let mut request = exchange::Request {
         files: sources.collect(),
-        columns,
+        columns: said.columns,
+        events: said.events,
+        wall: WallClock(|instant| instant.with_timezone(&chrono::Local).naive_local()),
         ..exchange::Request::default()
     };
     let plan = |request: &exchange::Request<'_>| {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::files::Wanted;
 use super::importing;
 use super::photo;
+use super::sheet;
 use super::state::AppState;
 use super::transfer;
 use crate::model::Workspace;
@@ -42,6 +43,11 @@ pub fn words(wanted: &Wanted) -> PathWords<'static> {
             title: "Export meeting",
             main: "Write it here",
             hint: "/home/me/lunch.ics",
+        },
+        Wanted::Sheet { .. } => PathWords {
+            title: "Save the page",
+            main: "Write it here",
+            hint: "/home/me/lunch.html",
         },
         Wanted::Photo(_) => PathWords {
             title: "Add photo",
@@ -102,6 +108,7 @@ pub fn use_paths(state: &mut AppState, ctx: &egui::Context, wanted: Wanted, path
         Wanted::Copy => transfer::save_copy(state, ctx, first),
         Wanted::Export { name, .. } => transfer::export(state, ctx, &name, first),
         Wanted::Meeting { id, .. } => transfer::write_meeting(state, ctx, id, first),
+        Wanted::Sheet { text, .. } => sheet::write(state, ctx, text, first),
         Wanted::BackupCopy => {
             if let Some(workspace) = state.waiting_copy.take() {
                 transfer::create(state, ctx, with_ending(first), workspace);

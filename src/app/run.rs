@@ -17,6 +17,7 @@ use super::hand_over::{self, Start, Visitors};
 use super::jobs::Job;
 use super::keys::{keep_arrows, take_keys};
 use super::long_edit;
+use super::remind;
 use super::settings::{self, Folders};
 use super::shell::window_ui;
 use super::signals::Signals;
@@ -179,13 +180,21 @@ impl App {
             }
         }
         super::photo::poll(state);
+        super::sheet::poll(state);
+        remind::poll(state, ctx);
         if let Some(result) = state.jobs.export.as_ref().and_then(super::jobs::Job::poll) {
             state.jobs.export = None;
             match result
                 .map_err(|vanished| vanished.to_string())
-                .and_then(|path| path)
+                .and_then(|written| written)
             {
-                Ok(path) => state.notices.tell(format!("Written to {}", path.display())),
+                Ok(written) => {
+                    let mut words = format!("Written to {}", written.path.display());
+                    if !written.left_out.is_empty() {
+                        words = format!("{words}. {}", written.left_out);
+                    }
+                    state.notices.tell(words);
+                }
                 Err(words) => state.trouble = Some(format!("Nothing was written\n{words}")),
             }
         }
@@ -233,6 +242,7 @@ impl App {
             take_keys(state, &ctx);
         }
         window_ui(ui, state);
+        remind::list_ui(&ctx, state);
         dialogs::dialog_ui(ui, state);
         execute_all(state, &ctx);
         state.was_typing = ctx.text_edit_focused();
@@ -335,6 +345,7 @@ impl App {
         let state = &mut self.state;
         long_edit::finish(state);
         transfer::remember_view(state);
+        remind::end(state);
         if let Some(folders) = &state.folders
             && state.settings != state.written
             && let Err(error) = settings::save(state.disk.as_ref(), folders, &state.settings)
@@ -409,7 +420,8 @@ impl eframe::App for App {
         } else {
             86_401 - now
         };
-        ctx.request_repaint_after(Duration::from_secs(left.max(1)));
+        let reminder = remind::wait(&mut self.state).map_or(left, |wait| wait.as_secs() + 1);
+        ctx.request_repaint_after(Duration::from_secs(left.min(reminder).max(1)));
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
+use super::remind::Snoozed;
 use super::view::FileView;
 use crate::panels::Preferences;
 use crate::storage::{Disk, SaveError, write_atomic};
@@ -30,6 +32,10 @@ pub struct Settings {
     pub window_at: Option<(f32, f32)>,
     /// The window was maximized.
     pub maximized: bool,
+    /// Up to when the user was reminded of what had come due.
+    pub reminded_until: Option<NaiveDateTime>,
+    /// Reminders that were put off.
+    pub snoozed: Vec<Snoozed>,
     /// How each recent file was looked at.
     pub views: BTreeMap<PathBuf, FileView>,
 }

@@ -49,7 +49,14 @@ pub fn window_ui(ui: &mut Ui, state: &mut AppState) {
 fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
     let p = palette(ui);
     let width = ui.max_rect().width();
-    let collapsed = state.settings.preferences.nav_collapsed || width < measure::NAV_BREAK;
+    // Five columns and the way there need the room.
+    let is_wide = state.view.panel == PanelKind::People && state.view.people.is_wide();
+    let least = if is_wide {
+        measure::NAV_BREAK_BOARD
+    } else {
+        measure::NAV_BREAK
+    };
+    let collapsed = state.settings.preferences.nav_collapsed || width < least;
     let AppState {
         document: Some(document),
         view,
@@ -123,10 +130,17 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
     };
     view.graph.cover_right(covered);
     if has_inspector && !over {
-        let inspector = Panel::right("inspector")
+        // What is written beside the way is wider; each width is remembered by itself.
+        let width = view.inspector.width(cx);
+        let id = if width > measure::INSPECTOR {
+            "wide inspector"
+        } else {
+            "inspector"
+        };
+        let inspector = Panel::right(id)
             .resizable(true)
             .show_separator_line(false)
-            .default_size(view.inspector.width(cx))
+            .default_size(width)
             .size_range(measure::INSPECTOR..=measure::INSPECTOR_MAX)
             .frame(Frame::new().fill(*p.surface))
             .show(ui, |ui| inspector_ui(ui, cx, &mut view.inspector));

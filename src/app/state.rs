@@ -64,6 +64,25 @@ pub struct NotOpened {
     pub error: Box<OpenError>,
 }
 
+/// A file that was written.
+#[derive(Debug)]
+pub struct Written {
+    /// Where.
+    pub path: PathBuf,
+    /// What stayed here, as whole sentences; may be empty.
+    pub left_out: String,
+}
+
+impl Written {
+    /// All of it is in the file.
+    pub fn whole(path: PathBuf) -> Self {
+        Self {
+            path,
+            left_out: String::new(),
+        }
+    }
+}
+
 /// Work under way.
 #[derive(Default)]
 pub struct Jobs {
@@ -76,7 +95,9 @@ pub struct Jobs {
     /// A photo is being read.
     pub photo: Option<Job<super::photo::ReadPhoto>>,
     /// An export is being written.
-    pub export: Option<Job<Result<PathBuf, String>>>,
+    pub export: Option<Job<Result<Written, String>>>,
+    /// A page is being handed to the system for printing.
+    pub print: Option<Job<Result<PathBuf, String>>>,
     /// Two states are being compared, or a mix of them worked out.
     pub compare: Option<CompareJob>,
     /// A dialog of the system is open.
@@ -129,6 +150,12 @@ pub struct AppState {
     pub wall: NaiveDateTime,
     /// Where the time comes from; tests set their own.
     pub clock: fn() -> NaiveDateTime,
+    /// How a file is handed to the system; tests have a way of their own.
+    pub open_file: super::sheet::OpenFile,
+    /// How the desktop is told; tests have a way of their own.
+    pub notify: super::remind::Notify,
+    /// What the user is reminded of.
+    pub reminders: super::remind::Reminders,
     /// The window had the keyboard in the last frame.
     pub was_focused: bool,
     /// A text field had the keyboard at the end of the last frame.
@@ -161,6 +188,9 @@ impl AppState {
             today: Local::now().date_naive(),
             wall: to_the_minute(Local::now().naive_local()),
             clock: || Local::now().naive_local(),
+            open_file: super::sheet::open_file,
+            notify: super::remind::notify,
+            reminders: super::remind::Reminders::default(),
             was_focused: true,
             was_typing: false,
         }

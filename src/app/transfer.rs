@@ -11,7 +11,7 @@ use super::execute::{apply, forget_the_gone};
 use super::files::{FileDialog, Wanted};
 use super::jobs::Job;
 use super::long_edit;
-use super::state::{AppState, Found, NotOpened, Opened, ReadOnly};
+use super::state::{AppState, Found, NotOpened, Opened, ReadOnly, Written};
 use super::view::View;
 use crate::exchange::{self, Export};
 use crate::model::{Id, Meeting, Workspace};
@@ -267,7 +267,7 @@ pub fn save_copy(state: &mut AppState, ctx: &egui::Context, path: PathBuf) {
         let store =
             Store::create(disk, &path, &workspace, &options).map_err(|error| sentence(&error))?;
         store.close();
-        Ok(path)
+        Ok(Written::whole(path))
     }));
 }
 
@@ -308,7 +308,7 @@ pub fn export(state: &mut AppState, ctx: &egui::Context, name: &str, path: PathB
         if let Some(bytes) = selected {
             write_atomic(disk.as_ref(), &path, &bytes())
                 .map_err(|error| format!("Nothing was written: {error}"))?;
-            return Ok(path);
+            return Ok(Written::whole(path));
         }
         let what =
             Export::from_words(&what, ending.as_deref()).map_err(|error| error.to_string())?;
@@ -317,13 +317,18 @@ pub fn export(state: &mut AppState, ctx: &egui::Context, name: &str, path: PathB
         } else {
             workspace
         };
+        let left_out = if what == Export::Calendar {
+            exchange::left_out_of_calendar(&workspace)
+        } else {
+            String::new()
+        };
         let bytes = exchange::export(&workspace, what, today, Utc::now());
         if progress.is_canceled() {
             return Err("Nothing was written: it was called off.".to_owned());
         }
         write_atomic(disk.as_ref(), &path, &bytes)
             .map_err(|error| format!("Nothing was written: {error}"))?;
-        Ok(path)
+        Ok(Written { path, left_out })
     }));
 }
 
@@ -372,7 +377,10 @@ pub fn write_meeting(state: &mut AppState, ctx: &egui::Context, id: Id<Meeting>,
         let text = exchange::meeting_calendar(&workspace, one, Utc::now())?;
         write_atomic(disk.as_ref(), &path, text.as_bytes())
             .map_err(|error| format!("Nothing was written: {error}"))?;
-        Ok(path)
+        Ok(Written {
+            path,
+            left_out: "Its purpose, preparation, outcome and notes stay here.".to_owned(),
+        })
     }));
 }
 

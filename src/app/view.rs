@@ -6,8 +6,8 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Contact, Id};
-use crate::panels::calendar::CalendarState;
-use crate::panels::follow_ups::FollowUpsState;
+use crate::panels::calendar::{CalendarState, View as CalendarView};
+use crate::panels::follow_ups::{FollowUpsState, Tab};
 use crate::panels::graph::{GraphState, GraphView};
 use crate::panels::inspector::InspectorState;
 use crate::panels::people::{PeopleState, PeopleView};
@@ -16,6 +16,7 @@ use crate::panels::today::TodayState;
 use crate::panels::wins::WinsState;
 use crate::panels::{Background, Cx, PanelKind, Selection, Where};
 use crate::query::today;
+use crate::widgets::ScrollPlace;
 
 /// Where back and forward lead to.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,6 +88,28 @@ pub struct FileView {
     pub people: PeopleView,
     /// Pan and zoom of the canvas.
     pub graph: GraphView,
+    /// The month or the agenda.
+    pub calendar: CalendarView,
+    /// The tab of the follow-ups.
+    pub follow_ups: Tab,
+    /// How far each list was scrolled.
+    pub scrolled: Scrolled,
+}
+
+/// How far each list was scrolled, in points.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Scrolled {
+    /// The list of the day.
+    pub today: f32,
+    /// The table of people.
+    pub people: f32,
+    /// The agenda.
+    pub agenda: f32,
+    /// The log of wins.
+    pub wins: f32,
+    /// The follow-ups of the open tab.
+    pub follow_ups: f32,
 }
 
 /// How many places back and forward remember.
@@ -95,13 +118,23 @@ const SPOTS: usize = 200;
 impl View {
     /// The view that a file was left with.
     pub fn of_file(file: &FileView) -> Self {
-        Self {
+        let scrolled = file.scrolled;
+        let mut view = Self {
             panel: file.panel,
             selection: file.lead.map(Selection::one).unwrap_or_default(),
             people: PeopleState::with_view(file.people.clone()),
             graph: GraphState::with_view(file.graph.clone()),
+            calendar: CalendarState::with_view(file.calendar, ScrollPlace::at(scrolled.agenda)),
+            follow_ups: FollowUpsState::with_view(
+                file.follow_ups,
+                ScrollPlace::at(scrolled.follow_ups),
+            ),
             ..Self::default()
-        }
+        };
+        view.people.scroll = ScrollPlace::at(scrolled.people);
+        view.day.scroll = ScrollPlace::at(scrolled.today);
+        view.wins.scroll = ScrollPlace::at(scrolled.wins);
+        view
     }
 
     /// What to keep of the view.
@@ -111,6 +144,15 @@ impl View {
             lead: self.selection.lead,
             people: self.people.view().clone(),
             graph: self.graph.view(),
+            calendar: self.calendar.view(),
+            follow_ups: self.follow_ups.tab(),
+            scrolled: Scrolled {
+                today: self.day.scroll.top(),
+                people: self.people.scroll.top(),
+                agenda: self.calendar.scroll.top(),
+                wins: self.wins.scroll.top(),
+                follow_ups: self.follow_ups.scroll.top(),
+            },
         }
     }
 

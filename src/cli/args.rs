@@ -61,7 +61,7 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Brings people and ties in from CSV, GraphML or vCard files.
+    /// Brings people, ties and meetings in from CSV, GraphML, vCard or calendar files.
     Import {
         /// Workspace to import into; made if it does not exist.
         file: PathBuf,
@@ -129,6 +129,23 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Writes the sheet that prepares a meeting: what was said, promised and achieved, whom you both know, what to ask.
+    Brief {
+        /// Workspace to read. Takes no lock.
+        file: PathBuf,
+        /// Which meeting, by its id; without it, the next one.
+        #[arg(long, value_name = "ID")]
+        meeting: Option<String>,
+        /// The meeting that comes next.
+        #[arg(long, conflicts_with = "meeting")]
+        next: bool,
+        /// Private lines too.
+        #[arg(long)]
+        private: bool,
+        /// File to write, .html or .md. Without it, Markdown goes to standard output.
+        #[arg(short, long, value_name = "OUT")]
+        output: Option<PathBuf>,
+    },
     /// Recovers a workspace from its journal and says what was found.
     Replay {
         /// Workspace to recover.
@@ -153,4 +170,7 @@ pub enum SourceWord {
     /// vCard.
     #[value(alias = "vcf")]
     Vcard,
+    /// iCalendar.
+    #[value(alias = "ics")]
+    Calendar,
 }

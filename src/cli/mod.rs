@@ -3,6 +3,7 @@
 //! Reading commands replay the journal in memory and take no lock; writing commands take it or say who holds it.
 
 mod args;
+mod brief;
 mod read;
 mod write;
 
@@ -14,6 +15,7 @@ use anyhow::Context as _;
 pub use args::{Args, Command, SourceWord};
 
 use crate::model::Workspace;
+use crate::query::brief::Privacy;
 use crate::storage::{self, Loaded, OpenError, RealDisk, SaveError};
 
 /// Carries out a command; what it prints goes to standard output.
@@ -44,6 +46,20 @@ pub fn run(command: Command) -> anyhow::Result<()> {
         Command::Replay { file, json } => write::replay(&file, json),
         Command::Check { file, json } => read::check(&file, json),
         Command::Export { file, what, output } => read::export(&file, &what, output.as_deref()),
+        Command::Brief {
+            file,
+            meeting,
+            next: _,
+            private,
+            output,
+        } => {
+            let privacy = if private {
+                Privacy::Shown
+            } else {
+                Privacy::Hidden
+            };
+            brief::run(&file, meeting.as_deref(), output.as_deref(), privacy)
+        }
         Command::List { file, kind, json } => read::list(&file, &kind, json),
         Command::Find { file, query, json } => read::find(&file, &query.join(" "), json),
         Command::Path {

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::{SourceWord, ensure_folder, load, print, print_json, today, told, unsaved};
 use crate::edit::{Change, Edit, build};
-use crate::exchange::{self, Action, Plan, Request, SourceFile, SourceKind};
+use crate::exchange::{self, Action, Plan, Request, SourceFile, SourceKind, WallClock};
 use crate::model::{Contact, Id, TieType, Workspace};
 use crate::panels::ClockMint;
 use crate::storage::{self, RealDisk, Store, StoreOptions};
@@ -114,7 +114,9 @@ pub fn import(args: &ImportArgs) -> anyhow::Result<()> {
             SourceWord::Ties => SourceKind::Ties,
             SourceWord::Graphml => SourceKind::GraphMl,
             SourceWord::Vcard => SourceKind::VCard,
+            SourceWord::Calendar => SourceKind::Calendar,
         }),
+        wall: WallClock(|instant| instant.with_timezone(&chrono::Local).naive_local()),
         tie: args.tie.as_deref().map(TieType::from_name),
         me: args.me.as_deref(),
         ..Request::default()
@@ -133,7 +135,7 @@ pub fn import(args: &ImportArgs) -> anyhow::Result<()> {
         // Planned first, so that a file that cannot be read leaves no empty workspace behind.
         let mut workspace = Workspace::new(Uuid::now_v7());
         let plan = planned(&workspace, &request)?;
-        if plan.summary.people_added + plan.summary.ties_added == 0 {
+        if plan.edit.is_empty() {
             bail!(unusable(&plan, &args.file));
         }
         workspace
@@ -192,7 +194,7 @@ fn unusable(plan: &Plan, file: &Path) -> String {
         |row| format!("{} line {}: {}", row.file, row.line, row.why),
     );
     format!(
-        "nobody was found in the files ({why}), and nothing was made: {}. Look whether the columns have names, or say with --as what the files are",
+        "nothing that can be used was found in the files ({why}), and nothing was made: {}. Look whether the columns have names, or say with --as what the files are",
         file.display()
     )
 }
@@ -217,6 +219,10 @@ fn report(plan: &Plan, args: &ImportArgs, end: &str) -> anyhow::Result<()> {
             "contacts_merged": summary.people_merged,
             "ties_added": summary.ties_added,
             "ties_merged": summary.ties_merged,
+            "meetings_added": summary.meetings_added,
+            "meetings_changed": summary.meetings_changed,
+            "follow_ups_added": summary.follow_ups_added,
+            "follow_ups_changed": summary.follow_ups_changed,
             "skipped": summary.skipped,
             "rejected": summary.rejected,
             "unknown_columns": summary.unknown_columns.iter().map(|(file, column)| json!({ "file": file, "column": column })).collect::<Vec<Value>>(),

@@ -121,17 +121,24 @@ pub fn restore_contact(workspace: &Workspace, id: Id<Contact>) -> Edit {
 
 /// Lets go of everybody in the trash; their names stay for the records that mention them.
 pub fn empty_trash(workspace: &Workspace) -> Edit {
-    let each = |trashed: &Arc<Trashed>| {
-        let former = Former {
-            contact: trashed.contact.id,
-            name: trashed.contact.display_name(),
-        };
-        [
-            Change::remove(Record::Trashed(Arc::clone(trashed))),
-            Change::add(former),
-        ]
+    workspace.trash.rows().flat_map(let_go).collect()
+}
+
+/// Lets go of those in the trash who were deleted before a moment, as [`empty_trash`] does.
+pub fn sweep_trash(workspace: &Workspace, before: DateTime<Utc>) -> Edit {
+    let old = workspace.trash.rows().filter(|one| one.deleted < before);
+    old.flat_map(let_go).collect()
+}
+
+fn let_go(trashed: &Arc<Trashed>) -> [Change; 2] {
+    let former = Former {
+        contact: trashed.contact.id,
+        name: trashed.contact.display_name(),
     };
-    workspace.trash.rows().flat_map(each).collect()
+    [
+        Change::remove(Record::Trashed(Arc::clone(trashed))),
+        Change::add(former),
+    ]
 }
 
 /// Replaces a contact by a changed copy.

@@ -1,19 +1,45 @@
 //! Edits of meetings: planned, confirmed, moved, held with what was promised, called off, deleted.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveTime};
 
+use super::after::{self, CameUp};
 use super::{Change, Edit};
 use crate::model::{
-    Contact, Energy, FollowUp, Id, Meeting, MeetingStatus, Meta, Origin, Outcome, Owner, Promise,
-    Record, Workspace,
+    Contact, Energy, FollowUp, Id, Meeting, MeetingStatus, Meta, Mint, Origin, Outcome, Owner,
+    Promise, Record, Workspace,
 };
 
 /// Adds a meeting, and people who are new with it, as one edit.
 pub fn plan(meeting: Meeting, new_people: impl IntoIterator<Item = Contact>) -> Edit {
     let people = new_people.into_iter().map(Change::add);
     people.chain([Change::add(meeting)]).collect()
+}
+
+/// Adds several meetings, and people who are new with them, as one edit. The introduction that led to one of them names
+/// it.
+pub fn plan_all(
+    workspace: &Workspace,
+    meetings: Vec<Meeting>,
+    new_people: impl IntoIterator<Item = Contact>,
+) -> Edit {
+    let mut edit: Edit = new_people.into_iter().map(Change::add).collect();
+    for one in meetings {
+        if let Some(row) = one.through.and_then(|id| workspace.introductions.row(id)) {
+            let mut after = row.as_ref().clone();
+            after.meeting = Some(one.id);
+            if after != **row {
+                edit.push(Change::replace(
+                    Record::Introduction(Arc::clone(row)),
+                    after,
+                ));
+            }
+        }
+        edit.changes.push(Change::add(one));
+    }
+    edit
 }
 
 /// Replaces a meeting by a changed copy; nothing where it is not there or stays the same.
@@ -85,6 +111,8 @@ pub struct Held {
     pub promises: Vec<Promised>,
     /// The meeting that was agreed on, to be added.
     pub next: Option<Meeting>,
+    /// People of whom a guest spoke.
+    pub came_up: Vec<CameUp>,
 }
 
 /// A promise, on its way to the follow-up that keeps it from being forgotten.
@@ -175,57 +203,90 @@ pub fn hold(workspace: &Workspace, id: Id<Meeting>, held: Held, meta: &Meta) -> 
     edit
 }
 
+/// Marks a meeting as held, with all that follows from it: what [`hold`] does, and what [`after::follow`] does for
+/// introductions and ties, as one edit.
+pub fn hold_whole(
+    workspace: &Workspace,
+    id: Id<Meeting>,
+    mut held: Held,
+    (meta, ids): (&Meta, &mut dyn Mint),
+) -> Edit {
+    let Some(before) = workspace.meetings.get(id) else {
+        return Edit::default();
+    };
+    let came_up = std::mem::take(&mut held.came_up);
+    let mut edit = hold(workspace, id, held, meta);
+    let after = edit.changes.iter().find_map(|change| match &change.after {
+        Some(Record::Meeting(after)) if after.id == id => Some(Arc::clone(after)),
+        _ => None,
+    });
+    let after = after.as_deref().unwrap_or(before);
+    let more = after::follow(workspace, before, after, &came_up, (meta, ids));
+    edit.changes.extend(more.changes);
+    edit
+}
+
 /// Takes a meeting away for good. What names it stays without it: follow-ups of its promises, introductions, praise,
 /// projects, and the meeting after which it was agreed on.
 pub fn delete(workspace: &Workspace, id: Id<Meeting>) -> Edit {
-    let Some(row) = workspace.meetings.row(id) else {
+    delete_all(workspace, &BTreeSet::from([id]))
+}
+
+/// Takes several meetings away for good, as [`delete`] does one.
+pub fn delete_all(workspace: &Workspace, ids: &BTreeSet<Id<Meeting>>) -> Edit {
+    let is_gone = |id: Option<Id<Meeting>>| id.is_some_and(|id| ids.contains(&id));
+    let mut changes: Vec<Change> = ids
+        .iter()
+        .filter_map(|id| workspace.meetings.row(*id))
+        .map(|row| Change::remove(Record::Meeting(Arc::clone(row))))
+        .collect();
+    if changes.is_empty() {
         return Edit::default();
-    };
-    let mut edit = Edit::one(Change::remove(Record::Meeting(Arc::clone(row))));
+    }
     for one in workspace.follow_ups.rows() {
-        if one.origin == Origin::Meeting(id) {
+        if matches!(one.origin, Origin::Meeting(id) if ids.contains(&id)) {
             let mut after = one.as_ref().clone();
             after.origin = Origin::ByHand;
-            edit.push(Change::replace(Record::FollowUp(Arc::clone(one)), after));
+            changes.push(Change::replace(Record::FollowUp(Arc::clone(one)), after));
         }
     }
     for one in workspace.meetings.rows() {
-        if one.outcome.next == Some(id) && one.id != id {
+        if is_gone(one.outcome.next) && !ids.contains(&one.id) {
             let mut after = one.as_ref().clone();
             after.outcome.next = None;
-            edit.push(Change::replace(Record::Meeting(Arc::clone(one)), after));
+            changes.push(Change::replace(Record::Meeting(Arc::clone(one)), after));
         }
     }
     for one in workspace.introductions.rows() {
-        if one.meeting == Some(id) {
+        if is_gone(one.meeting) {
             let mut after = one.as_ref().clone();
             after.meeting = None;
-            edit.push(Change::replace(
+            changes.push(Change::replace(
                 Record::Introduction(Arc::clone(one)),
                 after,
             ));
         }
     }
     for one in workspace.accomplishments.rows() {
-        if one.praise.iter().any(|praise| praise.meeting == Some(id)) {
+        if one.praise.iter().any(|praise| is_gone(praise.meeting)) {
             let mut after = one.as_ref().clone();
             for praise in &mut after.praise {
-                praise.meeting = praise.meeting.filter(|meeting| *meeting != id);
+                praise.meeting = praise.meeting.filter(|meeting| !ids.contains(meeting));
             }
-            edit.push(Change::replace(
+            changes.push(Change::replace(
                 Record::Accomplishment(Arc::clone(one)),
                 after,
             ));
         }
     }
     for one in workspace.projects.rows() {
-        if one.meeting == Some(id) {
+        if is_gone(one.meeting) {
             let mut after = one.as_ref().clone();
             after.meeting = None;
-            edit.push(Change::replace(Record::Project(Arc::clone(one)), after));
+            changes.push(Change::replace(Record::Project(Arc::clone(one)), after));
         }
     }
-    edit
+    Edit { changes }
 }
 
 /// The same meeting once more, still to come: as `id`, on another day or none, without what came of the first.
@@ -237,6 +298,7 @@ pub fn again(meeting: &Meeting, id: Id<Meeting>, day: Option<NaiveDate>, meta: M
         outcome: Outcome::default(),
         through: None,
         recurrence: String::new(),
+        series: None,
         preparation: String::new(),
         meta: Meta {
             tags: meeting.meta.tags.clone(),

@@ -1,5 +1,6 @@
 //! The only door for change: edits as data, applied whole or not at all, undone and redone.
 
+pub mod after;
 mod apply;
 pub mod build;
 mod change;
@@ -8,14 +9,17 @@ mod departments;
 mod follow_ups;
 mod history;
 pub mod introductions;
+pub mod leaders;
 pub mod meetings;
 pub mod merge;
 mod merge_fields;
 mod moves;
 mod people;
+pub mod put_off;
 pub mod random;
 mod redirect;
 mod references;
+pub mod series;
 pub(crate) mod threads;
 pub mod wins;
 

@@ -37,7 +37,20 @@ pub fn log_win(new_people: impl IntoIterator<Item = Contact>, win: Accomplishmen
 
 /// Notes that a congratulation was sent. A reply that was noted before stays.
 pub fn congratulate(workspace: &Workspace, id: Id<Accomplishment>, sent: Congratulation) -> Edit {
+    congratulate_on(workspace, id, "", sent)
+}
+
+/// The same with what exactly was achieved, as it was said last; empty leaves it as it is.
+pub fn congratulate_on(
+    workspace: &Workspace,
+    id: Id<Accomplishment>,
+    what: &str,
+    sent: Congratulation,
+) -> Edit {
     change_win(workspace, id, |win| {
+        if !what.is_empty() {
+            what.clone_into(&mut win.detail);
+        }
         let reply = win.congratulated.take().map(|before| before.reply);
         win.congratulated = Some(Congratulation {
             reply: reply

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
+use super::event_draft::{EventDraft, TaskDraft};
 use crate::model::{Contact, CustomValue, ExternalId, Grade, Id, TieType};
 
 /// The scheme under which Inroads' own ids travel through tables and graphs.
@@ -65,6 +66,8 @@ pub(super) struct Unused {
 pub(super) struct Drafts {
     pub(super) people: Vec<PersonDraft>,
     pub(super) ties: Vec<TieDraft>,
+    pub(super) events: Vec<EventDraft>,
+    pub(super) tasks: Vec<TaskDraft>,
     pub(super) unused: Vec<Unused>,
     pub(super) unknown_columns: Vec<String>,
     pub(super) notes: Vec<String>,

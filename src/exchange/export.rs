@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use thiserror::Error;
 
-use super::{contacts_out, follow_ups_out, graph_out, ical, svg, vcard_out, wins_out};
+use super::{contacts_out, follow_ups_out, graph_out, ical_out, svg, vcard_out, wins_out};
 use crate::model::{Contact, Id, Meta, Workspace};
 
 /// Something to export, with its format.
@@ -225,7 +225,7 @@ pub fn export(
         Export::FollowUps(format) => follow_ups_out::text(workspace, format, today, now),
         Export::Contacts(ContactFormat::Csv) => contacts_out::csv(workspace),
         Export::Contacts(ContactFormat::VCard4) => vcard_out::vcards(workspace),
-        Export::Calendar => ical::meetings(workspace, now),
+        Export::Calendar => ical_out::meetings(workspace, now),
         Export::Graph(GraphFormat::GraphMl) => graph_out::graphml(workspace),
         Export::Graph(GraphFormat::Svg) => svg::svg(workspace, &svg::PALETTE),
         Export::Wins => wins_out::markdown(workspace, today),

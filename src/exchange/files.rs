@@ -2,12 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, Utc};
+
 use super::clean::text_of_file;
 use super::columns::{Column, TieColumn, person_columns, tie_column};
 use super::draft::{Drafts, is_code};
 use super::graphml::drafts_from_graphml;
+use super::ical_cut::is_begin;
+use super::ical_in::drafts_from_calendar;
 use super::label;
-use super::mapping::{TableFacts, facts};
+use super::mapping::{ColumnField, TableFacts, facts, fields_of_people, fields_of_ties};
 use super::person::PersonBuilder;
 use super::request::{ImportError, Request, SourceKind};
 use super::table::{Table, table_from_text};
@@ -31,6 +35,7 @@ enum Content {
     Table(Table),
     Graph(String),
     Cards(String),
+    Calendar(String),
 }
 
 /// Reads every file of a request.
@@ -40,6 +45,7 @@ enum Content {
 pub(super) fn files_of_request(
     workspace: &Workspace,
     request: &Request<'_>,
+    now: DateTime<Utc>,
 ) -> Result<Vec<FileDrafts>, ImportError> {
     if request.files.is_empty() {
         return Err(ImportError::NoFiles);
@@ -57,26 +63,44 @@ pub(super) fn files_of_request(
         let (file, label) = (&request.files[at], &labels[at]);
         let default = ties::default_type(request.tie.as_ref(), file.name);
         let mut read = None;
-        let read_as = |table: &Table, columns: &[_]| {
-            Some(facts(table, columns, at, file.short_name(), charsets[at]))
+        let read_as =
+            |table: &Table, fields| Some(facts(table, fields, at, file.short_name(), charsets[at]));
+        let said = || request.columns.iter().filter(|choice| choice.file == at);
+        let is_of_ties = |table: &Table| match said().next_back().map(|choice| choice.field) {
+            Some(ColumnField::Tie(_)) => true,
+            Some(ColumnField::Person(_)) => false,
+            None => table.kind == SourceKind::Ties,
         };
         let mut drafts = match content {
-            Content::Table(table) if table.kind == SourceKind::Ties => {
-                read = read_as(&table, &[]);
-                ties::drafts_from_table(&table, &default)
+            Content::Table(table) if is_of_ties(&table) => {
+                let mut columns = ties::columns_of_table(&table);
+                for choice in said() {
+                    if let (Some(column), ColumnField::Tie(field)) =
+                        (columns.get_mut(choice.column), choice.field)
+                    {
+                        *column = field.column();
+                    }
+                }
+                read = read_as(&table, fields_of_ties(&columns));
+                ties::drafts_from_table(&table, &columns, &default)
             }
             Content::Table(table) => {
                 let mut columns = person_columns(&table.header);
-                for choice in request.columns.iter().filter(|choice| choice.file == at) {
-                    if let Some(column) = columns.get_mut(choice.column) {
-                        *column = choice.field.column();
+                for choice in said() {
+                    if let (Some(column), ColumnField::Person(field)) =
+                        (columns.get_mut(choice.column), choice.field)
+                    {
+                        *column = field.column();
                     }
                 }
-                read = read_as(&table, &columns);
+                read = read_as(&table, fields_of_people(&columns));
                 people_from_table(&table, &columns, label)
             }
             Content::Graph(text) => drafts_from_graphml(&text, label, &default, file.short_name())?,
             Content::Cards(text) => drafts_from_vcards(&text),
+            Content::Calendar(text) => {
+                drafts_from_calendar(&text, request, now, file.short_name())?
+            }
         };
         drafts.notes.extend(notes.get(&at).cloned());
         all.push(FileDrafts {
@@ -108,10 +132,16 @@ fn content(text: String, request: &Request<'_>, file: &str) -> Result<Content, I
             begin.trim().eq_ignore_ascii_case("begin") && what.trim().eq_ignore_ascii_case("vcard")
         })
     });
+    let is_calendar = !is_card && text.lines().take(50).any(is_begin);
     match wanted {
+        Some(SourceKind::Calendar) if !is_calendar => Err(wrong(
+            "a calendar file: no line says BEGIN:VCALENDAR or BEGIN:VEVENT",
+        )),
         Some(SourceKind::GraphMl) if !is_xml => Err(wrong("a GraphML file: it is no XML")),
         Some(SourceKind::VCard) if !is_card => Err(wrong("a vCard file: no line says BEGIN:VCARD")),
-        Some(SourceKind::Contacts | SourceKind::Ties) if is_xml || is_card => Err(wrong("a table")),
+        Some(SourceKind::Contacts | SourceKind::Ties) if is_xml || is_card || is_calendar => {
+            Err(wrong("a table"))
+        }
         _ if is_xml => {
             if text.contains("<gexf") {
                 return Err(wrong(
@@ -121,9 +151,7 @@ fn content(text: String, request: &Request<'_>, file: &str) -> Result<Content, I
             Ok(Content::Graph(text))
         }
         _ if is_card => Ok(Content::Cards(text)),
-        _ if start.starts_with("begin:vcalendar") => {
-            Err(wrong("a file of people or ties: it is a calendar"))
-        }
+        _ if is_calendar => Ok(Content::Calendar(text)),
         wanted => match of_another_program(&start) {
             Some(what) => Err(wrong(what)),
             None => Ok(Content::Table(table_from_text(

@@ -187,12 +187,14 @@ impl Builder<'_> {
             "node" | "edge" => {
                 let directed =
                     attribute(start, "directed").map(|text| text == "true" || text == "1");
+                // What cannot be kept of a number is left out at both ends alike, or the edge would miss its node.
+                let number = |name: &str| super::clean::line(&get(name)).text;
                 self.open.push(Item {
                     line,
                     is_edge: start.local_name().as_ref() == "edge",
-                    id: get("id"),
-                    from: get("source"),
-                    to: get("target"),
+                    id: number("id"),
+                    from: number("source"),
+                    to: number("target"),
                     directed,
                     data: Vec::new(),
                     drawn: Vec::new(),
@@ -346,6 +348,22 @@ mod tests {
             "<?xml version='1.0'?>\n<graphml xmlns='http://graphml.graphdrawing.org/xmlns'>{body}</graphml>"
         );
         drafts_from_graphml(&text, "lab", &TieType::Knows, "lab.graphml")
+    }
+
+    #[test]
+    fn a_number_with_what_cannot_be_kept_still_means_its_node() {
+        let ends = |number: &str| {
+            let text = format!(
+                "<graphml><graph><node id='1'/><node id='2'/><edge source='{number}' target='2'/></graph></graphml>"
+            );
+            let drafts = drafts_from_graphml(&text, "x", &TieType::Knows, "x.graphml");
+            let drafts = drafts.expect("it is GraphML");
+            let ties = drafts.ties.iter();
+            ties.map(|tie| (tie.from.clone(), tie.to.clone()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(ends("\u{1}1"), ends("1"));
+        assert_eq!(ends("1").len(), 1);
     }
 
     #[test]

@@ -1,10 +1,9 @@
-//! Content lines as vCard (RFC 6350 §3.2–3.4) and iCalendar (RFC 5545 §3.1, §3.3.11) share them, and meetings as events.
+//! Content lines as vCard (RFC 6350 §3.2–3.4) and iCalendar (RFC 5545 §3.1, §3.3.11) share them.
 
-use chrono::{DateTime, Days, Utc};
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::export::{is_shown, shown_name, shown_names};
-use crate::model::{Meeting, MeetingStatus, Meta, Workspace};
+use crate::model::Meta;
 
 /// Lines are folded so that none is longer than this, in bytes without the line end.
 const FOLD_AT: usize = 75;
@@ -103,122 +102,6 @@ pub(super) fn escaped(value: &str) -> String {
 pub(super) fn uid(meta: &Meta, own: Uuid) -> String {
     let foreign = meta.external_ids.iter().find(|id| id.scheme == "ical");
     foreign.map_or_else(|| own.to_string(), |id| id.value.clone())
-}
-
-/// The meetings that have a day, as events of a calendar.
-///
-/// Who comes is told in the description: entries with attendees make some calendar programs send invitations.
-pub(super) fn meetings(workspace: &Workspace, now: DateTime<Utc>) -> String {
-    let mut lines = ContentLines::calendar();
-    for meeting in workspace
-        .meetings
-        .iter()
-        .filter(|meeting| is_shown(&meeting.meta))
-    {
-        event(workspace, meeting, now, &mut lines);
-    }
-    lines.end_calendar()
-}
-
-/// One meeting, as a calendar of its own, in the same words as [`meetings`].
-///
-/// # Errors
-/// The meeting is private or has no day; a sentence says so.
-pub fn meeting_calendar(
-    workspace: &Workspace,
-    meeting: &Meeting,
-    now: DateTime<Utc>,
-) -> Result<String, &'static str> {
-    if meeting.meta.private {
-        return Err("Nothing was written: the meeting is private, and stays in this workspace.");
-    }
-    if meeting.date.is_none() {
-        return Err("Nothing was written: the meeting has no day yet. Choose one first.");
-    }
-    let mut lines = ContentLines::calendar();
-    event(workspace, meeting, now, &mut lines);
-    Ok(lines.end_calendar())
-}
-
-fn event(workspace: &Workspace, meeting: &Meeting, now: DateTime<Utc>, lines: &mut ContentLines) {
-    let Some(date) = meeting.date else { return };
-    lines.raw("BEGIN:VEVENT");
-    lines.text("UID", &uid(&meeting.meta, meeting.id.uuid()));
-    lines.stamps(&meeting.meta, now);
-    if let Some(start) = meeting.start {
-        // The wall clock of the user, unless the meeting has a time zone of its own (RFC 5545 §3.3.5).
-        let known_zone = meeting
-            .time_zone
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "/_+-".contains(c));
-        let zone = match meeting.time_zone.as_str() {
-            zone if !zone.is_empty() && known_zone => format!(";TZID={zone}"),
-            _ => String::new(),
-        };
-        lines.raw(&format!(
-            "DTSTART{zone}:{}T{}",
-            date.format("%Y%m%d"),
-            start.format("%H%M%S")
-        ));
-        if let Some(minutes) = meeting.minutes {
-            lines.raw(&format!("DURATION:PT{minutes}M"));
-        }
-    } else {
-        lines.raw(&format!("DTSTART;VALUE=DATE:{}", date.format("%Y%m%d")));
-        if let Some(next) = date.checked_add_days(Days::new(1)) {
-            lines.raw(&format!("DTEND;VALUE=DATE:{}", next.format("%Y%m%d")));
-        }
-    }
-    let with = shown_names(
-        workspace,
-        meeting.attendees.iter().map(|attendee| attendee.who),
-    );
-    let summary = match (meeting.title.trim(), with.as_str()) {
-        ("", "") => meeting.kind.label().to_owned(),
-        ("", with) => format!("{} with {with}", meeting.kind.label()),
-        (title, _) => title.to_owned(),
-    };
-    lines.text("SUMMARY", &summary);
-    let status = match meeting.status {
-        MeetingStatus::Idea | MeetingStatus::Invited => "TENTATIVE",
-        MeetingStatus::Confirmed | MeetingStatus::Done => "CONFIRMED",
-        MeetingStatus::NoShow | MeetingStatus::Canceled | MeetingStatus::Rescheduled => "CANCELLED",
-    };
-    lines.raw(&format!("STATUS:{status}"));
-    lines.text("LOCATION", &meeting.place);
-    if meeting.link.contains("://") && !meeting.link.contains(char::is_whitespace) {
-        lines.raw(&format!("URL:{}", meeting.link));
-    }
-    let organizer = meeting
-        .organizer
-        .and_then(|who| shown_name(workspace, who))
-        .unwrap_or_default();
-    let parts = [
-        ("With", &with),
-        ("Called by", &organizer),
-        ("Purpose", &meeting.purpose),
-        ("For them", &meeting.for_them),
-        ("Agenda", &meeting.agenda),
-        ("To prepare", &meeting.preparation),
-    ];
-    let told = parts.iter().filter(|(_, text)| !text.trim().is_empty());
-    let description: Vec<String> = told
-        .map(|(word, text)| format!("{word}: {}", text.trim()))
-        .collect();
-    lines.text("DESCRIPTION", &description.join("\n"));
-    lines.list("CATEGORIES", &meeting.meta.tags);
-    let is_rule = |c: char| c.is_ascii_alphanumeric() || "=;,+-".contains(c);
-    if meeting.recurrence.starts_with("FREQ=") && meeting.recurrence.chars().all(is_rule) {
-        lines.raw(&format!("RRULE:{}", meeting.recurrence));
-    }
-    for minutes in &meeting.alarms {
-        lines.raw("BEGIN:VALARM");
-        lines.raw("ACTION:DISPLAY");
-        lines.text("DESCRIPTION", &summary);
-        lines.raw(&format!("TRIGGER:-PT{minutes}M"));
-        lines.raw("END:VALARM");
-    }
-    lines.raw("END:VEVENT");
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Which column of a table is what: what was guessed, as the user sees it, and what the user says instead.
 
-use super::columns::Column;
+use super::columns::{Column, TieColumn};
 use super::table::Table;
 use crate::model::labelled;
 
@@ -38,6 +38,51 @@ labelled! {
     }
 }
 
+labelled! {
+    /// What a column of a table of ties can be.
+    TieField {
+        From = "From",
+        To = "To",
+        Kind = "Kind of tie",
+        Strength = "Strength, 1 to 5",
+        Weight = "Weight",
+        Directed = "Directed or not",
+        Since = "Since",
+        Until = "Until",
+        Evidence = "How it is known",
+        Notes = "Notes",
+        #[default] Own = "Field of your own",
+        LeftOut = "Left out",
+    }
+}
+
+/// What a column can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnField {
+    /// In a table of people.
+    Person(PersonField),
+    /// In a table of ties.
+    Tie(TieField),
+}
+
+impl ColumnField {
+    /// What people read.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Person(field) => field.label(),
+            Self::Tie(field) => field.label(),
+        }
+    }
+
+    /// Whether both are columns of the same kind of table.
+    pub const fn is_like(self, other: Self) -> bool {
+        matches!(
+            (self, other),
+            (Self::Person(_), Self::Person(_)) | (Self::Tie(_), Self::Tie(_))
+        )
+    }
+}
+
 /// What the user says about one column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ColumnChoice {
@@ -45,8 +90,8 @@ pub struct ColumnChoice {
     pub file: usize,
     /// Which column of it, from 0.
     pub column: usize,
-    /// What it is.
-    pub field: PersonField,
+    /// What it is. The last choice about a file says whether it is a table of people or of ties.
+    pub field: ColumnField,
 }
 
 /// What to do with a table none of whose rows names columns that are known.
@@ -70,7 +115,7 @@ pub struct TableFacts {
     pub delimiter: &'static str,
     /// The character set, as it is called.
     pub charset: &'static str,
-    /// The columns of a table of people; none for a table of ties.
+    /// Its columns.
     pub columns: Vec<ColumnFacts>,
 }
 
@@ -82,7 +127,7 @@ pub struct ColumnFacts {
     /// The first cell that is filled.
     pub example: String,
     /// What it is taken for; none where it is a part of an address book's numbered fields.
-    pub field: Option<PersonField>,
+    pub field: Option<ColumnField>,
 }
 
 impl PersonField {
@@ -121,10 +166,50 @@ impl PersonField {
     }
 }
 
-/// How a table of people was read, for the preview.
+impl TieField {
+    /// The column that a choice means; none for a custom field.
+    pub(super) const fn column(self) -> Option<TieColumn> {
+        Some(match self {
+            Self::From => TieColumn::Source,
+            Self::To => TieColumn::Target,
+            Self::Kind => TieColumn::Type,
+            Self::Strength => TieColumn::Strength,
+            Self::Weight => TieColumn::Weight,
+            Self::Directed => TieColumn::Directed,
+            Self::Since => TieColumn::Since,
+            Self::Until => TieColumn::Until,
+            Self::Evidence => TieColumn::Evidence,
+            Self::Notes => TieColumn::Notes,
+            Self::Own => return None,
+            Self::LeftOut => TieColumn::Ignored,
+        })
+    }
+}
+
+/// What the columns of a table of people are called.
+pub(super) fn fields_of_people(columns: &[Option<Column>]) -> Vec<Option<ColumnField>> {
+    let known = |column: &Option<Column>| {
+        let mut all = PersonField::ALL.iter().copied();
+        let field = all.find(|field| field.column() == *column);
+        field.map(ColumnField::Person)
+    };
+    columns.iter().map(known).collect()
+}
+
+/// What the columns of a table of ties are called.
+pub(super) fn fields_of_ties(columns: &[Option<TieColumn>]) -> Vec<Option<ColumnField>> {
+    let known = |column: &Option<TieColumn>| {
+        let mut all = TieField::ALL.iter().copied();
+        let field = all.find(|field| field.column() == *column);
+        field.map(ColumnField::Tie)
+    };
+    columns.iter().map(known).collect()
+}
+
+/// How a table was read, for the preview.
 pub(super) fn facts(
     table: &Table,
-    columns: &[Option<Column>],
+    fields: Vec<Option<ColumnField>>,
     file: usize,
     name: &str,
     charset: &'static str,
@@ -134,11 +219,7 @@ pub(super) fn facts(
         let filled = cells.map(|cell| cell.trim()).find(|cell| !cell.is_empty());
         filled.map_or_else(String::new, |cell| cell.chars().take(80).collect())
     };
-    let known = |column: &Option<Column>| {
-        let mut all = PersonField::ALL.iter().copied();
-        all.find(|field| field.column() == *column)
-    };
-    let columns = columns.iter().zip(&table.header).enumerate();
+    let columns = fields.into_iter().zip(&table.header).enumerate();
     TableFacts {
         file,
         name: name.to_owned(),
@@ -151,10 +232,10 @@ pub(super) fn facts(
         },
         charset,
         columns: columns
-            .map(|(at, (column, header))| ColumnFacts {
+            .map(|(at, (field, header))| ColumnFacts {
                 header: header.clone(),
                 example: example(at),
-                field: known(column),
+                field,
             })
             .collect(),
     }

@@ -22,18 +22,31 @@
 //! an id of the same label contradicts. Merging fills empty fields and adds to lists; a contradiction is told and the
 //! workspace keeps what it has.
 
+mod became;
+mod brief_out;
 mod cards;
 mod clean;
 mod columns;
 mod contacts_out;
 mod custom;
 mod draft;
+mod event_book;
+mod event_draft;
 mod export;
 mod files;
+mod fill_event;
 mod follow_ups_out;
 mod graph_out;
 mod graphml;
 mod ical;
+mod ical_cut;
+mod ical_event;
+mod ical_in;
+mod ical_out;
+mod ical_people;
+mod ical_rule;
+mod ical_task;
+mod ical_zone;
 mod identity;
 mod label;
 mod mapping;
@@ -41,6 +54,8 @@ mod merge;
 mod person;
 mod photo;
 mod plan;
+mod plan_events;
+mod plan_tasks;
 mod plan_ties;
 mod quotes;
 mod request;
@@ -53,13 +68,17 @@ mod vcard_out;
 mod vcard_values;
 mod wins_out;
 
+pub use brief_out::{brief_html, brief_markdown};
 pub use export::{ContactFormat, Export, ExportError, FollowUpFormat, GraphFormat, export};
-pub use ical::meeting_calendar;
-pub use mapping::{ColumnChoice, ColumnFacts, PersonField, TableFacts, UnknownHeader};
+pub use ical_out::{left_out_of_calendar, meeting_calendar};
+pub use mapping::{
+    ColumnChoice, ColumnFacts, ColumnField, PersonField, TableFacts, TieField, UnknownHeader,
+};
 pub use photo::{PHOTO_FILE, PHOTO_SIDE, PhotoError, photo_bytes, photo_from_bytes, photo_pixels};
 pub use plan::plan;
 pub use request::{
-    Action, ImportError, Plan, PlannedRow, Request, SourceFile, SourceKind, Summary,
+    Action, EventChoices, ImportError, PastMeetings, Plan, PlannedRow, Request, SourceFile,
+    SourceKind, Strangers, Summary, Tick, WallClock,
 };
 pub use selection::{contacts_of, rows_for_clipboard, text_of_contact};
 pub use wins_out::review_markdown;

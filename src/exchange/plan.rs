@@ -8,10 +8,12 @@ use super::clean;
 use super::draft::{
     Drafts, ManagerDraft, PersonDraft, add_external, has_placeholder_name, is_code, placeholder,
 };
+use super::event_book::EventBook;
 use super::files::{FileDrafts, files_of_request};
 use super::identity::{Found, People};
 use super::merge::fill_contact;
 use super::person::name_from_email;
+use super::plan_tasks::TaskBook;
 use super::plan_ties::TieBook;
 use super::request::{Action, ImportError, Plan, PlannedRow, Request, Summary};
 use crate::edit::{Change, Edit, name_departments};
@@ -30,7 +32,7 @@ pub fn plan(
     ids: &mut dyn Mint,
     now: DateTime<Utc>,
 ) -> Result<Plan, ImportError> {
-    let files = files_of_request(workspace, request)?;
+    let files = files_of_request(workspace, request, now)?;
     let mut planner = Planner {
         workspace,
         ids,
@@ -38,6 +40,8 @@ pub fn plan(
         people: People::of(workspace),
         keys: HashMap::new(),
         ties: TieBook::of(workspace),
+        meetings: EventBook::default(),
+        follow_ups: TaskBook::default(),
         places: BTreeMap::new(),
         rows: Vec::new(),
         summary: Summary::default(),
@@ -52,6 +56,8 @@ pub fn plan(
     for (at, file) in files.iter().enumerate() {
         planner.ties_of_file(at, file);
     }
+    planner.events(&files, request);
+    planner.tasks(&files, request);
     let me = request.me.map(str::trim).filter(|me| !me.is_empty());
     let settings = me.and_then(|me| planner.me(me, &files));
     Ok(planner.finish(&files, settings))
@@ -65,6 +71,8 @@ pub(super) struct Planner<'w, 'm> {
     /// People of this request by label and the name that their file has for them.
     pub(super) keys: HashMap<(String, String), Id<Contact>>,
     pub(super) ties: TieBook,
+    pub(super) meetings: EventBook,
+    pub(super) follow_ups: TaskBook,
     pub(super) places: BTreeMap<Id<Contact>, Place>,
     /// With the number of the file, by which they are sorted.
     pub(super) rows: Vec<(usize, PlannedRow)>,
@@ -91,6 +99,7 @@ impl Planner<'_, '_> {
             action,
             what,
             why,
+            tick: None,
         };
         self.rows.push((file, row));
     }
@@ -179,7 +188,7 @@ impl Planner<'_, '_> {
         id
     }
 
-    fn add_person(&mut self, mut contact: Contact, file: usize) -> Id<Contact> {
+    pub(super) fn add_person(&mut self, mut contact: Contact, file: usize) -> Id<Contact> {
         contact.id = mint(self.ids);
         contact.meta.created = Some(self.now);
         contact.meta.modified = Some(self.now);
@@ -308,6 +317,11 @@ impl Planner<'_, '_> {
                 "{unnamed} of the new people are known by number only; they are named after their file."
             ));
         }
+        (self.summary.meetings_added, self.summary.meetings_changed) = self.meetings.counts();
+        (
+            self.summary.follow_ups_added,
+            self.summary.follow_ups_changed,
+        ) = self.follow_ups.counts();
         self.summary.people_added = self.people.new.len();
         self.summary.ties_added = self.ties.new.len();
         self.summary.places_added = self.places.len();
@@ -335,6 +349,8 @@ impl Planner<'_, '_> {
         }
         edit.changes
             .extend(self.places.into_values().map(Change::add));
+        edit.changes.extend(self.meetings.changes(workspace));
+        edit.changes.extend(self.follow_ups.changes(workspace));
         if let Some(after) = settings {
             edit.changes.push(Change::replace(
                 Record::Settings(workspace.settings.clone()),

@@ -1,5 +1,8 @@
 //! What is asked of an import, and the plan that comes back.
 
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, NaiveDateTime, Utc};
 use thiserror::Error;
 
 use super::mapping::{ColumnChoice, TableFacts, UnknownHeader};
@@ -24,6 +27,58 @@ pub struct Request<'a> {
     pub columns: Vec<ColumnChoice>,
     /// What to do with a table whose columns nobody knows.
     pub unknown: UnknownHeader,
+    /// What the user says about the events of a calendar.
+    pub events: EventChoices,
+    /// The user's clock, on which the times of a calendar become those of meetings.
+    pub wall: WallClock,
+}
+
+/// What the user says about the events of a calendar.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct EventChoices {
+    /// Events that are left out: the number of the file, from 0, and the line.
+    pub left_out: BTreeSet<(usize, u32)>,
+    /// What becomes of attendees whom the workspace does not know.
+    pub strangers: Strangers,
+    /// What becomes of meetings that are over.
+    pub past: PastMeetings,
+}
+
+/// What becomes of attendees whom the workspace does not know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Strangers {
+    /// Those with a name are added as contacts; rooms and equipment never are.
+    #[default]
+    Add,
+    /// They are left out.
+    LeaveOut,
+}
+
+/// What becomes of meetings that are over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PastMeetings {
+    /// Those that somebody else came to count as held.
+    #[default]
+    Held,
+    /// They wait for the user to say whether they happened.
+    Ask,
+}
+
+/// What a clock on the user's wall shows at an instant.
+#[derive(Clone, Copy)]
+pub struct WallClock(pub fn(DateTime<Utc>) -> NaiveDateTime);
+
+impl Default for WallClock {
+    /// A clock that shows UTC.
+    fn default() -> Self {
+        Self(|instant| instant.naive_utc())
+    }
+}
+
+impl std::fmt::Debug for WallClock {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("WallClock")
+    }
 }
 
 /// One file of a request.
@@ -57,6 +112,8 @@ pub enum SourceKind {
     GraphMl,
     /// Address cards.
     VCard,
+    /// Events and tasks of a calendar.
+    Calendar,
 }
 
 /// What an import would do, before anything is done.
@@ -83,6 +140,17 @@ pub struct PlannedRow {
     pub what: String,
     /// Why, and what was noticed on the way; may be empty.
     pub why: String,
+    /// Whether it can be left out by itself, and how that is said: the number of its file, from 0, and its line.
+    pub tick: Option<Tick>,
+}
+
+/// What the user says about one row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Tick {
+    /// The number of the file, from 0.
+    pub file: usize,
+    /// The row is taken.
+    pub on: bool,
 }
 
 /// What becomes of a row.
@@ -111,6 +179,20 @@ pub struct Summary {
     pub ties_merged: usize,
     /// New places on the canvas.
     pub places_added: usize,
+    /// New meetings.
+    pub meetings_added: usize,
+    /// Meetings that change, those that are called off included.
+    pub meetings_changed: usize,
+    /// New follow-ups.
+    pub follow_ups_added: usize,
+    /// Follow-ups that change.
+    pub follow_ups_changed: usize,
+    /// Events and tasks in the files.
+    pub events: usize,
+    /// Attendees with a name whom the workspace does not know.
+    pub strangers: usize,
+    /// New meetings that are over and that somebody else came to.
+    pub past: usize,
     /// Rows that bring nothing new.
     pub skipped: usize,
     /// Rows that cannot be used.
@@ -129,6 +211,28 @@ impl Summary {
     pub fn sentence(&self) -> String {
         let count =
             |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
+        let meetings = self.meetings_added + self.meetings_changed;
+        let follow_ups = self.follow_ups_added + self.follow_ups_changed;
+        if self.events + meetings + follow_ups > 0 {
+            let changed = self.meetings_changed + self.follow_ups_changed + self.people_merged;
+            let mut added = vec![count(self.meetings_added, "meeting", "meetings")];
+            if self.follow_ups_added > 0 {
+                added.push(count(self.follow_ups_added, "follow-up", "follow-ups"));
+            }
+            if self.people_added > 0 {
+                added.push(count(self.people_added, "person", "people"));
+            }
+            if self.ties_added > 0 {
+                added.push(count(self.ties_added, "tie", "ties"));
+            }
+            return format!(
+                "{} to add, {} to change, {} with nothing new, {} rejected.",
+                added.join(", "),
+                count(changed, "record", "records"),
+                count(self.skipped, "row", "rows"),
+                self.rejected,
+            );
+        }
         format!(
             "{} and {} to add, {} to fill in, {} with nothing new, {} rejected.",
             count(self.people_added, "person", "people"),

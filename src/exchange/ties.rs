@@ -26,12 +26,8 @@ pub(super) fn default_type(asked: Option<&TieType>, file: &str) -> TieType {
         .unwrap_or_default()
 }
 
-/// Reads the ties of a table.
-pub(super) fn drafts_from_table(table: &Table, default: &TieType) -> Drafts {
-    let mut drafts = Drafts {
-        notes: table.notes.clone(),
-        ..Drafts::default()
-    };
+/// What the columns of a table of ties are taken for, by what they are called and what is in them.
+pub(super) fn columns_of_table(table: &Table) -> Vec<Option<TieColumn>> {
     let decimals = decimals_of(table);
     let mut columns: Vec<Option<TieColumn>> =
         table.header.iter().map(|cell| tie_column(cell)).collect();
@@ -48,10 +44,25 @@ pub(super) fn drafts_from_table(table: &Table, default: &TieType) -> Drafts {
             } else {
                 TieColumn::Type
             });
-        } else if column.is_none() {
-            drafts.unknown_columns.push(table.header[at].clone());
         }
     }
+    columns
+}
+
+/// Reads the ties of a table with these columns.
+pub(super) fn drafts_from_table(
+    table: &Table,
+    columns: &[Option<TieColumn>],
+    default: &TieType,
+) -> Drafts {
+    let unknown = columns.iter().zip(&table.header);
+    let unknown = unknown.filter(|(column, _)| column.is_none());
+    let mut drafts = Drafts {
+        notes: table.notes.clone(),
+        unknown_columns: unknown.map(|(_, header)| header.clone()).collect(),
+        ..Drafts::default()
+    };
+    let decimals = decimals_of(table);
     for row in &table.rows {
         let mut builder = TieBuilder::new(row.line, decimals);
         for (at, (cell, header)) in row.cells.iter().zip(&table.header).enumerate() {
@@ -237,7 +248,7 @@ mod tests {
             "ties.csv",
         )
         .expect("the table names its ends");
-        drafts_from_table(&table, &TieType::Knows)
+        drafts_from_table(&table, &columns_of_table(&table), &TieType::Knows)
     }
 
     #[test]

@@ -122,6 +122,14 @@ impl Meeting {
         }
     }
 
+    /// Whether it is still to come or to be asked about.
+    pub fn is_planned(&self) -> bool {
+        matches!(
+            self.status,
+            MeetingStatus::Idea | MeetingStatus::Invited | MeetingStatus::Confirmed
+        )
+    }
+
     /// Whether a held meeting of this sort was a real contact with those who came.
     pub fn is_contact(&self) -> bool {
         self.status == MeetingStatus::Done

@@ -14,6 +14,7 @@ mod person;
 mod reach;
 pub(crate) mod record;
 mod relation;
+pub mod series;
 mod settings;
 mod small;
 mod table;
@@ -36,7 +37,7 @@ pub use record::{Kind, Record, RecordKey};
 pub use relation::{
     Cadence, Energy, Grade, HowMet, Priority, Relation, RelationKind, Target, Told,
 };
-pub use settings::{ExportPrivacy, Settings, TagCadence, ThemeChoice};
+pub use settings::{ExportPrivacy, PutOff, Settings, TagCadence, ThemeChoice, Waits};
 pub use small::{
     CheckItem, Favor, JobEndPlan, Member, Misperception, OrgUnit, PathQuestion, Project, Reflection,
 };

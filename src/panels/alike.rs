@@ -1,6 +1,6 @@
 //! Who has a name already, told while somebody types it for a new person.
 
-use egui::Ui;
+use egui::{Align, Id as WidgetId, Layout, Rect, Ui, UiBuilder, Vec2};
 
 use super::Cx;
 use crate::model::{Contact, Id};
@@ -43,7 +43,15 @@ pub fn alike_ui(
         } else {
             format!("{there}, {department}, exists:")
         };
-        ui.horizontal(|ui| {
+        // The same link whatever stands above it: the Tab key that ends the typing leads to it.
+        let id = WidgetId::unique(("opened instead", contact.id.uuid()));
+        let size = Vec2::new(ui.available_width(), measure::FIELD_ROW);
+        let line = UiBuilder::new()
+            .scope_id(id)
+            .max_rect(Rect::from_min_size(ui.cursor().min, size))
+            .layout(Layout::left_to_right(Align::Center));
+        ui.scope_builder(line, |ui| {
+            ui.set_min_size(size);
             ui.spacing_mut().item_spacing.x = measure::GAP_SMALL;
             let room = ui.available_width() - measure::ROW_BUTTON;
             elided(ui, Type::caption(), &words, ink, room.max(0.0));

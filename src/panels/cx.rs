@@ -12,7 +12,7 @@ use crate::edit::Edit;
 use crate::model::{
     Accomplishment, Contact, FollowUp, Id, Introduction, Meeting, Mint, Tie, Workspace,
 };
-use crate::query::Index;
+use crate::query::{Dates, Index};
 
 /// What a panel may see, and how it asks for changes. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -66,6 +66,11 @@ impl Cx<'_> {
                 gesture: None,
             });
         }
+    }
+
+    /// Days as the user reads them.
+    pub fn dates(&self) -> Dates {
+        self.preferences.dates(self.today)
     }
 
     /// A new id.

@@ -4,6 +4,7 @@ use egui::{Key, Popup, Response, SetOpenCommand, Ui};
 
 use super::{Command, Cx, Plan};
 use crate::model::{Contact, Id, Kind, Meeting, MeetingStatus};
+use crate::query::boss::is_boss;
 use crate::theme::measure;
 use crate::widgets::{icons, menu_row, person_chip};
 
@@ -62,6 +63,11 @@ pub fn person_rows(ui: &mut Ui, cx: Cx<'_>, id: Id<Contact>) {
     let plan = Command::PlanMeeting(Plan::with(id));
     offer(ui, icons::COFFEE, "Plan meeting…", plan);
     offer(ui, icons::WINS, "Log a win…", Command::LogWinOf(id));
+    let contact = cx.workspace.contacts.get(id);
+    if contact.is_some_and(|one| is_boss(cx.workspace, cx.index, one)) {
+        let words = "Ask for leaders to know…";
+        offer(ui, icons::ONE_ON_ONE, words, Command::AskForLeaders(id));
+    }
     let follow_up = Command::NewFollowUpFor(id);
     offer(ui, icons::FOLLOW_UPS, "Add follow-up…", follow_up);
     let emails = cx

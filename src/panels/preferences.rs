@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use chrono::{NaiveTime, Weekday};
+use chrono::{NaiveDate, NaiveTime, Weekday};
 
 use crate::model::{ThemeChoice, labelled};
+use crate::query::{DateOrder, Dates};
 
 /// The settings that the Settings panel shows; kept in `settings.ron` in the platform's folder for settings.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -20,6 +21,8 @@ pub struct Preferences {
     pub week_start: WeekStart,
     /// How times of day are written.
     pub clock: Clock,
+    /// In which order days are written.
+    pub date_form: DateForm,
     /// The month shows the numbers of its weeks (ISO 8601).
     pub week_numbers: bool,
     /// What the wheel does on the graph.
@@ -32,6 +35,12 @@ pub struct Preferences {
     pub work_from: NaiveTime,
     /// When the working day ends.
     pub work_to: NaiveTime,
+    /// So many minutes before a meeting there is a reminder; none reminds of nothing.
+    pub remind_before: Option<u32>,
+    /// When the summary of the day comes.
+    pub morning: Option<NaiveTime>,
+    /// Notifications of the desktop tell no names.
+    pub remind_without_names: bool,
     /// The nav rail shows icons only.
     pub nav_collapsed: bool,
 }
@@ -44,12 +53,16 @@ impl Default for Preferences {
             reduce_motion: false,
             week_start: WeekStart::BySystem,
             clock: Clock::BySystem,
+            date_form: DateForm::BySystem,
             week_numbers: false,
             wheel: Wheel::Zoom,
             backups: 20,
             meetings_per_week: 6,
             work_from: hour(9),
             work_to: hour(17),
+            remind_before: None,
+            morning: None,
+            remind_without_names: false,
             nav_collapsed: false,
         }
     }
@@ -75,6 +88,16 @@ labelled! {
 }
 
 labelled! {
+    /// In which order days are written.
+    DateForm {
+        #[default] BySystem = "As the system says",
+        DayFirst = "23 Nov 2026",
+        MonthFirst = "Nov 23, 2026",
+        YearFirst = "2026-11-23",
+    }
+}
+
+labelled! {
     /// What the wheel does on the graph.
     Wheel {
         #[default] Zoom = "Zooms",
@@ -92,6 +115,17 @@ impl Preferences {
             WeekStart::Saturday => Weekday::Sat,
             WeekStart::BySystem => system_first_weekday(),
         }
+    }
+
+    /// Days as the user reads them, seen from today.
+    pub fn dates(&self, today: NaiveDate) -> Dates {
+        let order = match self.date_form {
+            DateForm::DayFirst => DateOrder::DayFirst,
+            DateForm::MonthFirst => DateOrder::MonthFirst,
+            DateForm::YearFirst => DateOrder::YearFirst,
+            DateForm::BySystem => order_of(&territory()),
+        };
+        Dates { today, order }
     }
 
     /// A time of day as the user reads it: "14:30" or "2:30 pm".
@@ -130,6 +164,18 @@ fn territory() -> String {
     TERRITORY.clone()
 }
 
+/// The order of day, month and year in a territory, by the short and medium forms of the CLDR; day first where neither
+/// says otherwise.
+fn order_of(territory: &str) -> DateOrder {
+    match territory {
+        "US" | "CA" | "PH" | "PR" | "GU" | "VI" | "AS" | "MP" | "FM" | "MH" | "PW" => {
+            DateOrder::MonthFirst
+        }
+        "CN" | "JP" | "KR" | "TW" | "HK" | "MO" | "MN" | "HU" | "LT" | "SE" => DateOrder::YearFirst,
+        _ => DateOrder::DayFirst,
+    }
+}
+
 fn system_first_weekday() -> Weekday {
     match territory().as_str() {
         "US" | "CA" | "MX" | "BR" | "JP" | "KR" | "TW" | "HK" | "IN" | "IL" | "ZA" | "PH"
@@ -137,5 +183,21 @@ fn system_first_weekday() -> Weekday {
         "AE" | "AF" | "BH" | "DJ" | "DZ" | "EG" | "IQ" | "IR" | "JO" | "KW" | "LY" | "OM"
         | "QA" | "SD" | "SY" => Weekday::Sat,
         _ => Weekday::Mon,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_order_of_a_day_is_that_of_the_territory() {
+        let check = |territory: &str, order| assert_eq!(order_of(territory), order, "{territory}");
+        check("US", DateOrder::MonthFirst);
+        check("JP", DateOrder::YearFirst);
+        check("SE", DateOrder::YearFirst);
+        check("DE", DateOrder::DayFirst);
+        check("GB", DateOrder::DayFirst);
+        check("", DateOrder::DayFirst);
     }
 }

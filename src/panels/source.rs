@@ -8,10 +8,8 @@ pub fn source(workspace: &Workspace, origin: Origin) -> Option<Command> {
     match origin {
         Origin::Meeting(id) if workspace.meetings.contains(id) => Some(Command::OpenMeeting(id)),
         Origin::Win(id) if workspace.accomplishments.contains(id) => Some(Command::OpenWin(id)),
-        Origin::Introduction(id) => {
-            let target = workspace.introductions.get(id)?.target;
-            let is_there = workspace.contacts.contains(target);
-            is_there.then_some(Command::OpenContact(target))
+        Origin::Introduction(id) if workspace.introductions.contains(id) => {
+            Some(Command::OpenIntroduction(id))
         }
         _ => None,
     }

@@ -106,7 +106,7 @@ fn actions(ui: &mut Ui, outbox: &Outbox, recent: &[RecentFile]) {
             Command::Import,
             icons::IMPORT,
             "Import contacts",
-            "vCard, CSV or GraphML",
+            "vCard, CSV, calendar or GraphML",
         ),
         (
             Command::Open,

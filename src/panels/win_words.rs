@@ -1,10 +1,11 @@
 //! What cards, rows and the inspector say about a win.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 
 use crate::model::{Accomplishment, WinKind, Workspace};
-use crate::query::due;
-use crate::query::wins::{self, LATE, SOON};
+use crate::query::Dates;
+use crate::query::wins::{self, LATE, Measures, SOON};
+use crate::query::words::counted;
 use crate::widgets::State;
 
 /// Whose a win is: "Lucía Navarro", "Lucía Navarro and Seun Adeyemi", "Lucía Navarro and 2 others", "My team and I".
@@ -92,7 +93,8 @@ pub enum Ending {
 }
 
 /// What stands at the right end of a win's row.
-pub fn ending(workspace: &Workspace, win: &Accomplishment, today: NaiveDate) -> Ending {
+pub fn ending(workspace: &Workspace, win: &Accomplishment, dates: Dates) -> Ending {
+    let today = dates.today;
     let thanked = win.helped_me.as_ref().and_then(|thanks| thanks.thanked);
     if let (None, Some(thanked)) = (&win.congratulated, thanked) {
         let days = wins::day(win).map(|day| (thanked - day).num_days().max(0));
@@ -111,13 +113,13 @@ pub fn ending(workspace: &Workspace, win: &Accomplishment, today: NaiveDate) -> 
     }
     if wins::is_secret(win, today) {
         let until = win.embargo_until.unwrap_or(today);
-        return Ending::Note(format!("Secret until {}", due::day(until, today)));
+        return Ending::Note(format!("Secret until {}", dates.day(until)));
     }
     if wins::is_to_congratulate(workspace, win, today) {
         return Ending::Congratulate;
     }
     match wins::day(win) {
-        Some(day) if day > today => Ending::Note(due::in_words(day, today)),
+        Some(day) if day > today => Ending::Note(dates.in_words(day)),
         _ => Ending::Nothing,
     }
 }
@@ -140,15 +142,60 @@ pub fn half_days(doubled: i64) -> String {
     }
 }
 
+/// "3 wins without a word from you, oldest 6 days"; empty where none waits.
+pub fn waiting(count: usize, oldest: Option<i64>) -> String {
+    let wins = counted(count, "win");
+    match oldest {
+        _ if count == 0 => String::new(),
+        Some(days @ 1..) => format!(
+            "{wins} without a word from you, oldest {}",
+            counted_days(days)
+        ),
+        _ => format!("{wins} without a word from you"),
+    }
+}
+
+/// "You write after 2 days (median) · 9 of 16 wins by people you hardly know, 67 % this quarter after 50 %"; empty where
+/// there is no win.
+pub fn measures(measures: &Measures) -> String {
+    let quick = measures.median.map(|median| match median {
+        0 => "You write on the same day (median)".to_owned(),
+        median => format!("You write after {} (median)", half_days(median)),
+    });
+    let reach = measures.reach;
+    let trend = match (measures.quarter.percent(), measures.before.percent()) {
+        (Some(now), Some(before)) => format!(": {now} % this quarter, {before} % last quarter"),
+        _ => String::new(),
+    };
+    let wins = counted(reach.all, "win");
+    let far = (reach.all > 0)
+        .then(|| format!("{} of {wins} by people you hardly know{trend}", reach.far));
+    [quick, far]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
 /// How old a win is that waits for a congratulation: late from five days on, soon from two; none without a day.
-pub fn age(win: &Accomplishment, today: NaiveDate) -> Option<(State, String)> {
+pub fn age(win: &Accomplishment, dates: Dates) -> Option<(State, String)> {
     let day = wins::day(win)?;
-    let words = due::ago(day, today);
-    Some(match (today - day).num_days() {
+    let words = dates.ago(day);
+    Some(match (dates.today - day).num_days() {
         LATE.. => (State::Late, words),
         SOON.. => (State::Soon, words),
         _ => (State::Calm, words),
     })
+}
+
+/// What is said to whoever hesitates to write to somebody hardly known, for the middle of a line; none where they met
+/// more than once.
+pub fn welcome(times_met: usize) -> Option<&'static str> {
+    match times_met {
+        0 => Some("you never met: a note is welcome all the same"),
+        1 => Some("you met once: a note is welcome all the same"),
+        _ => None,
+    }
 }
 
 /// "Not met yet", "Met once", "Met twice", "Met 7 times".
@@ -162,14 +209,13 @@ pub fn met(times: usize) -> String {
 }
 
 /// The day before a row, in a group of one month or of any days.
-pub fn row_day(win: &Accomplishment, one_month: bool, today: NaiveDate) -> String {
-    let form = match wins::day(win) {
-        None => return String::new(),
-        Some(_) if one_month => "%-d",
-        Some(day) if day.year() == today.year() => "%-d %b",
-        Some(_) => "%b %y",
-    };
-    wins::day(win).map_or_else(String::new, |day| day.format(form).to_string())
+pub fn row_day(win: &Accomplishment, one_month: bool, dates: Dates) -> String {
+    match wins::day(win) {
+        None => String::new(),
+        Some(day) if one_month => day.day().to_string(),
+        Some(day) if day.year() == dates.today.year() => dates.short(day),
+        Some(day) => day.format("%b %y").to_string(),
+    }
 }
 
 #[cfg(test)]
@@ -177,7 +223,7 @@ mod tests {
     use super::*;
     use crate::model::{Channel, Congratulation, Contact, Counter, Thanks, mint};
 
-    fn date(text: &str) -> NaiveDate {
+    fn date(text: &str) -> chrono::NaiveDate {
         text.parse().expect("a day")
     }
 
@@ -197,7 +243,10 @@ mod tests {
     fn ages_and_their_states() {
         let today = date("2026-11-23");
         let check = |day: &str, state, words: &str| {
-            assert_eq!(age(&win(day).1, today), Some((state, words.to_owned())));
+            assert_eq!(
+                age(&win(day).1, Dates::day_first(today)),
+                Some((state, words.to_owned()))
+            );
         };
         check("2026-11-23", State::Calm, "Today");
         check("2026-11-22", State::Calm, "Yesterday");
@@ -213,7 +262,7 @@ mod tests {
         let check = |change: &dyn Fn(&mut Accomplishment), expected: Ending| {
             let (workspace, mut win) = win("2026-11-20");
             change(&mut win);
-            assert_eq!(ending(&workspace, &win, today), expected);
+            assert_eq!(ending(&workspace, &win, Dates::day_first(today)), expected);
         };
         let sent = |win: &mut Accomplishment, day: &str| {
             win.congratulated = Some(Congratulation {
@@ -246,6 +295,38 @@ mod tests {
             Ending::Note("In 2 days".to_owned()),
         );
         check(&|win| win.who.clear(), Ending::Nothing);
+    }
+
+    #[test]
+    fn habits_in_words() {
+        let share = |far, all| wins::Share { far, all };
+        assert_eq!(measures(&Measures::default()), "");
+        let some = Measures {
+            median: Some(4),
+            reach: share(9, 16),
+            quarter: share(2, 3),
+            before: share(1, 2),
+        };
+        assert_eq!(
+            measures(&some),
+            "You write after 2 days (median) · 9 of 16 wins by people you hardly know: 67 % this quarter, 50 % last quarter"
+        );
+        let young = Measures {
+            median: Some(0),
+            reach: share(0, 1),
+            quarter: share(0, 1),
+            before: share(0, 0),
+        };
+        assert_eq!(
+            measures(&young),
+            "You write on the same day (median) · 0 of 1 win by people you hardly know"
+        );
+        assert_eq!(
+            waiting(3, Some(6)),
+            "3 wins without a word from you, oldest 6 days"
+        );
+        assert_eq!(waiting(1, Some(0)), "1 win without a word from you");
+        assert_eq!(waiting(0, None), "");
     }
 
     #[test]

@@ -2,13 +2,16 @@
 
 mod conflicts;
 
+use std::collections::BTreeSet;
+
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 pub use self::conflicts::{
-    Conflict, conflicts, conflicts_among, counts_for_week, full_week, start_of_week,
+    Conflict, conflicts, conflicts_among, counts_for_week, full_week, is_personal, same_week,
+    start_of_week,
 };
 
-use crate::model::{Contact, Id, Meeting, MeetingStatus, Workspace};
+use crate::model::{Contact, Id, Meeting, Workspace};
 
 /// How long a meeting is taken to last that does not say so, in minutes.
 pub const USUAL_MINUTES: u32 = 60;
@@ -25,7 +28,8 @@ pub fn between(workspace: &Workspace, from: NaiveDate, to: NaiveDate) -> Vec<&Me
     found
 }
 
-/// Meetings that were planned, are over and of which nobody said whether they happened, the latest first.
+/// Meetings that were planned, are over and of which nobody said whether they happened, the latest first. Of a series only
+/// the latest is asked about; the earlier ones can be settled together with it.
 pub fn to_ask(workspace: &Workspace, wall: NaiveDateTime) -> Vec<&Meeting> {
     let mut found: Vec<&Meeting> = workspace
         .meetings
@@ -33,7 +37,17 @@ pub fn to_ask(workspace: &Workspace, wall: NaiveDateTime) -> Vec<&Meeting> {
         .filter(|one| is_to_ask(one, wall))
         .collect();
     found.sort_by_key(|one| std::cmp::Reverse((one.date, one.start, one.id)));
+    let mut asked = BTreeSet::new();
+    found.retain(|one| one.series.is_none_or(|series| asked.insert(series.id)));
     found
+}
+
+/// The meeting that comes next: planned, not over, the earliest; those without a time come first in their day.
+pub fn next(workspace: &Workspace, wall: NaiveDateTime) -> Option<&Meeting> {
+    let to_come = workspace.meetings.iter().filter(|one| {
+        is_planned(one) && !one.meta.archived && end(one).is_some_and(|end| end > wall)
+    });
+    to_come.min_by_key(|one| (one.date, one.start, one.id))
 }
 
 /// Whether a meeting was planned, is over, and nobody said whether it happened.
@@ -43,10 +57,7 @@ pub fn is_to_ask(meeting: &Meeting, wall: NaiveDateTime) -> bool {
 
 /// Whether a meeting is still to come or to be asked about.
 pub fn is_planned(meeting: &Meeting) -> bool {
-    matches!(
-        meeting.status,
-        MeetingStatus::Idea | MeetingStatus::Invited | MeetingStatus::Confirmed
-    )
+    meeting.is_planned()
 }
 
 /// When a meeting is over, by the user's wall clock; a meeting without a time ends with its day. None without a day.
@@ -98,6 +109,32 @@ mod tests {
     }
 
     #[test]
+    fn the_next_meeting_is_the_earliest_that_is_not_over() {
+        let mut ids = Counter(0);
+        let mut workspace = Workspace::default();
+        let mut edit = Edit::default();
+        for (title, on, hour) in [
+            ("over", "2026-11-24", Some(8)),
+            ("next", "2026-11-24", Some(12)),
+            ("later", "2026-11-25", None),
+        ] {
+            let mut one = Meeting::new(mint(&mut ids), MeetingKind::Call, Some(date(on)), []);
+            one.start = hour.and_then(|hour| NaiveTime::from_hms_opt(hour, 0, 0));
+            one.title = title.to_owned();
+            edit.push(Change::add(one));
+        }
+        workspace.apply(&edit).expect("they fit");
+        let check = |wall: &str, expected: Option<&str>| {
+            let wall = wall.parse().expect("a time");
+            let found = next(&workspace, wall);
+            assert_eq!(found.map(|one| one.title.as_str()), expected, "{wall}");
+        };
+        check("2026-11-24T09:00:00", Some("next"));
+        check("2026-11-24T13:00:00", Some("later"));
+        check("2026-11-26T00:00:00", None);
+    }
+
+    #[test]
     fn a_planned_meeting_is_asked_about_once_it_is_over() {
         let mut ids = Counter(0);
         let day = Some(date("2026-11-24"));
@@ -112,7 +149,7 @@ mod tests {
         meeting.start = None;
         check(&meeting, "2026-11-24T23:59:00", false);
         check(&meeting, "2026-11-25T00:00:00", true);
-        meeting.status = MeetingStatus::Done;
+        meeting.status = crate::model::MeetingStatus::Done;
         check(&meeting, "2026-11-25T00:00:00", false);
     }
 

@@ -11,6 +11,7 @@ use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 /// - `next week` (its Monday), `next month` (its first day), `end of month`, `weekend` (the next Saturday)
 /// - `+3d`, `3d`, `in 3 days`, `two weeks`, `+1m`, `in a month`
 /// - `24 dec`, `dec 24`, `24 december 2027`; without a year it is the next one, today included
+/// - a date with its weekday before it: `fri 4 dec 2026`, `fri 2026-12-04`
 pub fn day_words(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     let text = text.trim().to_lowercase();
     if let Some(day) = numeric(&text, today) {
@@ -38,13 +39,10 @@ pub fn day_words(text: &str, today: NaiveDate) -> Option<NaiveDate> {
         }
         [name] if weekday(name).is_some() => coming(weekday(name)?, today.succ_opt()?),
         ["in", span @ ..] => ahead(span, today),
-        span => ahead(span, today).or_else(|| named_month(span, today)),
+        span => ahead(span, today)
+            .or_else(|| named_month(span, today))
+            .or_else(|| with_weekday(span, today)),
     }
-}
-
-/// "Fri 4 Dec 2026".
-pub fn long_day(day: NaiveDate) -> String {
-    day.format("%a %-d %b %Y").to_string()
 }
 
 /// The first day with this name, `from` included.
@@ -157,6 +155,17 @@ fn named_month(words: &[&str], today: NaiveDate) -> Option<NaiveDate> {
     }
 }
 
+/// "Fri 4 Dec 2026", "Fri 2026-12-04": a day with its weekday; none where the two do not fit.
+fn with_weekday(words: &[&str], today: NaiveDate) -> Option<NaiveDate> {
+    let (name, rest) = words.split_first()?;
+    let name = weekday(name)?;
+    let day = match rest {
+        [one] => numeric(one, today),
+        rest => named_month(rest, today),
+    };
+    day.filter(|day| day.weekday() == name)
+}
+
 fn month(word: &str) -> Option<u32> {
     if word == "sept" {
         return Some(9);
@@ -230,6 +239,10 @@ mod tests {
             ("25 nov", "2027-11-25"),
             ("29 feb", "2028-02-29"),
             ("3 sept", "2027-09-03"),
+            ("Fri 4 Dec 2026", "2026-12-04"),
+            ("Fri, Dec 4, 2026", "2026-12-04"),
+            ("fri 4 dec", "2026-12-04"),
+            ("Fri 2026-12-04", "2026-12-04"),
         ] {
             check(text, Some(expected));
         }
@@ -264,6 +277,8 @@ mod tests {
             "３日",
             "in 3 days time",
             "fri fri",
+            "mon 4 dec 2026",
+            "thu 2026-12-04",
         ] {
             check(text, None);
         }

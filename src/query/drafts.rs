@@ -30,12 +30,38 @@ impl Language {
 
     /// The language of a tag like `de` or `es-CL` or of its name; English where there is none that we know.
     pub fn of_tag(tag: &str) -> Self {
+        Self::known(tag).unwrap_or_default()
+    }
+
+    /// The language of a tag like `de` or `es-CL` or of its name; none where it is one that we do not write.
+    pub fn known(tag: &str) -> Option<Self> {
         let tag = tag.trim().to_lowercase();
-        match tag.split(['-', '_']).next().unwrap_or_default() {
-            "es" | "spanish" | "español" => Self::Spanish,
-            "de" | "german" | "deutsch" => Self::German,
-            _ => Self::English,
+        match tag.split(['-', '_', ' ', '(']).next().unwrap_or_default() {
+            "en" | "english" | "inglés" | "englisch" => Some(Self::English),
+            "es" | "spanish" | "español" | "castellano" | "spanisch" => Some(Self::Spanish),
+            "de" | "german" | "deutsch" | "alemán" => Some(Self::German),
+            _ => None,
         }
+    }
+
+    /// The language to write to somebody in: `usual` where their card says nothing of languages or names it, or else the
+    /// first one of the card that we write.
+    pub fn for_reader(contact: Option<&Contact>, usual: Self) -> Self {
+        if Self::reads(contact, usual) {
+            return usual;
+        }
+        let languages = contact.map_or(&[] as &[String], |one| &one.work.languages);
+        let mut known = languages.iter().filter_map(|one| Self::known(one));
+        known.next().unwrap_or(usual)
+    }
+
+    /// Whether somebody's card names the language, or none at all.
+    pub fn reads(contact: Option<&Contact>, language: Self) -> bool {
+        let languages = contact.map_or(&[] as &[String], |one| &one.work.languages);
+        languages.is_empty()
+            || languages
+                .iter()
+                .any(|one| Self::known(one) == Some(language))
     }
 }
 
@@ -260,6 +286,25 @@ mod tests {
     use super::*;
     use crate::model::{Counter, WinKind, mint};
     use proptest::prelude::*;
+
+    #[test]
+    fn a_note_is_in_a_language_that_its_reader_reads() {
+        let mut contact = Contact::named(crate::model::mint(&mut crate::model::Counter(0)), "Ada");
+        let check = |contact: &Contact, usual, expected, reads| {
+            assert_eq!(Language::for_reader(Some(contact), usual), expected);
+            assert_eq!(Language::reads(Some(contact), usual), reads);
+        };
+        check(&contact, Language::German, Language::German, true);
+        contact.work.languages = vec!["Norwegian".to_owned(), "Español (Chile)".to_owned()];
+        check(&contact, Language::English, Language::Spanish, false);
+        check(&contact, Language::Spanish, Language::Spanish, true);
+        contact.work.languages = vec!["Norwegian".to_owned()];
+        check(&contact, Language::English, Language::English, false);
+        assert_eq!(
+            Language::for_reader(None, Language::German),
+            Language::German
+        );
+    }
 
     #[test]
     fn drafts_read_well() {

@@ -3,7 +3,6 @@
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::Index;
-pub use super::words::{ago, day, in_words};
 use crate::model::{
     Cadence, Contact, FollowUp, FollowUpStatus, Id, Kind, Presence, Priority, TagCadence, Workspace,
 };
@@ -265,7 +264,10 @@ mod tests {
             Some("2026-12-05"),
         );
         let due = due_after(Cadence::every(14), &[("2026-11-21", Coffee, Done)]).expect("due");
-        assert_eq!(in_words(due.date, date(TODAY)), "In 12 days");
+        assert_eq!(
+            super::super::Dates::day_first(date(TODAY)).in_words(due.date),
+            "In 12 days"
+        );
         let talks = [
             ("2026-11-01", Coffee, Done),
             ("2026-11-20", Coffee, Canceled),

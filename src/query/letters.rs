@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
+use super::Dates;
 use super::drafts::first_name;
-use super::origin;
 use super::suggest::{ANSWER_DAYS, Way, working_days_after};
 use crate::model::{
     Channel, Contact, Direction, FollowUp, FollowUpStatus, Id, Introduction, IntroductionStatus,
@@ -79,7 +79,7 @@ pub fn thanks(workspace: &Workspace, door: &Introduction, today: NaiveDate) -> O
     let mut dates = door.dates.iter().rev();
     let met = dates.find(|(status, _)| *status == IntroductionStatus::Met);
     let met = met.map_or_else(String::new, |(_, day)| {
-        format!(" We met on {}.", origin::day(*day, today))
+        format!(" We met on {}.", Dates::day_first(today).on(*day))
     });
     let outcome = match door.outcome.trim() {
         // What is private is for the user to tell.
@@ -98,6 +98,46 @@ pub fn thanks(workspace: &Workspace, door: &Introduction, today: NaiveDate) -> O
     })
 }
 
+/// The gentle reminder to whoever was asked and did not answer; none where nobody was asked.
+pub fn remind(workspace: &Workspace, door: &Introduction, today: NaiveDate) -> Option<Letter> {
+    let broker = first_name(workspace, door.broker?);
+    let target = workspace.name_of(door.target);
+    let mut dates = door.dates.iter();
+    let asked = dates.find(|(status, _)| *status == IntroductionStatus::Asked);
+    let asked = asked.map_or_else(
+        || "a while ago".to_owned(),
+        |(_, day)| format!("on {}", Dates::day_first(today).on(*day)),
+    );
+    let text = format!(
+        "Hi {broker},\n\nI asked you {asked} whether you would introduce me to {target}. I know how full weeks are, so this is \
+         only to ask whether my note reached you. If it is not a good moment, or you would rather not, just say so, and \
+         I will find another way."
+    );
+    Some(Letter {
+        subject: format!("My question about {target}"),
+        text: signed(workspace, text),
+    })
+}
+
+/// The question whether somebody knows a person, in a few lines.
+pub fn who_knows(workspace: &Workspace, whom: Id<Contact>, target: Id<Contact>) -> Letter {
+    let name = workspace.name_of(target);
+    let contact = workspace.contacts.get(target);
+    let title = contact.map_or("", |one| one.work.title.trim());
+    let whom = first_name(workspace, whom);
+    let who = match title {
+        "" => name.clone(),
+        title => format!("{name} ({title})"),
+    };
+    let text = format!(
+        "Hi {whom}, do you happen to know {who}? I would like to get to know them. A yes or no is plenty."
+    );
+    Letter {
+        subject: format!("Do you know {name}?"),
+        text: signed(workspace, text),
+    }
+}
+
 /// Whether a follow-up is the thanks to whoever made an introduction, not sent yet; then which introduction.
 pub fn owed_thanks(workspace: &Workspace, one: &FollowUp) -> Option<Id<Introduction>> {
     let Origin::Introduction(id) = one.origin else {
@@ -108,7 +148,8 @@ pub fn owed_thanks(workspace: &Workspace, one: &FollowUp) -> Option<Id<Introduct
     let is_there = one.who.is_some_and(|who| workspace.contacts.contains(who));
     let is_open = one.status == FollowUpStatus::Open && one.owner == Owner::Me;
     // A promise to the broker may have the same origin: only the words tell the two apart.
-    let says_so = one.what.to_lowercase().contains("thank");
+    let words = one.what.to_lowercase();
+    let says_so = words.contains("thank") || words.contains("how it went");
     let is_owed = !door.reported_back
         && matches!(
             door.status,

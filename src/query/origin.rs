@@ -1,12 +1,11 @@
 //! Where a follow-up came from, in words.
 
-use chrono::{Datelike, NaiveDate};
-
+use super::Dates;
 use crate::model::{FollowUp, Introduction, MeetingKind, Origin, Workspace};
 
 /// "Promised at lunch on 17 November", "For the win “Pricing model”", "Introduction by Priya Raman"; empty where it was
 /// written by hand. What the follow-up came from may be gone.
-pub fn in_words(workspace: &Workspace, one: &FollowUp, today: NaiveDate) -> String {
+pub fn in_words(workspace: &Workspace, one: &FollowUp, dates: Dates) -> String {
     match one.origin {
         Origin::ByHand => String::new(),
         Origin::Meeting(id) => workspace.meetings.get(id).map_or_else(
@@ -14,7 +13,7 @@ pub fn in_words(workspace: &Workspace, one: &FollowUp, today: NaiveDate) -> Stri
             |meeting| {
                 let words = occasion(meeting.kind);
                 match meeting.date {
-                    Some(date) => format!("Promised {words} on {}", day(date, today)),
+                    Some(date) => format!("Promised {words} on {}", dates.on(date)),
                     None => format!("Promised {words}"),
                 }
             },
@@ -37,16 +36,6 @@ fn introduction(workspace: &Workspace, one: &Introduction) -> String {
         Some(broker) => format!("Introduction by {}", workspace.name_of(broker)),
         None => format!("Introduction of {}", workspace.name_of(one.target)),
     }
-}
-
-/// "17 November", with the year where it is not this year's.
-pub fn day(date: NaiveDate, today: NaiveDate) -> String {
-    let form = if date.year() == today.year() {
-        "%-d %B"
-    } else {
-        "%-d %B %Y"
-    };
-    date.format(form).to_string()
 }
 
 /// On what occasion something was said.
@@ -77,7 +66,7 @@ mod tests {
     fn a_follow_up_says_where_it_came_from() {
         let mut ids = Counter(0);
         let mut workspace = Workspace::default();
-        let today: NaiveDate = "2026-11-23".parse().expect("a day");
+        let dates = Dates::day_first("2026-11-23".parse().expect("a day"));
         let priya = Contact::named(mint(&mut ids), "Priya Raman");
         let amara = Contact::named(mint(&mut ids), "Amara Diallo");
         let lunch = |day: &str, ids: &mut Counter| {
@@ -117,7 +106,7 @@ mod tests {
         for (origin, words) in origins {
             let mut one = FollowUp::new(mint(&mut ids), "x", None, None);
             one.origin = origin;
-            assert_eq!(in_words(&workspace, &one, today), words);
+            assert_eq!(in_words(&workspace, &one, dates), words);
         }
     }
 }

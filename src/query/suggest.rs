@@ -2,10 +2,10 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-use super::{Index, agenda};
+use super::{Dates, Index, agenda};
 use crate::model::{
     Contact, Direction, FollowUp, FollowUpStatus, Id, Introduction, IntroductionStatus, Kind,
-    Origin, Presence, Priority, Workspace,
+    Origin, Presence, Priority, Waits, Workspace,
 };
 use crate::network::Graph;
 use crate::network::paths::{self, Path, PathAnswer, PathRequest};
@@ -35,13 +35,21 @@ pub struct Suggested {
     pub what: String,
     /// With whom.
     pub who: Id<Contact>,
-    /// Why: "Introduction to Amara Diallo, asked on 12 November".
-    pub why: String,
+    /// Why, before and after the day: "Introduction to Amara Diallo, asked", "".
+    reason: (String, &'static str),
     /// Since when it is to be done.
     pub since: Option<NaiveDate>,
 }
 
 impl Suggested {
+    /// Why: "Introduction to Amara Diallo, asked on 12 November".
+    pub fn why(&self, dates: Dates) -> String {
+        let on = self
+            .since
+            .map_or_else(String::new, |day| format!(" on {}", dates.on(day)));
+        format!("{}{on}{}", self.reason.0, self.reason.1)
+    }
+
     /// The follow-up that takes the suggestion up, due today.
     pub fn follow_up(&self, id: Id<FollowUp>, today: NaiveDate) -> FollowUp {
         let mut one = FollowUp::new(id, self.what.clone(), Some(self.who), Some(today));
@@ -79,6 +87,11 @@ pub fn steps(workspace: &Workspace, index: &Index, today: NaiveDate) -> Vec<Sugg
         .iter()
         .filter(|one| !one.meta.archived && one.other.is_none())
         .filter(|one| one.direction != Direction::Introduced)
+        .filter(|one| {
+            !workspace
+                .settings
+                .is_put_off(Waits::Introduction(one.id), today)
+        })
         .filter_map(|one| next_step(workspace, index, one, today))
         .filter(|step| !is_written_down(workspace, index, step))
         .collect();
@@ -103,10 +116,7 @@ fn next_step(
     let since = reached(one, one.status);
     let target = workspace.name_of(one.target);
     let broker = one.broker.filter(|who| workspace.contacts.contains(*who));
-    let on = since.map_or_else(String::new, |date| {
-        format!(" on {}", super::origin::day(date, today))
-    });
-    let (step, who, what, why) = match one.status {
+    let (step, who, what, reason) = match one.status {
         IntroductionStatus::Asked => {
             let waits = since.is_none_or(|date| working_days_after(date, ANSWER_DAYS) > today);
             if waits || one.not_before.is_some_and(|day| day > today) {
@@ -114,24 +124,50 @@ fn next_step(
             }
             let who = broker?;
             let what = format!("Remind {} or ask somebody else", workspace.name_of(who));
-            let why = format!("Introduction to {target}, asked{on}");
-            (NextStep::Remind, who, what, why)
+            let reason = (format!("Introduction to {target}, asked"), "");
+            (NextStep::Remind, who, what, reason)
         }
         IntroductionStatus::Made => {
             if !workspace.contacts.contains(one.target) || is_planned(workspace, index, one) {
                 return None;
             }
             let what = format!("Plan the coffee with {target}");
-            let why = broker.map_or_else(
-                || format!("Introduced{on}, not met yet"),
-                |who| format!("Introduced by {}{on}, not met yet", workspace.name_of(who)),
+            let by = broker.map_or_else(
+                || "Introduced".to_owned(),
+                |who| format!("Introduced by {}", workspace.name_of(who)),
             );
-            (NextStep::Meet, one.target, what, why)
+            (NextStep::Meet, one.target, what, (by, ", not met yet"))
         }
         IntroductionStatus::Met if !one.reported_back => {
             let who = broker?;
-            let what = format!("Thank {} and tell how it went", workspace.name_of(who));
-            (NextStep::Thank, who, what, format!("You met {target}{on}"))
+            let name = workspace.name_of(who);
+            let what = if one.direction == Direction::RecommendedByBoss {
+                format!("Tell {name} how it went with {target}")
+            } else {
+                format!("Thank {name} and tell how it went")
+            };
+            (
+                NextStep::Thank,
+                who,
+                what,
+                (format!("You met {target}"), ""),
+            )
+        }
+        // Whose name may be used needs no introduction: the coffee is next.
+        IntroductionStatus::Agreed if one.direction == Direction::RecommendedByBoss => {
+            let is_met = index
+                .last_contact(one.target)
+                .is_some_and(|last| super::boss::day_of(one).is_some_and(|from| from <= last));
+            if is_met
+                || !workspace.contacts.contains(one.target)
+                || is_planned(workspace, index, one)
+            {
+                return None;
+            }
+            let what = format!("Plan the coffee with {target}");
+            let by = workspace.name_of(broker?);
+            let why = format!("Recommended by {by}, whose name you may use");
+            (NextStep::Meet, one.target, what, (why, ""))
         }
         _ => return None,
     };
@@ -140,7 +176,7 @@ fn next_step(
         step,
         what,
         who,
-        why,
+        reason,
         since,
     })
 }
@@ -212,7 +248,8 @@ pub fn best_way(workspace: &Workspace, today: NaiveDate) -> Option<Way> {
     let graph = Graph::of_everybody(workspace);
     let mut found: Vec<(Priority, Path)> = Vec::new();
     for target in targets {
-        if is_under_way(workspace, target.id, today) {
+        let is_put_off = workspace.settings.is_put_off(Waits::Way(target.id), today);
+        if is_put_off || is_under_way(workspace, target.id, today) {
             continue;
         }
         let request = PathRequest {
@@ -337,6 +374,28 @@ mod tests {
         for status in [Planned, Agreed, Thanked] {
             check(status, "2026-12-24", &[]);
         }
+    }
+
+    #[test]
+    fn whom_the_boss_recommended_is_met_and_told_about() {
+        use IntroductionStatus::{Agreed, Met, Planned};
+        let check = |status, expected: &[&str]| {
+            let found = steps_of(status, "2026-11-17", |door, _, _| {
+                door.direction = Direction::RecommendedByBoss;
+            });
+            assert_eq!(found, expected, "{status:?}");
+        };
+        check(Planned, &[]);
+        check(Agreed, &["Plan the coffee with Amara Diallo"]);
+        check(Met, &["Tell Priya Raman how it went with Amara Diallo"]);
+        let held = steps_of(Agreed, "2026-11-23", |door, edit, ids| {
+            door.direction = Direction::RecommendedByBoss;
+            let on = Some(day("2026-11-19"));
+            let mut coffee = Meeting::new(mint(ids), MeetingKind::Coffee, on, [door.target]);
+            coffee.status = MeetingStatus::Done;
+            edit.push(Change::add(coffee));
+        });
+        assert!(held.is_empty(), "no second coffee: {held:?}");
     }
 
     #[test]

@@ -55,7 +55,7 @@ pub(super) fn workspace(
         company: story.company.clone(),
         departments: story.departments.clone(),
         language: "en".to_owned(),
-        coffees_per_week: Some(5),
+        coffees_per_week: Some(12),
         ..Settings::default()
     });
     let me = stage.person(&story.me);

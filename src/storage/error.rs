@@ -380,6 +380,31 @@ impl OpenError {
 }
 
 impl SaveError {
+    /// What happened, what it means for the user's data, and what to do, in whole sentences without numbers of the system.
+    pub fn words(&self) -> String {
+        let is_told = matches!(self, Self::Disk { source, .. } if matches!(
+            source.kind(),
+            io::ErrorKind::StorageFull
+                | io::ErrorKind::QuotaExceeded
+                | io::ErrorKind::PermissionDenied
+                | io::ErrorKind::ReadOnlyFilesystem
+        ));
+        if is_told {
+            return self.advice().to_owned();
+        }
+        let mut told = self.to_string();
+        if let Some((start, end)) = told.find(" (os error ").and_then(|start| {
+            let length = told[start + 1..].find(')')?;
+            Some((start, start + 1 + length))
+        }) {
+            told.replace_range(start..=end, "");
+        }
+        if let Some(first) = told.get(..1).map(str::to_uppercase) {
+            told.replace_range(..1, &first);
+        }
+        format!("{told}. {}", self.advice())
+    }
+
     /// What it means for the user's data, and what to do; whole sentences.
     pub fn advice(&self) -> &'static str {
         match self {

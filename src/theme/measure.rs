@@ -157,6 +157,12 @@ pub const PALETTE_HEAD: f32 = 26.0;
 pub const PALETTE_LIST: f32 = 400.0;
 /// Height of a dialog's title and buttons.
 pub const DIALOG_FIXED: f32 = 90.0;
+/// Height of the sheet of a meeting besides its page, title and buttons.
+pub const PREPARE_FIXED: f32 = 88.0;
+/// Width of the list of reminders.
+pub const REMINDERS: f32 = 288.0;
+/// Width of a label on the sheet of a meeting.
+pub const PREPARE_LABEL: f32 = 120.0;
 // The graph.
 
 /// Radius of the smallest and the largest disc on the graph.
@@ -322,12 +328,65 @@ pub const AGENDA_STATE: f32 = 96.0;
 /// Width of a panel below which the rows of the agenda leave out state and faces.
 pub const AGENDA_BREAK: f32 = 640.0;
 
+/// Width of the column with the hours of a week.
+pub const WEEK_HOURS: f32 = 52.0;
+/// Height of an hour of a week.
+pub const WEEK_HOUR: f32 = 58.0;
+/// Height of the names of days above a week.
+pub const WEEK_HEAD: f32 = 44.0;
+/// Size of a day's number above a week.
+pub const WEEK_NUMBER: f32 = 16.0;
+/// Diameter of the disc behind the number of today.
+pub const WEEK_TODAY: f32 = 28.0;
+/// Room around a meeting of a week: left, right, above and below.
+pub const WEEK_INSET: (f32, f32, f32) = (4.0, 6.0, 1.0);
+/// Width of the bar of a meeting of a week, and where it starts.
+pub const WEEK_BAR: (f32, f32) = (3.0, 4.0);
+/// Where the words of a meeting of a week start: from its left, above, and what is left free at its right.
+pub const WEEK_TEXT: (f32, f32, f32) = (11.0, 4.0, 6.0);
+/// Heights from which a meeting of a week has two and three lines.
+pub const WEEK_LINES: (f32, f32) = (40.0, 50.0);
+/// Least height of a meeting of a week, however short it is.
+pub const WEEK_LEAST: f32 = 20.0;
+/// Least width of a meeting that stands beside others.
+pub const WEEK_LANE: f32 = 40.0;
+/// Width of a meeting of a week below which it leaves out its icon, whole names and the time of its end.
+pub const WEEK_ICON_BREAK: f32 = 100.0;
+/// Width that a meeting of a week leaves its time beside faces, and the height from which they stand below its words.
+pub const WEEK_FACES: (f32, f32) = (92.0, 80.0);
+/// Height of the lower edge at which a meeting is made longer.
+pub const WEEK_GRIP: f32 = 6.0;
+/// How many meetings without a time of day a week shows above its hours before it counts the rest.
+pub const WEEK_UNTIMED: usize = 3;
+/// How near to the upper or lower edge a drag makes the hours move, and how fast, in points a second.
+pub const WEEK_EDGE: (f32, f32) = (36.0, 480.0);
+/// Thickness of the line of the time now, and the diameter of its dot.
+pub const WEEK_NOW: (f32, f32) = (2.0, 8.0);
+/// Width over which a name fades that is wider than its room.
+pub const FADE: f32 = 18.0;
+/// Width of the list of people who are due for a meeting.
+pub const DUE_LIST: f32 = 264.0;
+/// Height of a card in that list.
+pub const DUE_CARD: f32 = 52.0;
+/// Height of what stands above the cards, and below them.
+pub const DUE_AROUND: (f32, f32) = (64.0, 76.0);
+/// Thickness of the bar that says how full a week is.
+pub const DUE_BAR: f32 = 6.0;
+/// Side of the mark by which a card is dragged, and its room.
+pub const DUE_GRIP: (f32, f32) = (16.0, 20.0);
+/// Width of a panel from which the list stands beside the week by itself, and from which it can at all.
+pub const DUE_BREAK: (f32, f32) = (900.0, 640.0);
+/// Width of a panel below which the calendar's views are chosen from a menu.
+pub const CALENDAR_TIGHT: f32 = 560.0;
+
 // Meetings.
 
 /// Side of a day in the small month in which a day is chosen.
 pub const MONTH_CELL: f32 = 32.0;
 /// Width of the field for a time or a length.
 pub const TIME_FIELD: f32 = 96.0;
+/// From this width on rhythm and end of a series stand beside each other.
+pub const REPEAT_BREAK: f32 = 440.0;
 /// Width of the button that opens the small month, with the gap before it.
 pub const MONTH_BUTTON: f32 = 34.0;
 /// Width of the button that says with whom a promise is.
@@ -385,3 +444,33 @@ pub const DAY_BUTTON: f32 = 112.0;
 pub const FACES: (f32, f32) = (3.0, 2.0);
 /// Width of a row below which how it stands gives way to the words.
 pub const DAY_ROW_BREAK: f32 = 400.0;
+
+// Talks with the boss, and leaders.
+/// Yes or no, whether the name of whoever recommended somebody may be used.
+pub const NAMES_ANSWER: f32 = 92.0;
+/// So far a person is set in who was met through the one above.
+pub const BRANCH: f32 = 20.0;
+/// A leader's card: the least width, and the height.
+pub const LEADER_CARD: (f32, f32) = (208.0, 60.0);
+/// What stands in place of cards where no leader is known.
+pub const LEADER_GAP: f32 = 52.0;
+// Key players and introductions.
+
+/// Window width below which the nav rail collapses beside the board.
+pub const NAV_BREAK_BOARD: f32 = 1_480.0;
+/// Least and largest width of a column of the board.
+pub const BOARD_COLUMN: (f32, f32) = (148.0, 260.0);
+/// Line height of a name on the board.
+pub const BOARD_NAME: f32 = 18.0;
+/// So many cards of a column are drawn before the rest is asked for.
+pub const BOARD_CARDS: usize = 60;
+/// Height of a person on the list of a path, and of the leg between two.
+pub const PATH_HOP: (f32, f32) = (28.0, 28.0);
+/// Width of the bar that stands for a leg.
+pub const PATH_BAR: f32 = 2.0;
+/// Diameter of an avatar of those who are asked instead.
+pub const AVATAR_OTHER: f32 = 20.0;
+/// Width of the button at the end of an introduction's row.
+pub const DOOR_BUTTON: f32 = 128.0;
+/// Width of a row of introductions below which how it stands gives way to the words.
+pub const DOOR_BREAK: f32 = 520.0;

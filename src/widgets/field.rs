@@ -28,7 +28,10 @@ pub fn framed_field(
         .font(Type::secondary().font())
         .text_color(*p.text)
         .hint_text(Type::secondary().rich(hint, *p.muted))
-        .frame(egui::Frame::new().inner_margin(Margin::symmetric(10, 6)));
+        // The same height with a hint and with text, whose lines are of different heights.
+        .align(egui::Align2::LEFT_CENTER)
+        .min_size(Vec2::new(0.0, measure::CONTROL))
+        .frame(egui::Frame::new().inner_margin(Margin::symmetric(10, 4)));
     boxed(ui, edit, name, wrong)
 }
 

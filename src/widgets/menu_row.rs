@@ -41,7 +41,10 @@ fn row_ui(ui: &mut Ui, lead: Lead, text: &str, right: &str) -> Response {
     let p = palette(ui);
     let width = ui.available_width().max(measure::MENU);
     let size = Vec2::new(width, measure::MENU_ROW);
+    // The rows of a menu stand close, whatever else is in it.
+    let gap = std::mem::replace(&mut ui.spacing_mut().item_spacing.y, 0.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    ui.spacing_mut().item_spacing.y = gap;
     let enabled = ui.is_enabled();
     if ui.is_rect_visible(rect) {
         let painter = ui.painter();

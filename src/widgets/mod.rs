@@ -2,6 +2,7 @@
 
 mod button;
 mod choice;
+mod fade;
 mod field;
 pub mod icons;
 mod inside;
@@ -13,10 +14,12 @@ mod month_picker;
 mod person;
 mod person_field;
 mod photo;
+mod scroll_place;
 mod small;
 
 pub use button::{Button, focus_ring, icon_button, icon_toggle, link};
 pub use choice::{segmented, tab};
+pub use fade::FadingLine;
 pub use field::{
     Edited, editable_area, editable_text, framed_field, is_editing, resting, start_editing,
     text_area, text_field,
@@ -33,7 +36,8 @@ pub use person::{
     strength_word,
 };
 pub use person_field::{PersonField, offer_ui, people_like};
+pub use scroll_place::ScrollPlace;
 pub use small::{
     Checked, ChipEnd, State, caption, check_box, elided, empty_state, filter_chip, hairline,
-    heading, key_hint, muted, plain, state_pill,
+    heading, key_hint, muted, plain, state_pill, state_pill_with,
 };

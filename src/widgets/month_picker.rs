@@ -7,6 +7,7 @@ use egui::{
 
 use super::button::{focus_ring, icon_button};
 use super::icons;
+use crate::query::Dates;
 use crate::theme::{Type, measure, palette, tokens};
 
 /// Weeks that are shown, so that every month has the same height.
@@ -17,7 +18,7 @@ pub fn month_picker(
     ui: &mut Ui,
     shown: &mut NaiveDate,
     chosen: Option<NaiveDate>,
-    today: NaiveDate,
+    dates: Dates,
     first: Weekday,
 ) -> Option<NaiveDate> {
     let cell = measure::MONTH_CELL;
@@ -53,10 +54,10 @@ pub fn month_picker(
                 };
                 let look = Look {
                     is_chosen: chosen == Some(day),
-                    is_today: day == today,
+                    is_today: day == dates.today,
                     is_outside: day.month() != shown.month(),
                 };
-                if day_ui(ui, day, look).clicked() {
+                if day_ui(ui, day, dates, look).clicked() {
                     taken = Some(day);
                 }
             }
@@ -89,10 +90,10 @@ struct Look {
     is_outside: bool,
 }
 
-fn day_ui(ui: &mut Ui, day: NaiveDate, look: Look) -> Response {
+fn day_ui(ui: &mut Ui, day: NaiveDate, dates: Dates, look: Look) -> Response {
     let p = palette(ui);
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(measure::MONTH_CELL), Sense::click());
-    let name = day.format("%A %-d %B %Y").to_string();
+    let name = dates.spoken(day);
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, look.is_chosen, &name));
     let radius = CornerRadius::same(tokens().radius_key);
     let inner = rect.shrink(1.0);

@@ -24,11 +24,21 @@ pub enum State {
 
 /// Words on how something stands; never the color alone.
 pub fn state_pill(ui: &mut Ui, state: State, text: &str) -> Response {
+    let icon = match state {
+        State::Late => icons::ERROR,
+        State::Soon => icons::SOON,
+        State::Good | State::Calm => icons::CHECK_CIRCLE,
+    };
+    state_pill_with(ui, state, icon, text)
+}
+
+/// The same with an icon that says more than the state.
+pub fn state_pill_with(ui: &mut Ui, state: State, icon: Icon, text: &str) -> Response {
     let p = palette(ui);
-    let (ground, ink, icon) = match state {
-        State::Good => (*p.good_pale, *p.good_ink, icons::CHECK_CIRCLE),
-        State::Soon => (*p.soon_pale, *p.soon_ink, icons::SOON),
-        State::Late => (*p.late_pale, *p.late_ink, icons::ERROR),
+    let (ground, ink) = match state {
+        State::Good => (*p.good_pale, *p.good_ink),
+        State::Soon => (*p.soon_pale, *p.soon_ink),
+        State::Late => (*p.late_pale, *p.late_ink),
         State::Calm => {
             return ui.label(Type::secondary().rich(text, *p.muted));
         }

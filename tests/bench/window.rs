@@ -121,6 +121,22 @@ impl Window {
         }
     }
 
+    /// Presses a key with Alt.
+    fn press(&mut self, key: egui::Key) {
+        self.frame(vec![
+            egui::Event::ModifiersChanged(egui::Modifiers::ALT),
+            egui::Event::Key {
+                key,
+                physical_key: None,
+                pressed: true,
+                repeat: false,
+                modifiers: egui::Modifiers::ALT,
+            },
+        ]);
+        self.frame(vec![egui::Event::ModifiersChanged(egui::Modifiers::NONE)]);
+        self.settle();
+    }
+
     fn send(&mut self, command: Command) {
         self.app.state.outbox.push(command);
         self.settle();
@@ -142,6 +158,13 @@ fn frames(bench: &mut Criterion) {
             group.bench_function(format!("{panel:?}"), |one| {
                 one.iter(|| black_box(window.frame(Vec::new())));
             });
+            if *panel == PanelKind::Calendar {
+                window.press(egui::Key::Num2);
+                group.bench_function("Calendar, week", |one| {
+                    one.iter(|| black_box(window.frame(Vec::new())));
+                });
+                window.press(egui::Key::Num1);
+            }
         }
         if people == 100_000 {
             window.send(Command::Show(PanelKind::People));

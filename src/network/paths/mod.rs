@@ -9,4 +9,4 @@ pub mod search;
 mod words;
 
 pub use answer::{Candidate, Leg, Path, PathAnswer, PathRequest, find};
-pub use words::{explain, explain_candidate, reason};
+pub use words::{explain, explain_candidate, leg_verb, leg_words, reason};

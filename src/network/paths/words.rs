@@ -48,6 +48,25 @@ pub fn reason(workspace: &Workspace, path: &Path) -> String {
     format!("{relation}, and you {}", closeness(first))
 }
 
+/// What a leg rests on, from the side of its first person: "reports to her"; what was noted as evidence comes first.
+pub fn leg_words(workspace: &Workspace, leg: &Leg, to: &str) -> String {
+    let noted = strongest(workspace, leg).map(|tie| tie.evidence.trim());
+    match noted.filter(|words| !words.is_empty()) {
+        Some(words) => words.to_owned(),
+        None => leg_verb(workspace, leg, to),
+    }
+}
+
+/// "reports to her", "knows Ana".
+pub fn leg_verb(workspace: &Workspace, leg: &Leg, to: &str) -> String {
+    let words = relation(workspace, leg, "", to).trim().to_owned();
+    match words.as_str() {
+        "is a friend of her" => "is a friend of hers".to_owned(),
+        "is a friend of him" => "is a friend of his".to_owned(),
+        _ => words,
+    }
+}
+
 /// Why somebody might know the target: "works in the same department as Amara; knows 3 people whom Amara knows".
 pub fn explain_candidate(
     workspace: &Workspace,
@@ -97,18 +116,21 @@ fn short(workspace: &Workspace, id: Id<Contact>) -> String {
 
 /// What the strongest tie of a leg says, from the side of its first person.
 fn relation(workspace: &Workspace, leg: &Leg, from: &str, to: &str) -> String {
+    match strongest(workspace, leg) {
+        Some(tie) => clause(tie, tie.from == leg.from, from, to),
+        None => format!("{from} knows {to}"),
+    }
+}
+
+/// The strongest tie of the two of a leg.
+fn strongest<'w>(workspace: &'w Workspace, leg: &Leg) -> Option<&'w Tie> {
     let ties = workspace.ties.iter();
-    let tie = ties
-        .filter(|tie| tie.other(leg.from) == Some(leg.to) && tie.kind != TieType::Blocks)
+    ties.filter(|tie| tie.other(leg.from) == Some(leg.to) && tie.kind != TieType::Blocks)
         // Of equally strong ties the one that says more than "knows", then the oldest.
         .min_by_key(|tie| {
             let weak = std::cmp::Reverse(tie.strength);
             (weak, tie.kind == TieType::Knows, tie.id)
-        });
-    let Some(tie) = tie else {
-        return format!("{from} knows {to}");
-    };
-    clause(tie, tie.from == leg.from, from, to)
+        })
 }
 
 fn clause(tie: &Tie, is_forward: bool, from: &str, to: &str) -> String {

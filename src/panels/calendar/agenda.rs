@@ -56,51 +56,56 @@ fn lines_ui(
     let mut past = state.past;
     let mut reveal = state.reveal;
     let listing = Arc::clone(&state.listing);
-    ScrollArea::vertical()
-        .id_salt("agenda")
-        .auto_shrink(false)
-        .show_viewport(ui, |ui, view| {
-            let width = ui.available_width();
-            ui.set_height(listing.height() + measure::MARGIN);
-            let origin = ui.min_rect().min;
-            if let Some((top, align)) = reveal.take().and_then(|what| what.top(&listing)) {
-                let size = Vec2::new(1.0, measure::LIST_ROW + measure::GROUP_HEAD);
-                let at = Vec2::new(0.0, (top - measure::GROUP_HEAD).max(0.0));
-                let rect = Rect::from_min_size(origin + at, size);
-                if align.is_some() || !view.contains_rect(rect.translate(-origin.to_vec2())) {
-                    ui.scroll_to_rect(rect, align);
-                }
+    let mut area = ScrollArea::vertical().id_salt("agenda").auto_shrink(false);
+    if !listing.lines.is_empty() {
+        area = state
+            .scroll
+            .bring_back(ui, area, listing.height() + measure::MARGIN);
+    }
+    let place = &mut state.scroll;
+    area.show_viewport(ui, |ui, view| {
+        place.note(view);
+        let width = ui.available_width();
+        ui.set_height(listing.height() + measure::MARGIN);
+        let origin = ui.min_rect().min;
+        if let Some((top, align)) = reveal.take().and_then(|what| what.top(&listing)) {
+            let size = Vec2::new(1.0, measure::LIST_ROW + measure::GROUP_HEAD);
+            let at = Vec2::new(0.0, (top - measure::GROUP_HEAD).max(0.0));
+            let rect = Rect::from_min_size(origin + at, size);
+            if align.is_some() || !view.contains_rect(rect.translate(-origin.to_vec2())) {
+                ui.scroll_to_rect(rect, align);
             }
-            for at in listing.between(view.top(), view.bottom()) {
-                let line = &listing.lines[at];
-                let rect = Rect::from_min_size(
-                    origin + Vec2::new(measure::MARGIN, listing.tops[at]),
-                    Vec2::new(width - 2.0 * measure::MARGIN, line.height()),
-                );
-                match line {
-                    Line::Heading(heading) => heading_ui(ui, rect, at, heading),
-                    Line::Past(count, is_open) => {
-                        if past_ui(ui, rect, *count, *is_open) {
-                            past = !*is_open;
-                        }
-                    }
-                    Line::Row(id) => {
-                        let above = match at.checked_sub(1).map(|at| &listing.lines[at]) {
-                            Some(Line::Row(above)) => Some(*above),
-                            _ => None,
-                        };
-                        let said = listing.said.get(id).map_or("", String::as_str);
-                        let place = row::Place { rect, above, said };
-                        if let Some(one) = cx.workspace.meetings.get(*id)
-                            && let Some(act) = row::row_ui(ui, cx, &place, one)
-                        {
-                            focus.request_focus();
-                            wanted = Some((*id, act));
-                        }
+        }
+        for at in listing.between(view.top(), view.bottom()) {
+            let line = &listing.lines[at];
+            let rect = Rect::from_min_size(
+                origin + Vec2::new(measure::MARGIN, listing.tops[at]),
+                Vec2::new(width - 2.0 * measure::MARGIN, line.height()),
+            );
+            match line {
+                Line::Heading(heading) => heading_ui(ui, rect, at, heading),
+                Line::Past(count, is_open) => {
+                    if past_ui(ui, rect, *count, *is_open) {
+                        past = !*is_open;
                     }
                 }
+                Line::Row(id) => {
+                    let above = match at.checked_sub(1).map(|at| &listing.lines[at]) {
+                        Some(Line::Row(above)) => Some(*above),
+                        _ => None,
+                    };
+                    let said = listing.said.get(id).map_or("", String::as_str);
+                    let place = row::Place { rect, above, said };
+                    if let Some(one) = cx.workspace.meetings.get(*id)
+                        && let Some(act) = row::row_ui(ui, cx, &place, one)
+                    {
+                        focus.request_focus();
+                        wanted = Some((*id, act));
+                    }
+                }
             }
-        });
+        }
+    });
     (state.past, state.reveal) = (past, reveal);
     wanted
 }

@@ -93,7 +93,7 @@ pub(super) fn cell_ui(
         sense |= Sense::FOCUSABLE;
     }
     let response = ui.interact(cell.rect, day_id(date), sense);
-    let spoken = words::spoken_day(cx.workspace, cell.day, cx.today);
+    let spoken = words::spoken_day(cx.workspace, cell.day, cx.dates());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_here, &spoken));
     if response.has_focus() {
         lock_arrows(ui, response.id);
@@ -104,7 +104,16 @@ pub(super) fn cell_ui(
             .rect_stroke(ring, radius, stroke, StrokeKind::Inside);
     }
     let number_right = number_ui(ui, cx, state, cell);
-    said_ui(ui, cx, cell, number_right);
+    if date >= cx.today
+        && let Some(told) = told_of(cx, cell.day, cell.week)
+    {
+        let middle = cell.rect.top() + measure::MONTH_NUMBER;
+        let line = Rect::from_min_max(
+            egui::pos2(number_right, middle),
+            egui::pos2(cell.rect.right() - measure::GAP, middle),
+        );
+        said_ui(ui, line, day_id(date), &told);
+    }
 
     let stop = if is_here { Stop::Yes } else { Stop::No };
     for (at, id) in cell.pills(cx.selection.meeting()).iter().enumerate() {
@@ -168,7 +177,7 @@ fn number_ui(ui: &Ui, cx: Cx<'_>, state: &CalendarState, cell: &Cell<'_>) -> f32
     let is_other = first_of_month(date) != state.month(cx.today);
     let is_today = date == cx.today;
     let text = if is_other && date.day() == 1 {
-        date.format("%-d %b").to_string()
+        cx.dates().short(date)
     } else {
         date.day().to_string()
     };
@@ -196,44 +205,54 @@ fn number_ui(ui: &Ui, cx: Cx<'_>, state: &CalendarState, cell: &Cell<'_>) -> f32
     left + size.x + measure::GAP
 }
 
-/// What is at odds on the day, or too much in its week, in a quiet word beside the number.
-fn said_ui(ui: &Ui, cx: Cx<'_>, cell: &Cell<'_>, left: f32) {
-    let p = palette(ui);
-    let date = cell.day.date;
-    if date < cx.today {
-        return;
-    }
+/// What is at odds on a day, or too much in its week: a word, a shorter one, and whole sentences.
+pub(super) struct Told {
+    word: String,
+    less: &'static str,
+    sentences: String,
+}
+
+/// What is to be told of a day; `week` is how many meetings its week has, where that is told on this day.
+pub(super) fn told_of(cx: Cx<'_>, day: &Day, week: Option<usize>) -> Option<Told> {
     let most = cx.preferences.meetings_per_week as usize;
-    let full = cell.week.filter(|count| *count > most);
-    let mut sentences = words::conflicts(cx.workspace, cell.day);
-    let (word, less) = match (cell.day.conflicts.first(), full) {
+    let full = week.filter(|count| *count > most);
+    let mut sentences = words::conflicts(cx.workspace, day);
+    let (word, less) = match (day.conflicts.first(), full) {
         (Some(Conflict::SameTime(_)), _) => ("Same time".to_owned(), "Clash"),
         (Some(_), _) => ("Met twice".to_owned(), "Twice"),
         (None, Some(count)) => (format!("{count} this week"), "Full"),
-        (None, None) => return,
+        (None, None) => return None,
     };
     if let Some(count) = full {
         let planned = counted(count, "meeting");
         sentences.push(format!("{planned} in this week; you want at most {most}."));
     }
-    let room = cell.rect.right() - measure::GAP - left;
-    let mut galley = Type::hint().line(ui, &word, *p.soon_ink, room);
+    Some(Told {
+        word,
+        less,
+        sentences: sentences.join("\n"),
+    })
+}
+
+/// Shows what is to be told at the right end of a line, in a quiet word; nothing where there is no room.
+pub(super) fn said_ui(ui: &Ui, line: Rect, id: WidgetId, told: &Told) {
+    let p = palette(ui);
+    let room = line.width();
+    let mut galley = Type::hint().line(ui, &told.word, *p.soon_ink, room);
     if galley.elided {
-        galley = Type::hint().line(ui, less, *p.soon_ink, room);
+        galley = Type::hint().line(ui, told.less, *p.soon_ink, room);
     }
-    let middle = cell.rect.top() + measure::MONTH_NUMBER;
     let rect = Rect::from_min_size(
         egui::pos2(
-            cell.rect.right() - measure::GAP - galley.size().x,
-            middle - galley.size().y / 2.0,
+            line.right() - galley.size().x,
+            line.center().y - galley.size().y / 2.0,
         ),
         galley.size(),
     );
-    let said = ui.interact(rect, day_id(date).with("said"), Sense::hover());
-    let spoken = sentences.join("\n");
-    said.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
+    let said = ui.interact(rect, id.with("said"), Sense::hover());
+    said.widget_info(|| WidgetInfo::labeled(Role::Label, true, &told.sentences));
     ui.painter().galley(rect.min, galley, *p.soon_ink);
-    said.on_hover_text(spoken);
+    said.on_hover_text(&told.sentences);
 }
 
 /// "+3 more". Returns whether it was clicked.
@@ -252,7 +271,7 @@ fn more_ui(ui: &Ui, cx: Cx<'_>, cell: &Cell<'_>, stop: Stop) -> bool {
     } else {
         format!("+{count} more")
     };
-    let spoken = format!("{text} on {}", words::long_day(date, cx.today));
+    let spoken = format!("{text} on {}", cx.dates().heading(date));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
     if response.hovered() {
         let radius = CornerRadius::same(measure::MONTH_PILL_RADIUS);

@@ -30,7 +30,7 @@ pub fn day_list_ui(
         .open_memory(set)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .width(measure::DAY_LIST)
-        .accessible_name(words::long_day(day.date, cx.today));
+        .accessible_name(cx.dates().heading(day.date));
     popup.show(|ui| {
         ui.set_width(measure::DAY_LIST);
         ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
@@ -51,7 +51,7 @@ fn list_ui(ui: &mut Ui, cx: Cx<'_>, day: &Day, is_new: bool) -> Option<(Id<Meeti
     ui.horizontal(|ui| {
         ui.set_height(measure::MENU_ROW);
         ui.add_space(measure::MENU_PADDING);
-        let title = words::long_day(day.date, cx.today);
+        let title = cx.dates().heading(day.date);
         ui.label(Type::group().rich(title, *p.text));
     });
     for words in words::conflicts(cx.workspace, day) {

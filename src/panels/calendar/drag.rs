@@ -62,7 +62,9 @@ pub(super) fn carried_ui(ui: &Ui, cx: Cx<'_>, page: &Page, layout: &Layout, stat
         let rect = cell.pill(day.meetings.len().min(state.fitting - 1));
         let radius = CornerRadius::same(measure::MONTH_PILL_RADIUS);
         ui.painter().rect_filled(rect, radius, *p.accent_pale);
-        pill::dashed(ui.painter(), rect.shrink(0.5), Stroke::new(1.5, *p.accent));
+        let stroke = Stroke::new(1.5, *p.accent);
+        let corner = measure::MONTH_PILL_RADIUS;
+        pill::dashed(ui.painter(), rect.shrink(0.5), corner, stroke);
         let time = meeting.start.map(|start| cx.preferences.time(start));
         let text = time.unwrap_or_else(|| words::short(cx.workspace, meeting, words::Room::Little));
         let kind = Type::sized(measure::MONTH_PILL_TEXT, tokens().medium);

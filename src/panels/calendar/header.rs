@@ -10,7 +10,9 @@ use super::page::first_of_month;
 use super::{CalendarState, View};
 use crate::panels::{Command, Cx, Plan};
 use crate::theme::{Type, measure, palette, tokens};
-use crate::widgets::{Button, focus_ring, icon_button, icons, inside, segmented};
+use crate::widgets::{
+    Button, Checked, focus_ring, icon_button, icons, inside, menu_choice, month_picker, segmented,
+};
 
 /// Shows the header.
 pub fn header_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut CalendarState) {
@@ -36,14 +38,19 @@ pub fn header_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut CalendarState) {
         if !is_narrow {
             ui.add_space(measure::MARGIN);
         }
-        let previous = icon_button(ui, icons::LEFT, "Previous month (Page Up)");
+        let what = if state.view == View::Week {
+            "week"
+        } else {
+            "month"
+        };
+        let previous = icon_button(ui, icons::LEFT, &format!("Previous {what} (Page Up)"));
         let today = if is_tight {
             icon_button(ui, icons::TODAY, "Today (Ctrl T)")
         } else {
             let today = Button::secondary("Today").name("Go to today").ui(ui);
             today.on_hover_text("Today (Ctrl T)")
         };
-        let next = icon_button(ui, icons::RIGHT, "Next month (Page Down)");
+        let next = icon_button(ui, icons::RIGHT, &format!("Next {what} (Page Down)"));
         if previous.clicked() {
             state.step(cx.today, -1);
         }
@@ -71,22 +78,76 @@ pub fn header_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut CalendarState) {
                 cx.send(Command::PlanMeeting(state.plan()));
             }
         }
-        let views = [(View::Month, "Month"), (View::Agenda, "Agenda")];
-        if let Some(view) = segmented(ui, "View", state.view, &views) {
-            state.show_view(cx.today, view);
+        views_ui(ui, cx, state, width < measure::CALENDAR_TIGHT);
+        let has_week = state.view == View::Week && !cx.workspace.meetings.is_empty();
+        if has_week && !state.week.shows_due() {
+            let words = "Show who is due for a meeting (D)";
+            if icon_button(ui, icons::SIDEBAR, words).clicked() {
+                state.week.toggle_due(cx);
+            }
         }
     });
 }
 
-/// "November 2026", which opens the small picker.
+/// Month, week, agenda: in a switch, or in a menu where there is no room for it.
+fn views_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut CalendarState, is_menu: bool) {
+    let views = [
+        (View::Month, "Month"),
+        (View::Week, "Week"),
+        (View::Agenda, "Agenda"),
+    ];
+    let mut wanted = None;
+    if is_menu {
+        let present = views.iter().find(|(view, _)| *view == state.view);
+        let words = present.map_or("View", |(_, words)| words);
+        let button = Button::secondary(words)
+            .trailing(icons::DOWN)
+            .name(&format!("View: {words}"))
+            .ui(ui);
+        Popup::menu(&button)
+            .width(measure::MENU)
+            .accessible_name("View")
+            .show(|ui| {
+                for (view, words) in views {
+                    let checked = if view == state.view {
+                        Checked::Yes
+                    } else {
+                        Checked::No
+                    };
+                    if menu_choice(ui, checked, words).clicked() {
+                        wanted = Some(view);
+                        ui.close();
+                    }
+                }
+            });
+    } else {
+        wanted = segmented(ui, "View", state.view, &views);
+    }
+    if let Some(view) = wanted {
+        state.show_view(cx.today, view);
+    }
+}
+
+/// "November 2026", or "23 – 27 November" for a week, which opens the small picker.
 fn title_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut CalendarState, is_tight: bool) {
     let p = palette(ui);
     let month = state.month(cx.today);
     let form = if is_tight { "%b %Y" } else { "%B %Y" };
-    let text = month.format(form).to_string();
+    let week = state.week.span(state.day.unwrap_or(cx.today));
+    let (text, spoken) = match week.filter(|_| state.view == View::Week) {
+        Some((from, to)) => {
+            let whole = cx.dates().span(from, to);
+            let spoken = format!("{whole}, choose a week");
+            let short = || cx.dates().short_span(from, to);
+            (if is_tight { short() } else { whole }, spoken)
+        }
+        None => (
+            month.format(form).to_string(),
+            format!("{}, choose a month", month.format("%B %Y")),
+        ),
+    };
     let galley = Type::title().line(ui, &text, *p.text, f32::INFINITY);
     let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::click());
-    let spoken = format!("{}, choose a month", month.format("%B %Y"));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
     if response.hovered() {
         let ground = rect.expand2(Vec2::splat(measure::GAP_SMALL));
@@ -98,8 +159,37 @@ fn title_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut CalendarState, is_tight: bool) 
     if response.clicked() {
         state.year = month.year();
     }
-    months_ui(cx, &response, state);
-    response.on_hover_text("Choose a month");
+    if state.view == View::Week {
+        days_ui(cx, &response, state);
+        response.on_hover_text("Choose a week");
+    } else {
+        months_ui(cx, &response, state);
+        response.on_hover_text("Choose a month");
+    }
+}
+
+/// The small month in which a day of another week is chosen.
+fn days_ui(cx: Cx<'_>, title: &Response, state: &mut CalendarState) {
+    let day = state.day.unwrap_or(cx.today);
+    if title.clicked() {
+        state.picking = state.shown.unwrap_or(day);
+    }
+    let first = cx.preferences.first_weekday();
+    let taken = Popup::from_toggle_button_response(title)
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .gap(measure::GAP)
+        .accessible_name("Choose a week")
+        .show(|ui| {
+            let taken = month_picker(ui, &mut state.picking, Some(day), cx.dates(), first);
+            if taken.is_some() {
+                ui.close();
+            }
+            taken
+        })
+        .and_then(|shown| shown.inner);
+    if let Some(day) = taken {
+        state.show_day(day);
+    }
 }
 
 /// The small picker: a year to step through, and its months.
@@ -160,6 +250,10 @@ const SHORT: [&str; 12] = [
 impl CalendarState {
     /// What is known of a meeting that is to be planned from here.
     pub(super) fn plan(&self) -> Plan {
-        self.day.map_or_else(Plan::default, Plan::on)
+        let mut plan = self.day.map_or_else(Plan::default, Plan::on);
+        if self.view == View::Week {
+            plan.start = self.week.start();
+        }
+        plan
     }
 }

@@ -1,9 +1,9 @@
-//! The calendar by keyboard: arrows between days, pages between months, letters for the selected meeting.
+//! The calendar by keyboard: arrows between days, pages between months and weeks, letters for the selected meeting.
 
 use chrono::{Days, NaiveDate};
 use egui::{Id as WidgetId, Key, Modifiers, Popup, Ui};
 
-use super::{CalendarState, View, cell, page, pill};
+use super::{CalendarState, View, cell, page, pill, week};
 use crate::panels::Cx;
 
 /// What a key press means.
@@ -13,7 +13,7 @@ pub enum Press {
     Show(View),
     /// Today.
     Today,
-    /// So many months later or earlier.
+    /// So many months or weeks later or earlier.
     Step(i32),
     /// The keyboard goes to a day of the month.
     Day(NaiveDate),
@@ -27,6 +27,8 @@ pub enum Press {
     Remove,
     /// Asks for another day for the selected meeting.
     Move,
+    /// What only the week knows.
+    Week(week::keys::Press),
 }
 
 /// Up or down.
@@ -47,7 +49,11 @@ pub fn read(ui: &Ui, cx: Cx<'_>, state: &CalendarState, list: WidgetId) -> Optio
     }
     let press = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
     let plain = |key| press(Modifiers::NONE, key);
-    for (key, view) in [(Key::Num1, View::Month), (Key::Num3, View::Agenda)] {
+    for (key, view) in [
+        (Key::Num1, View::Month),
+        (Key::Num2, View::Week),
+        (Key::Num3, View::Agenda),
+    ] {
         if press(Modifiers::ALT, key) {
             return Some(Press::Show(view));
         }
@@ -92,6 +98,7 @@ pub fn read(ui: &Ui, cx: Cx<'_>, state: &CalendarState, list: WidgetId) -> Optio
             let opens = on_day && (plain(Key::Enter) || plain(Key::Space));
             opens.then_some(Press::OpenDay)
         }
+        View::Week => week::keys::read(ui, cx, state).map(Press::Week),
         View::Agenda => {
             if focused.is_some_and(|focused| focused != list) {
                 return None;
@@ -113,7 +120,8 @@ fn is_on_pill(state: &CalendarState, day: NaiveDate, focused: Option<WidgetId>) 
         })
 }
 
-fn step_day(day: NaiveDate, days: i64) -> Option<NaiveDate> {
+/// The day so many days later or earlier; none beyond the calendar.
+pub fn step_day(day: NaiveDate, days: i64) -> Option<NaiveDate> {
     let by = Days::new(days.unsigned_abs());
     if days < 0 {
         day.checked_sub_days(by)
@@ -129,15 +137,26 @@ pub fn step_months(day: NaiveDate, months: i32) -> NaiveDate {
 
 /// The keys of the calendar, for the window of shortcuts.
 pub const KEYS: &[(&str, &str)] = &[
-    ("← → ↑ ↓", "Another day"),
+    ("← → ↑ ↓", "Another day; in the week also another hour"),
     ("Enter", "Open what is on the day, or plan a meeting"),
-    ("Page Up", "Previous month"),
-    ("Page Down", "Next month"),
+    ("Page Up", "Previous month or week"),
+    ("Page Down", "Next month or week"),
     ("Home", "Today"),
     ("Ctrl T", "Today"),
     ("Alt 1", "Month"),
+    ("Alt 2", "Week"),
     ("Alt 3", "Agenda"),
     ("N", "Plan a meeting on the day"),
     ("M", "Move the selected meeting to another day"),
+    (
+        "Shift ← → ↑ ↓",
+        "In the week: move the selected meeting by a day or 15 minutes",
+    ),
+    (
+        "Alt ↑ ↓",
+        "In the week: make the selected meeting shorter or longer",
+    ),
+    ("D", "In the week: show or hide who is due"),
+    ("W", "In the week: show or hide the weekend"),
     ("Delete", "Cancel or delete the selected meeting"),
 ];

@@ -1,12 +1,11 @@
 //! What the agenda lists, in which groups and order, and how high the list is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveDateTime, Weekday};
 
-use super::words::long_day;
 use crate::model::{Id, Meeting, Workspace};
-use crate::query::agenda;
+use crate::query::{DateOrder, Dates, agenda};
 use crate::theme::measure;
 
 /// A line of the list.
@@ -52,6 +51,8 @@ pub struct Wanted {
     pub first: Weekday,
     /// So many meetings a week are enough.
     pub most: u32,
+    /// How days are written.
+    pub order: DateOrder,
 }
 
 /// The agenda.
@@ -72,9 +73,15 @@ impl Listing {
     /// demand the days before today, the latest first.
     pub fn of(workspace: &Workspace, wanted: Wanted) -> Self {
         let today = wanted.wall.date();
+        let dates = Dates {
+            today,
+            order: wanted.order,
+        };
         let mut listing = Self::default();
         let asked = agenda::to_ask(workspace, wanted.wall);
         listing.group("To ask about", String::new(), &asked);
+        // Earlier ones of a series are not asked about each; they stand with their days.
+        let asked: BTreeSet<Id<Meeting>> = asked.iter().map(|one| one.id).collect();
 
         let mut by_day: BTreeMap<NaiveDate, Vec<&Meeting>> = BTreeMap::new();
         let mut some_day = Vec::new();
@@ -112,7 +119,7 @@ impl Listing {
                         wanted.most
                     )
                 });
-            listing.day(*date, today, note, meetings, wanted.wall);
+            listing.day(*date, dates, note, &left_of(meetings, &asked));
         }
         listing.group("Some day", String::new(), &some_day);
 
@@ -120,13 +127,13 @@ impl Listing {
             .meetings
             .iter()
             .filter(|one| one.date.is_some_and(|date| date < today))
-            .filter(|one| !one.meta.archived && !agenda::is_to_ask(one, wanted.wall))
+            .filter(|one| !one.meta.archived && !asked.contains(&one.id))
             .count();
         if before > 0 {
             listing.lines.push(Line::Past(before, wanted.past));
         }
         for (date, meetings) in by_day.range(..today).rev() {
-            listing.day(*date, today, String::new(), meetings, wanted.wall);
+            listing.day(*date, dates, String::new(), &left_of(meetings, &asked));
         }
         let mut top = 0.0;
         for line in &listing.lines {
@@ -137,28 +144,16 @@ impl Listing {
         listing
     }
 
-    fn day(
-        &mut self,
-        date: NaiveDate,
-        today: NaiveDate,
-        note: String,
-        meetings: &[&Meeting],
-        wall: NaiveDateTime,
-    ) {
-        let left: Vec<&Meeting> = meetings
-            .iter()
-            .copied()
-            .filter(|one| !agenda::is_to_ask(one, wall))
-            .collect();
+    fn day(&mut self, date: NaiveDate, dates: Dates, note: String, left: &[&Meeting]) {
         self.days.insert(date, self.lines.len());
-        let name = long_day(date, today);
-        let title = match (date - today).num_days() {
+        let name = dates.heading(date);
+        let title = match (date - dates.today).num_days() {
             0 => format!("Today, {name}"),
             1 => format!("Tomorrow, {name}"),
             -1 => format!("Yesterday, {name}"),
             _ => name,
         };
-        self.group(&title, note, &left);
+        self.group(&title, note, left);
     }
 
     fn group(&mut self, title: &str, note: String, meetings: &[&Meeting]) {
@@ -231,6 +226,12 @@ fn full_weeks(workspace: &Workspace, wanted: Wanted) -> BTreeMap<NaiveDate, usiz
     weeks
 }
 
+/// Meetings of a day without those that are asked about.
+fn left_of<'m>(meetings: &[&'m Meeting], asked: &BTreeSet<Id<Meeting>>) -> Vec<&'m Meeting> {
+    let meetings = meetings.iter().copied();
+    meetings.filter(|one| !asked.contains(&one.id)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -247,6 +248,7 @@ mod tests {
             past: false,
             first: Weekday::Mon,
             most: 6,
+            order: DateOrder::DayFirst,
         }
     }
 

@@ -1,4 +1,4 @@
-//! The calendar: meetings by month and as an agenda.
+//! The calendar: meetings by month, by week and as an agenda.
 
 mod act;
 mod agenda;
@@ -13,6 +13,7 @@ mod move_to;
 mod page;
 mod pill;
 mod row;
+mod week;
 mod words;
 
 use std::sync::Arc;
@@ -29,19 +30,22 @@ use self::listing::{Listing, Wanted};
 use self::month::Done;
 use self::move_to::{Decided, MoveForm};
 use self::page::Page;
+use self::week::WeekState;
 use super::{Background, Command, Cx, Where};
 use crate::model::{Id, Meeting};
-use crate::widgets::{empty_state, icons};
+use crate::widgets::{ScrollPlace, empty_state, icons};
 
 /// Above so many meetings, month and agenda are worked out on a thread.
 const MANY: usize = 3_000;
 
 /// How the meetings are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub enum View {
     /// A month of days.
     #[default]
     Month,
+    /// A week of hours.
+    Week,
     /// A list by day.
     Agenda,
 }
@@ -79,11 +83,14 @@ pub struct CalendarState {
     shown: Option<NaiveDate>,
     /// The year that the small picker shows.
     year: i32,
+    /// The month that the small month shows, from which a week is chosen.
+    picking: NaiveDate,
     page: Page,
     pages: Background<(u64, NaiveDate, Weekday), Page>,
     /// How many pills fit into a day, since it was last drawn.
     fitting: usize,
     drag: Option<Drag>,
+    week: WeekState,
     listing: Arc<Listing>,
     listings: Background<(u64, Wanted), Arc<Listing>>,
     /// The agenda lists the days before today too.
@@ -91,9 +98,25 @@ pub struct CalendarState {
     reveal: Option<Reveal>,
     moving: Option<MoveForm>,
     selected: Option<Id<Meeting>>,
+    /// Where the agenda is scrolled to.
+    pub scroll: ScrollPlace,
 }
 
 impl CalendarState {
+    /// The panel as a file was left with it.
+    pub fn with_view(view: View, scroll: ScrollPlace) -> Self {
+        Self {
+            view,
+            scroll,
+            ..Self::default()
+        }
+    }
+
+    /// Whether the month or the agenda is shown.
+    pub fn view(&self) -> View {
+        self.view
+    }
+
     /// Brings a day into view.
     pub fn show_day(&mut self, day: NaiveDate) {
         (self.day, self.shown) = (Some(day), Some(day));
@@ -108,6 +131,10 @@ impl CalendarState {
 
     /// What the status bar says of it: "16 held, 11 planned in November".
     pub fn status(&self, cx: Cx<'_>) -> String {
+        if self.view == View::Week {
+            let week = &self.week.page;
+            return format!("{} held, {} planned this week", week.held, week.planned);
+        }
         let Page { held, planned, .. } = self.page;
         let month = self.month(cx.today);
         let form = if month.year() == cx.today.year() {
@@ -120,7 +147,7 @@ impl CalendarState {
 
     /// Whether a meeting is being dragged, so that Escape ends that and nothing else.
     pub fn holds_escape(&self) -> bool {
-        self.drag.is_some()
+        self.drag.is_some() || self.week.is_dragging()
     }
 
     /// The first day of the shown month.
@@ -128,8 +155,15 @@ impl CalendarState {
         page::first_of_month(self.shown.unwrap_or(today))
     }
 
-    /// Goes so many months on.
-    fn step(&mut self, today: NaiveDate, months: i32) {
+    /// Goes so many months on, or weeks where these are shown.
+    fn step(&mut self, today: NaiveDate, pages: i32) {
+        if self.view == View::Week {
+            let day = self.shown.unwrap_or(today);
+            let stepped = keys::step_day(day, i64::from(pages) * 7);
+            self.show_day(stepped.unwrap_or(day));
+            return;
+        }
+        let months = pages;
         let mut day = self.day.unwrap_or(today);
         if page::first_of_month(day) != self.month(today) {
             day = self.month(today);
@@ -141,6 +175,7 @@ impl CalendarState {
     fn show_view(&mut self, today: NaiveDate, view: View) {
         self.view = view;
         let day = self.day.unwrap_or(today);
+        self.shown = Some(day);
         self.past |= view == View::Agenda && day < today;
         self.reveal = match self.selected {
             Some(id) => Some(Reveal::Meeting(id)),
@@ -166,6 +201,7 @@ pub fn calendar_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut CalendarState) {
             Done::default()
         }
         View::Month => month::month_ui(ui, cx, state),
+        View::Week => week::week_ui(ui, cx, state),
         View::Agenda => agenda::agenda_ui(ui, cx, state),
     };
     if let Some(day) = done.day {
@@ -202,9 +238,15 @@ fn follow_selection(cx: Cx<'_>, state: &mut CalendarState) {
     if let Some(date) = meeting.date {
         state.day = Some(date);
         // A day that the month shows at its edge is in view already.
-        if state.page.day(date).is_none() || state.view == View::Agenda {
+        let is_in_view = match state.view {
+            View::Month => state.page.day(date).is_some(),
+            View::Week => state.week.page.day(date).is_some(),
+            View::Agenda => false,
+        };
+        if !is_in_view {
             state.shown = Some(date);
         }
+        state.week.show(meeting);
         let is_asked = crate::query::agenda::is_to_ask(meeting, cx.wall);
         state.past |= date < cx.today && !is_asked;
     }
@@ -230,12 +272,17 @@ fn refresh(ui: &Ui, cx: Cx<'_>, state: &mut CalendarState) {
         // The status bar was drawn before.
         ui.ctx().request_repaint();
     }
+    if state.view == View::Week {
+        let day = state.shown.unwrap_or(cx.today);
+        state.week.refresh(ui, cx, day, place);
+    }
     if state.view == View::Agenda {
         let wanted = Wanted {
             wall: cx.wall,
             past: state.past,
             first,
             most: cx.preferences.meetings_per_week,
+            order: cx.dates().order,
         };
         let workspace = cx.workspace.clone();
         let key = (cx.revision, wanted);
@@ -282,14 +329,19 @@ fn obey(ui: &Ui, cx: Cx<'_>, state: &mut CalendarState, press: Press) {
             }
         }
         Press::Move => state.moving = cx.selection.meeting().map(MoveForm::new),
+        Press::Week(press) => week::keys::obey(ui, cx, state, press),
     }
 }
 
 fn perform(cx: Cx<'_>, state: &mut CalendarState, id: Id<Meeting>, act: Act) {
     if act::carry_out(cx, id, act) {
-        if let Act::Move(day) = act {
+        if let Act::Move(day) | Act::MoveTo(day, _) = act {
             state.day = Some(day);
-            if state.page.day(day).is_none() {
+            let is_in_view = match state.view {
+                View::Week => state.week.page.day(day).is_some(),
+                View::Month | View::Agenda => state.page.day(day).is_some(),
+            };
+            if !is_in_view {
                 state.shown = Some(day);
             }
         }
@@ -306,9 +358,10 @@ fn moving_ui(ui: &Ui, cx: Cx<'_>, state: &mut CalendarState) {
     match form.ui(ui, cx) {
         None => {}
         Some(Decided::Cancel) => state.moving = None,
-        Some(Decided::Day(day)) => {
+        Some(Decided::To(day, time)) => {
             state.moving = None;
-            perform(cx, state, id, Act::Move(day));
+            let act = time.map_or(Act::Move(day), |time| Act::MoveTo(day, time));
+            perform(cx, state, id, act);
         }
     }
 }

@@ -7,7 +7,7 @@ use super::CalendarState;
 use super::act::Act;
 use super::cell::{Cell, cell_ui, rhythm};
 use super::drag::{carried_ui, drag_over, drop_ui};
-use super::page::Page;
+use super::page::{Page, is_weekend};
 use super::pill;
 use crate::model::{Id, Meeting};
 use crate::panels::Cx;
@@ -154,7 +154,7 @@ fn week_numbers_ui(ui: &Ui, area: Rect, page: &Page, layout: &Layout) {
 
 fn ground_ui(ui: &Ui, cx: Cx<'_>, rect: Rect, date: NaiveDate, state: &CalendarState) {
     let p = palette(ui);
-    let weekend = matches!(date.weekday(), chrono::Weekday::Sat | chrono::Weekday::Sun);
+    let weekend = is_weekend(date, cx.preferences.first_weekday());
     let is_target = state
         .drag
         .is_some_and(|drag| drag.over == Some(date) && date_of(cx, drag.meeting) != Some(date));

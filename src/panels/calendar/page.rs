@@ -81,7 +81,8 @@ impl Page {
     }
 }
 
-fn day(workspace: &Workspace, date: NaiveDate, meetings: Option<&Vec<&Meeting>>) -> Day {
+/// A day with its meetings, which stand in the order of their time.
+pub(super) fn day(workspace: &Workspace, date: NaiveDate, meetings: Option<&Vec<&Meeting>>) -> Day {
     let meetings = meetings.map_or(&[][..], |meetings| meetings);
     let mut conflicts = Vec::new();
     if meetings.len() <= CROWD {
@@ -112,6 +113,16 @@ pub fn dates(month: NaiveDate, first: Weekday) -> Vec<NaiveDate> {
         dates.truncate(5 * 7);
     }
     dates
+}
+
+/// Whether nobody works on a day as a rule: Friday and Saturday where weeks start on Saturday, else Saturday and Sunday.
+pub fn is_weekend(day: NaiveDate, first: Weekday) -> bool {
+    let off = if first == Weekday::Sat {
+        [Weekday::Fri, Weekday::Sat]
+    } else {
+        [Weekday::Sat, Weekday::Sun]
+    };
+    off.contains(&day.weekday())
 }
 
 /// The first day of the month that a day is in.

@@ -6,6 +6,7 @@ use egui::{
 };
 
 use super::act::{Act, remove_words};
+use super::week::STEP;
 use super::words::{self, Room};
 use crate::model::{Id, Meeting, MeetingKind, MeetingStatus, Workspace};
 use crate::panels::Cx;
@@ -13,7 +14,7 @@ use crate::panels::person_menu::menu_with;
 use crate::query::agenda;
 use crate::theme::{Hue, Palette, Type, faded, measure, palette, tokens};
 use crate::widgets::icons::{self, paint_icon_at};
-use crate::widgets::{hue, hue_of, menu_row};
+use crate::widgets::{FadingLine, hue, hue_of, menu_row};
 
 /// The widget that stands for a meeting in the month.
 pub fn pill_id(id: Id<Meeting>) -> WidgetId {
@@ -138,11 +139,8 @@ pub fn paint_pill(
     let radius = measure::MONTH_PILL_RADIUS;
     painter.rect_filled(rect, CornerRadius::same(radius), faded(look.fill, share));
     if let Some(line) = look.dashes {
-        dashed(
-            painter,
-            rect.shrink(0.5),
-            Stroke::new(1.0, faded(line, share)),
-        );
+        let stroke = Stroke::new(1.0, faded(line, share));
+        dashed(painter, rect.shrink(0.5), radius, stroke);
     }
     let mut left = rect.left() + measure::ICON_GAP;
     // Where there is little room the name says more than the icon.
@@ -159,19 +157,24 @@ pub fn paint_pill(
     let amount = if is_narrow { Room::Little } else { Room::Some };
     let text = words::short(cx.workspace, meeting, amount);
     let kind = Type::sized(measure::MONTH_PILL_TEXT, tokens().medium);
-    let galley = kind.line(ui, &text, Color32::PLACEHOLDER, room);
-    let at = egui::pos2(left, rect.center().y - galley.size().y / 2.0);
-    let width = galley.size().x;
-    painter.galley(at, galley, ink);
+    let line = FadingLine {
+        kind,
+        text: &text,
+        ink,
+        ground: look.fill,
+        room,
+    };
+    let at = egui::pos2(left, rect.center().y - kind.size.1 / 2.0);
+    let width = line.paint(ui, painter, at).x;
     if look.struck {
         let line = left..=left + width;
         painter.hline(line, rect.center().y, Stroke::new(1.0, ink));
     }
 }
 
-/// Paints a border of dashes around a pill.
-pub fn dashed(painter: &Painter, rect: Rect, stroke: Stroke) {
-    let radius = f32::from(measure::MONTH_PILL_RADIUS);
+/// Paints a border of dashes with round corners.
+pub fn dashed(painter: &Painter, rect: Rect, radius: u8, stroke: Stroke) {
+    let radius = f32::from(radius);
     let inner = rect.shrink(radius);
     let corners = [
         inner.right_bottom(),
@@ -210,9 +213,17 @@ pub fn menu_rows(ui: &mut Ui, meeting: &Meeting, act: &mut Option<Act>) {
             ui.close();
         }
     };
-    offer(ui, icons::PREPARE, "Open", "Enter", Act::Select);
+    offer(ui, icons::OPEN, "Open", "Enter", Act::Select);
     if agenda::is_planned(meeting) {
-        if meeting.status != MeetingStatus::Confirmed {
+        offer(ui, icons::PREPARE, "Prepare…", "", Act::Prepare);
+        if meeting.status == MeetingStatus::Idea {
+            let does = Act::Become(MeetingStatus::Invited);
+            offer(ui, icons::MAIL, "Mark as invited", "", does);
+        }
+        if meeting.status == MeetingStatus::Confirmed {
+            let does = Act::Become(MeetingStatus::Idea);
+            offer(ui, icons::UNDO, "No longer confirmed", "", does);
+        } else {
             offer(ui, icons::CHECK, "Confirm", "", Act::Confirm);
         }
         offer(
@@ -224,6 +235,14 @@ pub fn menu_rows(ui: &mut Ui, meeting: &Meeting, act: &mut Option<Act>) {
         );
     }
     offer(ui, icons::TODAY, "Move to…", "M", Act::AskMove);
+    if meeting.start.is_some() {
+        let by = i64::from(STEP);
+        let words = format!("{STEP} minutes longer");
+        offer(ui, icons::ADD, &words, "Alt ↓", Act::Longer(by));
+        let words = format!("{STEP} minutes shorter");
+        offer(ui, icons::MINUS, &words, "Alt ↑", Act::Longer(-by));
+    }
+    offer(ui, icons::REPEAT, "Plan again…", "", Act::PlanAgain);
     let words = remove_words(meeting);
     offer(ui, icons::DELETE, words, "Delete", Act::Remove);
 }

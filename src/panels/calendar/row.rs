@@ -78,7 +78,7 @@ fn left_part(ui: &Ui, cx: Cx<'_>, inner: Rect, one: &Meeting) -> f32 {
     let is_asked = agenda::is_to_ask(one, cx.wall);
     // What is to be asked about comes from several days, and so says its day.
     let time = match (one.date, one.start) {
-        (Some(date), _) if is_asked && date != cx.today => date.format("%-d %b").to_string(),
+        (Some(date), _) if is_asked && date != cx.today => cx.dates().short(date),
         (_, Some(start)) => cx.preferences.time(start),
         (Some(_), None) => "All day".to_owned(),
         (None, None) => String::new(),

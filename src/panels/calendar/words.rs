@@ -1,28 +1,17 @@
 //! What the calendar calls days and meetings, on the screen and to a screen reader.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
 use super::page::Day;
 use crate::model::{Contact, Id, Meeting, MeetingKind, MeetingStatus, Workspace};
-use crate::panels::Preferences;
-use crate::query::agenda;
+use crate::panels::{Cx, Preferences};
 use crate::query::words::counted;
-
-/// "Tuesday 24 November", with the year where it is not this year's.
-pub fn long_day(day: NaiveDate, today: NaiveDate) -> String {
-    use chrono::Datelike;
-    let form = if day.year() == today.year() {
-        "%A %-d %B"
-    } else {
-        "%A %-d %B %Y"
-    };
-    day.format(form).to_string()
-}
+use crate::query::{Dates, agenda};
 
 /// "Tuesday 24 November, 3 meetings, today", and what is at odds.
-pub fn spoken_day(workspace: &Workspace, day: &Day, today: NaiveDate) -> String {
-    let mut words = long_day(day.date, today);
-    if day.date == today {
+pub fn spoken_day(workspace: &Workspace, day: &Day, dates: Dates) -> String {
+    let mut words = dates.heading(day.date);
+    if day.date == dates.today {
         words.push_str(", today");
     }
     words.push_str(", ");
@@ -64,6 +53,23 @@ pub fn spoken_meeting(
     words
 }
 
+/// "Lunch with Sofia Almeida, Thursday 26 November, 12:15 to 13:15, confirmed".
+pub fn spoken_whole(cx: Cx<'_>, meeting: &Meeting) -> String {
+    let day = meeting.date.map(|date| cx.dates().heading(date));
+    let time = meeting.start.map(|start| {
+        let from = cx.preferences.time(start);
+        let to = agenda::end(meeting).map(|end| cx.preferences.time(end.time()));
+        to.map_or(from.clone(), |to| format!("{from} to {to}"))
+    });
+    let parts = [
+        Some(agenda::title(cx.workspace, meeting)),
+        day,
+        time,
+        Some(meeting.status.label().to_lowercase()),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
 /// The same by day, for what is not shown on its day: "Lunch with Ada, Tuesday 24 November, 12:15, confirmed".
 pub fn tip(
     workspace: &Workspace,
@@ -72,7 +78,9 @@ pub fn tip(
     today: NaiveDate,
 ) -> String {
     let mut lines = vec![agenda::title(workspace, meeting)];
-    let day = meeting.date.map(|date| long_day(date, today));
+    let day = meeting
+        .date
+        .map(|date| preferences.dates(today).heading(date));
     let parts = [
         day,
         hours(preferences, meeting),
@@ -95,9 +103,27 @@ pub fn hours(preferences: &Preferences, meeting: &Meeting) -> Option<String> {
     Some(end.map_or(start.clone(), |end| format!("{start} – {end}")))
 }
 
+/// "14:00 – 15:30".
+pub fn from_to(preferences: &Preferences, start: NaiveTime, minutes: u32) -> String {
+    let (end, _) = start.overflowing_add_signed(TimeDelta::minutes(minutes.into()));
+    format!("{} – {}", preferences.time(start), preferences.time(end))
+}
+
+/// "45 minutes", "1 hour", "1 hour 30 minutes".
+pub fn length(minutes: u32) -> String {
+    let (hours, rest) = ((minutes / 60) as usize, (minutes % 60) as usize);
+    match (hours, rest) {
+        (0, _) => counted(rest, "minute"),
+        (_, 0) => counted(hours, "hour"),
+        _ => format!("{} {}", counted(hours, "hour"), counted(rest, "minute")),
+    }
+}
+
 /// How much room there is for a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Room {
+    /// For whole names.
+    Plenty,
     /// For the given name and an initial.
     Some,
     /// For the given name at most.
@@ -110,6 +136,13 @@ pub fn short(workspace: &Workspace, meeting: &Meeting, room: Room) -> String {
     let (first, more) = (guests.next(), guests.count());
     match first {
         Some(first) if !is_gathering(meeting) => match (more, room) {
+            (0, Room::Plenty) => workspace.name_of(first),
+            (1, Room::Plenty) => {
+                let other = agenda::guests(workspace, meeting).nth(1);
+                let other = other.map(|other| given_name(workspace, other));
+                let both = [Some(given_name(workspace, first)), other];
+                both.into_iter().flatten().collect::<Vec<_>>().join(", ")
+            }
             (0, Room::Some) => short_name(workspace, first),
             (0, Room::Little) => given_name(workspace, first),
             _ => format!("{} +{more}", given_name(workspace, first)),

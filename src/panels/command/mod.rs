@@ -1,10 +1,13 @@
 //! Everything that the user can want, with its words, its keys and when it makes sense.
 
+mod listed;
+mod panel;
 mod words;
 
+pub use panel::PanelKind;
 pub use words::Words;
 
-use egui::{Key, KeyboardShortcut, Modifiers};
+use egui::Key;
 
 use super::people::PeopleTab;
 use super::{Cx, Selection};
@@ -48,6 +51,8 @@ pub enum Command {
     HowDidItGo(Id<Meeting>),
     /// Asks for a win of somebody.
     LogWinOf(Id<Contact>),
+    /// Asks for a win with the line that says it begun.
+    LogWin(String),
     /// Opens the note that congratulates on a win.
     Congratulate(Id<Accomplishment>),
     /// Opens the letter that asks for an introduction.
@@ -66,6 +71,8 @@ pub enum Command {
     Prepare(Id<Meeting>),
     /// Opens the letter that asks somebody, mostly the boss, for leaders worth knowing.
     AskForLeaders(Id<Contact>),
+    /// Opens that note for my boss, or asks first who that is.
+    AskMyBoss,
     /// Asks for the names that came out of a talk with somebody.
     AddNames(Id<Contact>),
     /// Asks for a file with a photo of somebody.
@@ -98,6 +105,8 @@ pub enum Command {
     Export(ExportKind),
     /// Saves one meeting to a calendar file.
     ExportMeeting(Id<Meeting>),
+    /// Prints a page, or writes it to a file.
+    TakeSheet(Box<Sheet>),
     /// Takes the last step back.
     Undo,
     /// Does it again.
@@ -221,6 +230,26 @@ pub enum ExportKind {
     Wins,
 }
 
+/// A page that is taken along.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// Name of the file, where one is asked for.
+    pub name: String,
+    /// The page, in HTML.
+    pub text: String,
+    /// Where it goes.
+    pub to: SheetTo,
+}
+
+/// Where a page goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SheetTo {
+    /// To a program of the system that prints it.
+    Printer,
+    /// To a file whose place is asked for.
+    File,
+}
+
 /// What is known of a meeting that is to be planned.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Plan {
@@ -264,146 +293,7 @@ impl Plan {
     }
 }
 
-/// The panels.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize,
-)]
-pub enum PanelKind {
-    /// What to do now.
-    #[default]
-    Today,
-    /// The table of people.
-    People,
-    /// The canvas.
-    Graph,
-    /// Meetings by day.
-    Calendar,
-    /// The accomplishments log.
-    Wins,
-    /// Things to do.
-    FollowUps,
-    /// Settings.
-    Settings,
-}
-
-impl PanelKind {
-    /// The panels of the nav rail, in order.
-    pub const NAV: &'static [Self] = &[
-        Self::Today,
-        Self::People,
-        Self::Graph,
-        Self::Calendar,
-        Self::Wins,
-        Self::FollowUps,
-    ];
-
-    /// What people read.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Today => "Today",
-            Self::People => "People",
-            Self::Graph => "Graph",
-            Self::Calendar => "Calendar",
-            Self::Wins => "Wins",
-            Self::FollowUps => "Follow-ups",
-            Self::Settings => "Settings",
-        }
-    }
-}
-
 impl Command {
-    /// The commands that need no particulars, in the order of palette and menus.
-    pub const LISTED: &'static [Self] = &[
-        Self::NewHere,
-        Self::NewContact,
-        Self::QuickContact,
-        Self::NewMeeting,
-        Self::NewWin,
-        Self::NewFollowUp,
-        Self::Connect,
-        Self::Undo,
-        Self::Redo,
-        Self::History,
-        Self::Palette,
-        Self::Menu,
-        Self::Show(PanelKind::Today),
-        Self::Show(PanelKind::People),
-        Self::ShowTab(PeopleTab::KeyPlayers),
-        Self::ShowTab(PeopleTab::Introductions),
-        Self::ShowTab(PeopleTab::Leaders),
-        Self::Show(PanelKind::Graph),
-        Self::Show(PanelKind::Calendar),
-        Self::Show(PanelKind::Wins),
-        Self::Show(PanelKind::FollowUps),
-        Self::Show(PanelKind::Settings),
-        Self::NewWorkspace,
-        Self::Open,
-        Self::Import,
-        Self::Sample,
-        Self::Save,
-        Self::SaveCopy,
-        Self::CloseWorkspace,
-        Self::Export(ExportKind::FollowUps),
-        Self::Export(ExportKind::Contacts),
-        Self::Export(ExportKind::Calendar),
-        Self::Export(ExportKind::Graph),
-        Self::Export(ExportKind::Wins),
-        Self::DeleteSelected,
-        Self::SelectAll,
-        Self::ClearSelection,
-        Self::CopySelected,
-        Self::CopyVCard,
-        Self::DuplicateContact,
-        Self::ExportSelected,
-        Self::FindDuplicates,
-        Self::Rename,
-        Self::TagCadences,
-        Self::ToggleKeyPlayer,
-        Self::ThisIsMe,
-        Self::Trash,
-        Self::Restore,
-        Self::Back,
-        Self::Forward,
-        Self::Layout,
-        Self::FitAll,
-        Self::FitSelection,
-        Self::TogglePin,
-        Self::Theme(ThemeChoice::System),
-        Self::Theme(ThemeChoice::Light),
-        Self::Theme(ThemeChoice::Dark),
-        Self::Larger,
-        Self::Smaller,
-        Self::UsualSize,
-        Self::Sidebar,
-        Self::FullScreen,
-        Self::ForgetFiles,
-        Self::Notices,
-        Self::Guide,
-        Self::Shortcuts,
-        Self::About,
-        Self::Quit,
-    ];
-
-    /// Second keys of commands, for other habits and other keyboards.
-    pub const MORE_KEYS: &'static [(Self, KeyboardShortcut)] = &[
-        (
-            Self::Redo,
-            KeyboardShortcut::new(Modifiers::COMMAND, Key::Y),
-        ),
-        (
-            Self::Palette,
-            KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::P),
-        ),
-        (
-            Self::Shortcuts,
-            KeyboardShortcut::new(Modifiers::COMMAND, Key::Questionmark),
-        ),
-        (
-            Self::Larger,
-            KeyboardShortcut::new(Modifiers::COMMAND, Key::Equals),
-        ),
-    ];
-
     /// Whether the keys are plain letters or keys that text fields need, so that they wait while somebody types.
     pub fn yields_to_typing(&self) -> bool {
         self.words().shortcut.is_some_and(|keys| {
@@ -423,8 +313,10 @@ impl Command {
                 | Self::HowDidItGo(_)
                 | Self::RemindOfIntroduction(_)
                 | Self::AskForLeaders(_)
+                | Self::AskMyBoss
                 | Self::AddNames(_)
                 | Self::LogWinOf(_)
+                | Self::LogWin(_)
                 | Self::NewFollowUpFor(_)
                 | Self::ImportPaths(_)
                 | Self::Undo
@@ -488,10 +380,13 @@ impl Command {
             Self::CopySelected
             | Self::CopyVCard
             | Self::ExportSelected
-            | Self::DeleteSelected
             | Self::ToggleKeyPlayer
             | Self::FitSelection
             | Self::TogglePin => !cx.selection.contacts.is_empty(),
+            // On the board Delete takes somebody off the wish list; the person stays.
+            Self::DeleteSelected => {
+                !cx.selection.contacts.is_empty() && cx.selection.shown_key_player().is_none()
+            }
             Self::ClearSelection => *cx.selection != Selection::default(),
             Self::Connect | Self::DuplicateContact | Self::Rename | Self::ThisIsMe => {
                 cx.selection.lead.is_some()

@@ -57,6 +57,11 @@ impl Command {
                 "What this person achieved.",
                 None,
             ),
+            Self::LogWin(_) => (
+                "Log a win…",
+                "Whose, what, when, and who told you: in one line.",
+                None,
+            ),
             Self::Congratulate(_) => (
                 "Congratulate…",
                 "Opens a draft that names what was achieved.",
@@ -111,6 +116,11 @@ impl Command {
             Self::AskForLeaders(_) => (
                 "Ask for leaders to know…",
                 "Opens a note that asks for two or three leaders worth knowing.",
+                None,
+            ),
+            Self::AskMyBoss => (
+                "Ask my boss for leaders to know…",
+                "Opens a note that asks for two or three names, and puts it on the next one-on-one.",
                 None,
             ),
             Self::AddNames(_) => ("Enter names…", "Whom they recommended, and why.", None),
@@ -202,6 +212,11 @@ impl Command {
                 "As a calendar file (.ics) for your company's calendar.",
                 None,
             ),
+            Self::TakeSheet(_) => (
+                "Print or save a page…",
+                "The sheet of a meeting, for paper.",
+                None,
+            ),
             Self::Export(ExportKind::Wins) => ("Export wins…", "As Markdown.", None),
             Self::Undo => ("Undo", "Takes the last step back.", Some((CTRL, Key::Z))),
             Self::Redo => (
@@ -282,7 +297,7 @@ impl Command {
             ),
             Self::Import => (
                 "Import…",
-                "People and ties from CSV, GraphML or vCard.",
+                "People, ties and meetings from CSV, GraphML, vCard or calendar files.",
                 Some((CTRL, Key::I)),
             ),
             Self::Sample => (

@@ -44,6 +44,7 @@ const LIBRARIES: &[(&str, &str)] = &[
     ("image", "MIT or Apache-2.0"),
     ("log", "MIT or Apache-2.0"),
     ("memchr", "Unlicense or MIT"),
+    ("notify-rust", "MIT or Apache-2.0"),
     ("nucleo-matcher", "MPL-2.0"),
     ("opener", "MIT or Apache-2.0"),
     ("percent-encoding", "MIT or Apache-2.0"),

@@ -6,8 +6,10 @@ use egui::{Context, Layout, ScrollArea, Ui};
 
 use super::frame::{Can, Choice, Dialog, footer, more, sentence};
 use super::import_columns::tables_ui;
+use super::import_events;
 use crate::exchange::{
-    Action, ColumnChoice, ColumnFacts, PersonField, Plan, PlannedRow, TableFacts,
+    Action, ColumnChoice, ColumnFacts, ColumnField, EventChoices, PersonField, Plan, PlannedRow,
+    TableFacts,
 };
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{Button, ChipEnd, State, elided, filter_chip, state_pill};
@@ -19,8 +21,10 @@ pub struct ImportView {
     listed: Option<(Option<Action>, usize, Vec<u32>)>,
     /// Which files have their columns shown.
     pub(super) open: BTreeSet<usize>,
-    /// What the user said so far.
-    pub(super) columns: Vec<ColumnChoice>,
+    /// What the user said about columns so far.
+    pub columns: Vec<ColumnChoice>,
+    /// What the user said about events so far.
+    pub events: EventChoices,
 }
 
 impl ImportView {
@@ -52,8 +56,8 @@ pub enum ImportDecision {
     Cancel,
     /// The plan's edit is to be applied.
     Accept,
-    /// The plan is to be worked out again with this said about its columns.
-    Columns(Vec<ColumnChoice>),
+    /// The plan is to be worked out again with what the view says about its columns and events.
+    Anew,
 }
 
 const ACTIONS: [Action; 4] = [
@@ -79,6 +83,7 @@ pub fn import_dialog(ctx: &Context, plan: &Plan, view: &mut ImportView) -> Optio
     let title = match () {
         () if is_unknown => "What are these columns?",
         () if nothing => "Nothing new to import",
+        () if plan.summary.events > 0 => "Import these events?",
         () => "Import these people and ties?",
     };
     Dialog::new("import", title)
@@ -103,9 +108,10 @@ pub fn import_dialog(ctx: &Context, plan: &Plan, view: &mut ImportView) -> Optio
             }
             let columns = tables_ui(ui, &plan.summary.tables, view);
             ui.add_space(measure::GAP);
+            let chosen = import_events::choices_ui(ui, plan, view);
             chips_ui(ui, plan, view);
             ui.add_space(measure::GAP);
-            rows_ui(ui, plan, view);
+            let ticked = rows_ui(ui, plan, view);
             let footer = if nothing {
                 footer(ui, Button::primary("Close"), "", Can::Go)
             } else {
@@ -114,8 +120,8 @@ pub fn import_dialog(ctx: &Context, plan: &Plan, view: &mut ImportView) -> Optio
             if let Some(main) = &footer.main {
                 showing.start_in(main);
             }
-            if let Some(columns) = columns {
-                return Some(ImportDecision::Columns(columns));
+            if columns || chosen || ticked {
+                return Some(ImportDecision::Anew);
             }
             Some(match footer.choice? {
                 Choice::Main if !nothing => ImportDecision::Accept,
@@ -126,7 +132,7 @@ pub fn import_dialog(ctx: &Context, plan: &Plan, view: &mut ImportView) -> Optio
 
 /// Whether no column of a table means anything yet.
 fn is_unknown(table: &TableFacts) -> bool {
-    let is_own = |column: &ColumnFacts| column.field == Some(PersonField::Own);
+    let is_own = |column: &ColumnFacts| column.field == Some(ColumnField::Person(PersonField::Own));
     !table.columns.is_empty() && table.columns.iter().all(is_own)
 }
 
@@ -157,7 +163,7 @@ fn chips_ui(ui: &mut Ui, plan: &Plan, view: &mut ImportView) {
     });
 }
 
-fn rows_ui(ui: &mut Ui, plan: &Plan, view: &mut ImportView) {
+fn rows_ui(ui: &mut Ui, plan: &Plan, view: &mut ImportView) -> bool {
     let fits = view
         .listed
         .as_ref()
@@ -172,10 +178,13 @@ fn rows_ui(ui: &mut Ui, plan: &Plan, view: &mut ImportView) {
             .collect();
         view.listed = Some((view.only, plan.rows.len(), listed));
     }
-    let listed = view
-        .listed
+    // The view is lent to the rows, which tick in it.
+    let of_view = view.listed.take();
+    let listed = of_view
         .as_ref()
         .map_or(&[] as &[u32], |(_, _, listed)| listed.as_slice());
+    let has_ticks = plan.summary.events > 0;
+    let mut ticked = false;
     // Opened columns need the room.
     let part = if view.open.is_empty() { 3.0 } else { 5.0 };
     let room = ui.ctx().content_rect().height() / part;
@@ -187,13 +196,17 @@ fn rows_ui(ui: &mut Ui, plan: &Plan, view: &mut ImportView) {
             .auto_shrink([false, true])
             .show_rows(ui, measure::TABLE_ROW, listed.len(), |ui, range| {
                 for at in &listed[range] {
-                    row_ui(ui, &plan.rows[*at as usize]);
+                    let row = &plan.rows[*at as usize];
+                    ticked |= row_ui(ui, row, has_ticks.then_some(&mut *view));
                 }
             });
     });
+    view.listed = of_view;
+    ticked
 }
 
-fn row_ui(ui: &mut Ui, row: &PlannedRow) {
+fn row_ui(ui: &mut Ui, row: &PlannedRow, view: Option<&mut ImportView>) -> bool {
+    let mut ticked = false;
     let p = palette(ui);
     let width = ui.available_width();
     let size = egui::vec2(width, measure::TABLE_ROW);
@@ -211,6 +224,9 @@ fn row_ui(ui: &mut Ui, row: &PlannedRow) {
             Action::Rejected => State::Late,
             Action::Skipped => State::Calm,
         };
+        if let Some(view) = view {
+            ticked = import_events::tick_ui(ui, row, view);
+        }
         let before = ui.cursor().left();
         state_pill(ui, state, word(row.action));
         let used = ui.cursor().left() - before;
@@ -235,4 +251,5 @@ fn row_ui(ui: &mut Ui, row: &PlannedRow) {
             elided(ui, Type::caption(), &place, *p.muted, measure::IMPORT_PLACE);
         });
     });
+    ticked
 }

@@ -4,18 +4,14 @@ use egui::{Align, Layout, Popup, ScrollArea, Ui};
 
 use super::frame::more;
 use super::import::ImportView;
-use crate::exchange::{ColumnChoice, ColumnFacts, PersonField, TableFacts};
+use crate::exchange::{ColumnChoice, ColumnFacts, ColumnField, PersonField, TableFacts, TieField};
 use crate::query::words::counted;
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{Button, elided, icons, link, menu_row};
 
-/// One line per table, with its columns where they are opened. Returns what was said about them, once it changes.
-pub(super) fn tables_ui(
-    ui: &mut Ui,
-    tables: &[TableFacts],
-    view: &mut ImportView,
-) -> Option<Vec<ColumnChoice>> {
-    let mut said = None;
+/// One line per table, with its columns where they are opened. True once something else is said about them.
+pub(super) fn tables_ui(ui: &mut Ui, tables: &[TableFacts], view: &mut ImportView) -> bool {
+    let mut said = false;
     for table in tables {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = measure::GAP;
@@ -49,8 +45,11 @@ pub(super) fn tables_ui(
             let is_other =
                 |one: &ColumnChoice| (one.file, one.column) != (choice.file, choice.column);
             view.columns.retain(is_other);
+            // What was said about a table of people is nothing to a table of ties.
+            view.columns
+                .retain(|one| one.file != choice.file || one.field.is_like(choice.field));
             view.columns.push(choice);
-            said = Some(view.columns.clone());
+            said = true;
         }
     }
     said
@@ -58,6 +57,8 @@ pub(super) fn tables_ui(
 
 fn columns_ui(ui: &mut Ui, table: &TableFacts) -> Option<ColumnChoice> {
     let mut said = None;
+    let is_tie = |column: &ColumnFacts| matches!(column.field, Some(ColumnField::Tie(_)));
+    let is_of_ties = table.columns.iter().any(is_tie);
     let room = ui.ctx().content_rect().height() / 4.0;
     ScrollArea::vertical()
         .id_salt(("columns of the import", table.file))
@@ -66,7 +67,7 @@ fn columns_ui(ui: &mut Ui, table: &TableFacts) -> Option<ColumnChoice> {
         .show(ui, |ui| {
             more(ui, "Column, an example, and what it is:");
             for (at, column) in table.columns.iter().enumerate() {
-                if let Some(field) = column_ui(ui, column) {
+                if let Some(field) = column_ui(ui, column, is_of_ties) {
                     said = Some(ColumnChoice {
                         file: table.file,
                         column: at,
@@ -78,7 +79,7 @@ fn columns_ui(ui: &mut Ui, table: &TableFacts) -> Option<ColumnChoice> {
     said
 }
 
-fn column_ui(ui: &mut Ui, column: &ColumnFacts) -> Option<PersonField> {
+fn column_ui(ui: &mut Ui, column: &ColumnFacts, is_of_ties: bool) -> Option<ColumnField> {
     let p = palette(ui);
     let mut said = None;
     let size = egui::vec2(ui.available_width(), measure::MENU_ROW);
@@ -103,7 +104,7 @@ fn column_ui(ui: &mut Ui, column: &ColumnFacts) -> Option<PersonField> {
             third - measure::GAP,
         );
         ui.add_space((left + 2.0 * third - ui.cursor().left()).max(0.0));
-        let words = column.field.map_or("As recognized", PersonField::label);
+        let words = column.field.map_or("As recognized", ColumnField::label);
         let name = format!("{header} is: {words}");
         let button = Button::secondary(words)
             .small()
@@ -111,7 +112,7 @@ fn column_ui(ui: &mut Ui, column: &ColumnFacts) -> Option<PersonField> {
             .width(third)
             .name(&name)
             .ui(ui);
-        said = field_menu(ui, &button, column.field);
+        said = field_menu(ui, &button, column.field, is_of_ties);
     });
     said
 }
@@ -119,23 +120,35 @@ fn column_ui(ui: &mut Ui, column: &ColumnFacts) -> Option<PersonField> {
 fn field_menu(
     ui: &Ui,
     button: &egui::Response,
-    present: Option<PersonField>,
-) -> Option<PersonField> {
+    present: Option<ColumnField>,
+    is_of_ties: bool,
+) -> Option<ColumnField> {
     let mut said = None;
+    let of_people = PersonField::ALL.iter().copied().map(ColumnField::Person);
+    let of_ties = TieField::ALL.iter().copied().map(ColumnField::Tie);
+    // The last entry makes the table one of the other kind.
+    let (fields, other): (Vec<_>, _) = if is_of_ties {
+        let name = ColumnField::Person(PersonField::Name);
+        (of_ties.collect(), (name, "Name, in a table of people"))
+    } else {
+        let from = ColumnField::Tie(TieField::From);
+        (of_people.collect(), (from, "From, in a table of ties"))
+    };
+    let fields = fields.into_iter().map(|field| (field, field.label()));
     let height = ui.ctx().content_rect().height() / 2.0;
     Popup::menu(button)
         .width(measure::MENU)
         .accessible_name("What the column is")
         .show(|ui| {
             ScrollArea::vertical()
-                .id_salt("fields of people")
+                .id_salt("fields of a table")
                 .max_height(height)
                 .show(ui, |ui| {
-                    for field in PersonField::ALL {
-                        let is_present = present == Some(*field);
+                    for (field, label) in fields.chain([other]) {
+                        let is_present = present == Some(field);
                         let mark = is_present.then_some(icons::CHECK);
-                        if menu_row(ui, mark, field.label(), "").clicked() {
-                            said = (!is_present).then_some(*field);
+                        if menu_row(ui, mark, label, "").clicked() {
+                            said = (!is_present).then_some(field);
                             ui.close();
                         }
                     }

@@ -17,18 +17,25 @@ pub enum LeaveDecision {
     Leave,
 }
 
-/// Asks whether to leave although edits would be lost; `why` says what keeps them from the disk.
-pub fn leave_dialog(ctx: &Context, why: &str) -> Option<LeaveDecision> {
+/// Asks whether to leave although edits would be lost; `why` says what keeps so many from the disk.
+pub fn leave_dialog(ctx: &Context, why: &str, edits: usize) -> Option<LeaveDecision> {
     let title = "Your latest edits are not on the disk";
     Dialog::new("leave", title).show(ctx, LeaveDecision::Stay, |ui, showing| {
         sentence(ui, why);
+        let lost = match edits {
+            0 | 1 => "If you leave now, your latest edit is lost.".to_owned(),
+            many => format!("If you leave now, your latest {many} edits are lost."),
+        };
         sentence(
             ui,
-            "If you leave now they are lost. Save a copy somewhere else first, and nothing is.",
+            &format!("{lost} Save a copy somewhere else first, and nothing is."),
         );
         ui.add_space(measure::GAP);
         let copy = Button::secondary("Save a copy…").ui(ui).clicked();
-        let leave = Button::destructive("Leave and lose them");
+        let leave = Button::destructive(match edits {
+            0 | 1 => "Leave and lose it",
+            _ => "Leave and lose them",
+        });
         let footer = footer(ui, leave, "Stay", Can::Go);
         if let Some(stay) = &footer.cancel {
             showing.start_in(stay);

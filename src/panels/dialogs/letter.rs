@@ -5,10 +5,10 @@ use egui::{Context, ScrollArea, Ui};
 
 use super::frame::{Can, Choice, Dialog, chord, footer, label, more};
 use crate::edit::{Change, Edit, build, introductions};
-use crate::model::{Channel, Contact, FollowUp, Id, Introduction, Meta};
-use crate::panels::{Command, Cx};
-use crate::query::letters::{Letter, Sent, asked, planned, reminder, request, thanks};
-use crate::query::mail::{MailRefusal, mailto};
+use crate::model::{Channel, Contact, FollowUp, Id, Introduction, IntroductionStatus, Meta};
+use crate::panels::{Cx, sending};
+use crate::query::letters::{Letter, remind, reminder, request, thanks};
+use crate::query::stages::{met_on, reached};
 use crate::query::suggest::{ANSWER_DAYS, Way};
 use crate::theme::measure;
 use crate::widgets::{Button, icons, text_area};
@@ -79,8 +79,11 @@ impl LetterForm {
                 let is_there = cx.workspace.contacts.contains(way.target);
                 is_there.then(|| request(cx.workspace, way))
             }
-            Purpose::Thank(id, _) | Purpose::Remind(id) => {
+            Purpose::Thank(id, _) => {
                 thanks(cx.workspace, cx.workspace.introductions.get(*id)?, cx.today)
+            }
+            Purpose::Remind(id) => {
+                remind(cx.workspace, cx.workspace.introductions.get(*id)?, cx.today)
             }
         }
     }
@@ -105,7 +108,12 @@ pub fn letter_dialog(ctx: &Context, cx: Cx<'_>, form: &mut LetterForm) -> bool {
             ),
             "Mark asked",
         ),
-        Purpose::Thank(..) | Purpose::Remind(_) => (
+        Purpose::Remind(id) => (
+            format!("Remind {name}"),
+            about_request(cx, *id),
+            "Mark reminded",
+        ),
+        Purpose::Thank(..) => (
             format!("Thank {name}"),
             "Tell how it went: whoever hears what came of it will introduce you again.".to_owned(),
             "Mark thanked",
@@ -148,6 +156,21 @@ pub fn letter_dialog(ctx: &Context, cx: Cx<'_>, form: &mut LetterForm) -> bool {
     done.is_none()
 }
 
+/// "Asked on 12 November about Amara Diallo."
+fn about_request(cx: Cx<'_>, id: Id<Introduction>) -> String {
+    let Some(door) = cx.workspace.introductions.get(id) else {
+        return String::new();
+    };
+    let target = cx.workspace.name_of(door.target);
+    match reached(door, IntroductionStatus::Asked) {
+        Some(day) => format!(
+            "Asked on {} to introduce you to {target}. One gentle reminder is welcome; two are not.",
+            cx.dates().on(day)
+        ),
+        None => format!("Asked to introduce you to {target}."),
+    }
+}
+
 /// Lines that the text has room for before it grows.
 const ROWS: usize = 9;
 
@@ -157,15 +180,16 @@ fn ways_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut LetterForm, letter: &Letter) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = measure::GAP;
         let mail = Button::secondary("Open in mail").icon(icons::MAIL);
-        if mail.enabled(can_send).ui(ui).clicked() {
-            mail_it(cx, form, letter);
+        if mail.enabled(can_send).ui(ui).clicked()
+            && let Some(whom) = form.whom(cx)
+        {
+            form.used = sending::mail(cx, whom, letter).or(form.used);
         }
         let copy = Button::secondary("Copy")
             .icon(icons::COPY)
             .name("Copy the letter");
         if copy.enabled(can_send).ui(ui).clicked() {
-            cx.send(Command::Copy(letter.text.clone()));
-            cx.send(Command::Tell("The letter is copied".to_owned()));
+            sending::copy(cx, letter);
         }
     });
 }
@@ -179,45 +203,10 @@ fn after_words(form: &LetterForm) -> String {
         Purpose::Thank(_, Some(_)) => {
             "Once it is sent, mark it as thanked. The follow-up is done then.".to_owned()
         }
-        Purpose::Thank(_, None) | Purpose::Remind(_) => {
-            "Once it is sent, mark it as thanked.".to_owned()
-        }
-    }
-}
-
-/// Opens the mail program with the letter, or says why that cannot be and copies the letter instead.
-fn mail_it(cx: Cx<'_>, form: &mut LetterForm, letter: &Letter) {
-    let Some(whom) = form.whom(cx) else {
-        return;
-    };
-    let address = whom.reach.emails.first().map(|one| one.value.as_str());
-    let addresses: Vec<&str> = address.into_iter().collect();
-    let copied = |why: String| {
-        cx.send(Command::Copy(letter.text.clone()));
-        cx.send(Command::Tell(why));
-    };
-    match mailto(&addresses, &letter.subject, &letter.text) {
-        Ok(address) => {
-            form.used = Some(Channel::Email);
-            cx.send(Command::OpenAddress(address));
-        }
-        Err(MailRefusal::NoAddress) => copied(format!(
-            "There is no mail address of {}. The letter is copied: paste it where you write to them.",
-            whom.display_name()
-        )),
-        Err(MailRefusal::TooLong) => {
-            form.used = Some(Channel::Email);
-            copied(
-                "The letter is too long for a mail link. It is copied: paste it into a mail."
-                    .to_owned(),
-            );
-        }
-        Err(MailRefusal::Characters(address)) => {
-            let address: String = address.escape_default().collect();
-            cx.send(Command::Tell(format!(
-                "The mail address “{address}” holds characters that no address has. Nothing was opened; correct it on the card."
-            )));
-        }
+        Purpose::Thank(_, None) => "Once it is sent, mark it as thanked.".to_owned(),
+        Purpose::Remind(_) => format!(
+            "Once it is sent, mark it as reminded. You hear of it again when no answer comes in {ANSWER_DAYS} working days."
+        ),
     }
 }
 
@@ -228,27 +217,19 @@ fn note(cx: Cx<'_>, form: &LetterForm, letter: &Letter) {
     };
     let workspace = cx.workspace;
     match &form.purpose {
-        Purpose::Ask(way) => {
-            let preferred = Some(whom.reach.preferred).filter(|one| *one != Channel::Unknown);
-            let sent = Sent {
-                on: cx.today,
-                channel: form.used.or(preferred).unwrap_or(Channel::Email),
-                text: letter.text.trim().to_owned(),
+        Purpose::Ask(way) => sending::mark_asked(cx, way, form.used, &letter.text),
+        Purpose::Remind(id) => {
+            let Some(door) = workspace.introductions.get(*id) else {
+                return;
             };
-            let is_new = planned(workspace, way).is_none();
-            let mut door = asked(workspace, way, cx.new_id(), &sent);
-            if is_new {
-                door.meta = Meta::made(cx.now());
-            }
-            let mut later = reminder(workspace, &door, cx.new_id(), cx.today);
+            let mut later = reminder(workspace, door, cx.new_id(), cx.today);
             later.meta = Meta::made(cx.now());
-            let target = workspace.name_of(way.target);
-            let label = format!("Ask {} to introduce {target}", whom.display_name());
-            cx.edit(label, introductions::ask(workspace, door, later));
+            let edit = introductions::remind(workspace, *id, cx.today, later);
+            cx.edit(format!("Remind {}", whom.display_name()), edit);
         }
-        Purpose::Remind(_) => {}
         Purpose::Thank(id, follow_up) => {
-            let mut edit = introductions::thank(workspace, *id, cx.today);
+            let met = met_on(workspace, cx.index, *id);
+            let mut edit = introductions::thank(workspace, *id, met, cx.today);
             let done: Vec<Change> = follow_up.map_or_else(Vec::new, |one| {
                 build::complete_follow_up(workspace, one, cx.today, cx.new_id()).changes
             });

@@ -4,12 +4,12 @@ use chrono::NaiveDate;
 use egui::{Context, Popup, Response, ScrollArea, Ui};
 
 use super::frame::{Can, Choice, Dialog, footer, label, more, wrong};
+use super::plan::filled::Filled;
 use crate::edit::wins::log_win;
 use crate::model::{Accomplishment, Contact, Id, Meta, Thanks, WinKind};
 use crate::panels::{Command, Cx};
 use crate::query::fold::fold;
-use crate::query::long_day;
-use crate::query::wins::{kind_of, names_in_front, past_day, stranger_in_front, titled};
+use crate::query::wins::{WinLine, kind_of, names_in_front, past_day, read_line, titled};
 use crate::theme::measure;
 use crate::widgets::{
     Button, PersonField, framed_field, icon_button, icons, menu_row, people_like, person_chip,
@@ -24,17 +24,22 @@ pub struct LogWinForm {
     adding: PersonField,
     /// The typed name, and whom of those who are there it names.
     typed: (String, Option<Id<Contact>>),
-    /// Whose win the line says it is, with the rest of the line.
-    read: Option<(Id<Contact>, String)>,
-    /// The name of somebody new that the line begins with, with the rest of the line.
-    stranger: Option<(String, String)>,
+    /// What the line says, and the text that it was read from.
+    said: WinLine,
+    said_by: Option<String>,
+    /// Whose win the line says it is.
+    read: Option<Id<Contact>>,
+    /// The name of somebody new that the line begins with.
+    stranger: Option<String>,
     /// A name that the user said is none.
     refused: String,
     kind: Option<WinKind>,
-    day: String,
+    day: Filled<String>,
     detail: String,
     heard_from: PersonField,
-    heard_where: String,
+    /// Who told it, by the line.
+    told_by: Option<Id<Contact>>,
+    heard_where: Filled<String>,
     tried: bool,
 }
 
@@ -46,42 +51,50 @@ impl LogWinForm {
             who,
             adding: PersonField::default(),
             typed: (String::new(), None),
+            said: WinLine::default(),
+            said_by: None,
             read: None,
             stranger: None,
             refused: String::new(),
             kind: None,
-            day: "today".to_owned(),
+            day: Filled::of("today".to_owned()),
             detail: String::new(),
             heard_from: PersonField::default(),
-            heard_where: String::new(),
+            told_by: None,
+            heard_where: Filled::of(String::new()),
             tried: false,
         }
     }
 
-    /// What the win is called: the line, without the name of the one whose win it is.
-    fn title(&self, cx: Cx<'_>) -> String {
-        if let Some((_, rest)) = &self.read {
-            return titled(rest);
+    /// The form with the line begun elsewhere.
+    pub fn of_line(line: String) -> Self {
+        Self {
+            line,
+            ..Self::new(Vec::new())
         }
-        if let Some((_, rest)) = self.stranger() {
-            return titled(rest);
+    }
+
+    /// What the win is called: the line, without day, source and the name of the one whose win it is.
+    fn title(&self, cx: Cx<'_>) -> String {
+        if self.read.is_some() || self.stranger().is_some() {
+            return self.said.title.clone();
         }
         let chosen = self.who.iter().map(|who| cx.workspace.name_of(*who));
         let typed = self.typed_names().map(str::to_owned);
         let names: Vec<String> = chosen.chain(typed).collect();
         let [name] = names.as_slice() else {
-            return titled(&self.line);
+            return titled(&self.said.rest);
         };
         let name = fold(name);
-        let rest = names_in_front(&self.line)
+        let rest = names_in_front(&self.said.rest)
             .into_iter()
             .find(|(front, _)| fold(front) == name)
             .map(|(_, rest)| rest);
-        titled(rest.unwrap_or(&self.line))
+        titled(rest.unwrap_or(&self.said.rest))
     }
 
     /// Somebody new whose win the line says it is, unless that was said otherwise.
-    fn stranger(&self) -> Option<&(String, String)> {
+    fn stranger(&self) -> Option<&String> {
         let is_open = self.who.is_empty() && self.read.is_none() && self.adding.typed().is_empty();
         self.stranger.as_ref().filter(|_| is_open)
     }
@@ -93,10 +106,10 @@ impl LogWinForm {
     }
 
     fn day(&self, today: NaiveDate) -> Result<Option<NaiveDate>, ()> {
-        if self.day.trim().is_empty() {
+        if self.day.value.trim().is_empty() {
             return Ok(None);
         }
-        past_day(&self.day, today).map(Some).ok_or(())
+        past_day(&self.day.value, today).map(Some).ok_or(())
     }
 
     /// Names that were typed, divided by commas.
@@ -112,22 +125,62 @@ impl LogWinForm {
             || self.typed_names().next().is_some()
     }
 
-    /// Reads the line anew: whose win it is, unless that was said already.
+    /// Reads the line anew where it changed: when it was, who told it, and whose win it is, unless that was said already.
     fn read_line(&mut self, cx: Cx<'_>) {
-        self.read = None;
-        self.stranger = None;
-        if !self.who.is_empty() || self.adding.is_unfinished() {
+        if self.said_by.as_deref() == Some(&self.line) {
             return;
         }
-        for (name, rest) in names_in_front(&self.line) {
-            if let Some(id) = only_one_called(cx, name) {
-                self.read = Some((id, rest.to_owned()));
-                return;
-            }
+        self.said_by = Some(self.line.clone());
+        self.said = read_line(&self.line, cx.today, |name| {
+            only_one_called(cx, name).is_some()
+        });
+        let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        self.day.follow(some(&self.said.day));
+        let told_by = only_one_called(cx, &self.said.heard);
+        let place = if told_by.is_none() {
+            some(&self.said.heard)
+        } else {
+            None
+        };
+        self.heard_where.follow(place);
+        // Whoever was chosen by hand stays.
+        let is_of_line = self.heard_from.chosen == self.told_by && !self.heard_from.is_unfinished();
+        if is_of_line && told_by != self.told_by {
+            self.heard_from = PersonField::of(told_by);
         }
-        self.stranger = stranger_in_front(&self.line)
-            .filter(|(name, _)| *name != self.refused)
-            .map(|(name, rest)| (name.to_owned(), rest.to_owned()));
+        self.told_by = told_by;
+        self.read = None;
+        self.stranger = None;
+        if !self.who.is_empty() || self.adding.is_unfinished() || self.said.name.is_empty() {
+            return;
+        }
+        if self.said.is_new {
+            self.stranger = some(&self.said.name).filter(|name| *name != self.refused);
+        } else {
+            self.read = only_one_called(cx, &self.said.name);
+        }
+    }
+
+    /// What was read of the line, in one sentence; empty where it says no more than it shows.
+    fn read_back(&self, cx: Cx<'_>) -> String {
+        let title = self.title(cx);
+        if title.is_empty() || titled(&self.line) == title {
+            return String::new();
+        }
+        let who = self.read.map(|id| cx.workspace.name_of(id));
+        let who = who.or_else(|| self.stranger().cloned());
+        let day = self.day(cx.today).ok().flatten();
+        let day = day
+            .filter(|_| !self.said.day.is_empty())
+            .map(|day| cx.dates().day_and_year(day));
+        let heard = match self.told_by {
+            Some(id) => Some(cx.workspace.name_of(id)),
+            None => (!self.said.heard.is_empty()).then(|| self.said.heard.clone()),
+        };
+        let heard = heard.map(|heard| format!("heard from {heard}"));
+        let kind = Some(self.kind().label().to_owned()).filter(|_| self.kind() != WinKind::Other);
+        let parts = [who, kind, day, heard, Some(format!("“{title}”"))];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 }
 
@@ -190,13 +243,16 @@ fn fields_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut LogWinForm) -> Response {
     let width = ui.available_width();
     label(ui, "What happened");
     let missing = form.tried && form.title(cx).is_empty();
-    let hint = "Lucía renewed the Port of Valparaíso for 3 years";
+    let hint = "Lucía renewed the port for 3 years yesterday, heard from Ana";
     let first = framed_field(ui, &mut form.line, "What happened", hint, width, missing);
-    if first.changed() {
-        form.read_line(cx);
-    }
+    form.read_line(cx);
     if missing {
         wrong(ui, "Say what was achieved.");
+    } else {
+        let read = form.read_back(cx);
+        if !read.is_empty() {
+            more(ui, &read);
+        }
     }
     ui.add_space(measure::FORM_GAP);
     people_ui(ui, cx, form, width);
@@ -214,10 +270,13 @@ fn fields_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut LogWinForm) -> Response {
             label(ui, "When");
             let day = form.day(cx.today);
             let hint = "fri, 18 nov, 3 days ago";
-            framed_field(ui, &mut form.day, "When", hint, half, day.is_err());
+            let when = &mut form.day.value;
+            if framed_field(ui, when, "When", hint, half, day.is_err()).changed() {
+                form.day.by_hand();
+            }
             match form.day(cx.today) {
                 Ok(None) => {}
-                Ok(Some(day)) => more(ui, &long_day(day)),
+                Ok(Some(day)) => more(ui, &cx.dates().day_and_year(day)),
                 Err(()) => wrong(ui, "No such day. Try “fri”, “18 nov” or “3 days ago”."),
             }
         });
@@ -239,7 +298,10 @@ fn fields_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut LogWinForm) -> Response {
     ui.add_space(measure::FORM_GAP);
     label(ui, "Heard where");
     let hint = "Intranet, mail, town hall";
-    text_field(ui, &mut form.heard_where, "Heard where", hint, width);
+    let place = &mut form.heard_where.value;
+    if text_field(ui, place, "Heard where", hint, width).changed() {
+        form.heard_where.by_hand();
+    }
     first
 }
 
@@ -247,7 +309,7 @@ fn people_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut LogWinForm, width: f32) {
     label(ui, "Whose win");
     let mut gone = None;
     let shown: Vec<Id<Contact>> = match &form.read {
-        Some((id, _)) if form.who.is_empty() => vec![*id],
+        Some(id) if form.who.is_empty() => vec![*id],
         _ => form.who.clone(),
     };
     for id in shown {
@@ -296,9 +358,12 @@ fn people_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut LogWinForm, width: f32) {
         if form.adding.chosen.is_some() {
             form.adding = PersonField::ready();
         }
-        if let Some((read, rest)) = form.read.take() {
+        if let Some(read) = form.read.take() {
             form.who.push(read);
-            form.line = rest;
+            // What the line said stays although the name goes out of it.
+            form.day.by_hand();
+            form.heard_where.by_hand();
+            form.line.clone_from(&form.said.title);
         }
         if !form.who.contains(&add) {
             form.who.push(add);
@@ -316,7 +381,7 @@ fn people_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut LogWinForm, width: f32) {
 /// Says what becomes of a name that was typed and not chosen.
 fn typed_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut LogWinForm) {
     let typed = form.adding.typed().to_owned();
-    if let Some((name, _)) = form.stranger().cloned() {
+    if let Some(name) = form.stranger().cloned() {
         let mut is_refused = false;
         ui.horizontal(|ui| {
             is_refused = icon_button(ui, icons::CLOSE, &format!("Not {name}")).clicked();
@@ -377,10 +442,10 @@ fn save(cx: Cx<'_>, form: &LogWinForm) -> bool {
     let meta = Meta::made(cx.now());
     let mut who = form.who.clone();
     if who.is_empty() {
-        who.extend(form.read.as_ref().map(|(id, _)| *id));
+        who.extend(form.read);
     }
     let mut new_people = Vec::new();
-    let stranger = form.stranger().map(|(name, _)| name.as_str());
+    let stranger = form.stranger().map(String::as_str);
     for name in form.typed_names().chain(stranger) {
         let id = only_one_called(cx, name).unwrap_or_else(|| {
             let mut contact = Contact::named(cx.new_id(), name);
@@ -397,7 +462,10 @@ fn save(cx: Cx<'_>, form: &LogWinForm) -> bool {
     win.date = date;
     win.noticed = Some(cx.today);
     form.detail.trim().clone_into(&mut win.detail);
-    form.heard_where.trim().clone_into(&mut win.heard_where);
+    form.heard_where
+        .value
+        .trim()
+        .clone_into(&mut win.heard_where);
     win.heard_from = form.heard_from.chosen;
     win.helped_me = (win.kind == WinKind::HelpedMe).then(Thanks::default);
     win.meta = meta;

@@ -10,6 +10,7 @@ mod duplicates;
 pub mod frame;
 mod import;
 mod import_columns;
+mod import_events;
 mod leave;
 mod letter;
 mod log_win;
@@ -43,11 +44,11 @@ pub use new_workspace::{
 pub use not_opened::{NotOpenedDecision, Offer, not_opened_dialog};
 pub use outcome::{OutcomeForm, outcome_dialog};
 pub use path::{PathDecision, PathForm, PathWords, path_dialog};
-pub use plan::{PlanForm, plan_dialog, warnings_of};
+pub use plan::{PlanForm, RepeatForm, plan_dialog, repeat_told, warnings_of};
 pub use prepare::{PrepareForm, prepare_dialog};
 pub use restore::{
     BackupRow, Check, Holds, Place, RestoreDecision, RestoreView, restore_dialog, step_name,
 };
 pub use shortcuts::{Closed, KEY_GROUPS, KeyGroup, ShortcutsView, shortcuts_dialog};
 pub use tag_cadences::{TagCadencesForm, tag_cadences_dialog};
-pub use trash::{TrashDecision, trash_dialog};
+pub use trash::{TrashDecision, sweep as sweep_trash, trash_dialog};

@@ -10,7 +10,7 @@ use super::frame::{Can, Choice, Dialog, footer, more, sentence, wrong};
 use crate::model::Workspace;
 use crate::panels::Preferences;
 use crate::query::differences::{in_full, in_short, way_back};
-use crate::query::words::{counted, day};
+use crate::query::words::counted;
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{Button, State, elided, focus_ring, state_pill};
 
@@ -170,7 +170,7 @@ pub fn when(taken: DateTime<Utc>, today: NaiveDate, preferences: &Preferences) -
     let name = match (today - local.date_naive()).num_days() {
         0 => "Today".to_owned(),
         1 => "Yesterday".to_owned(),
-        _ => day(local.date_naive(), today),
+        _ => preferences.dates(today).day(local.date_naive()),
     };
     format!("{name} {}", preferences.time(local.time()))
 }
@@ -179,7 +179,12 @@ pub fn when(taken: DateTime<Utc>, today: NaiveDate, preferences: &Preferences) -
 pub fn step_name(taken: DateTime<Utc>, preferences: &Preferences) -> String {
     let local = taken.with_timezone(&Local);
     let time = preferences.time(local.time());
-    format!("Restore from {} {time}", local.format("%-d %b"))
+    format!(
+        "Restore from {} {time}",
+        preferences
+            .dates(local.date_naive())
+            .short(local.date_naive())
+    )
 }
 
 fn size(bytes: u64) -> String {
@@ -364,7 +369,10 @@ fn row_ui(
     ui.painter().galley(egui::pos2(left, top), head, *p.text);
     ui.painter()
         .galley(egui::pos2(left, below), caption, *p.muted);
-    focus_ring(ui, &response, 0);
+    // Inside the row: the list cuts off what is outside.
+    let inside = response.clone();
+    let inside = inside.with_new_rect(rect.shrink(measure::GAP_SMALL));
+    focus_ring(ui, &inside, 0);
     if response.clicked() && !is_chosen {
         view.choose(at);
         view.wants_keyboard = Some(at);

@@ -3,7 +3,7 @@
 use egui::{Context, Layout, ScrollArea, Ui};
 
 use super::frame::{Can, Dialog, footer};
-use crate::panels::{Command, calendar, follow_ups, today, wins};
+use crate::panels::{Command, calendar, follow_ups, introductions, key_players, today, wins};
 use crate::query::fold::{fold, fold_query};
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{Button, caption, elided, heading, key_hint, text_field};
@@ -29,6 +29,14 @@ pub const KEY_GROUPS: &[KeyGroup] = &[
             ("Home End", "First or last person"),
             ("Page Up Page Down", "A page up or down"),
         ],
+    },
+    KeyGroup {
+        title: "On the board of key players",
+        keys: key_players::KEYS,
+    },
+    KeyGroup {
+        title: "In the list of introductions",
+        keys: introductions::KEYS,
     },
     KeyGroup {
         title: "On the graph",

@@ -93,7 +93,7 @@ pub fn carry_out(cx: Cx<'_>, id: Id<FollowUp>, act: Act) -> bool {
         ),
         Act::Reopen => step("Reopen", build::reopen_follow_up(cx.workspace, id)),
         Act::Snooze(until) => step(
-            &format!("Snooze until {}", until.format("%a %-d %b")),
+            &format!("Snooze until {}", cx.dates().day(until)),
             build::snooze_follow_up(cx.workspace, id, until),
         ),
         Act::Wake => step("End snooze", build::wake_follow_up(cx.workspace, id)),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use egui::{Response, Ui};
 
 use crate::panels::dialogs::frame::{more, wrong};
-use crate::query::{day_words, long_day};
+use crate::query::{Dates, day_words};
 use crate::widgets::framed_field;
 
 /// What a day field remembers: the words.
@@ -41,13 +41,13 @@ impl DayField {
     }
 
     /// Shows the field, `width` wide, and the day that it means.
-    pub fn ui(&mut self, ui: &mut Ui, today: NaiveDate, name: &str, width: f32) -> Response {
-        let is_wrong = self.read(today) == Read::Wrong;
+    pub fn ui(&mut self, ui: &mut Ui, dates: Dates, name: &str, width: f32) -> Response {
+        let is_wrong = self.read(dates.today) == Read::Wrong;
         let hint = "fri, +3d, 24 dec";
         let response = framed_field(ui, &mut self.text, name, hint, width, is_wrong);
-        match self.read(today) {
+        match self.read(dates.today) {
             Read::Empty => {}
-            Read::Day(day) => more(ui, &long_day(day)),
+            Read::Day(day) => more(ui, &dates.day_and_year(day)),
             Read::Wrong => wrong(ui, "No such day. Try “fri”, “+3d” or “24 dec”."),
         }
         response

@@ -6,8 +6,10 @@ use egui::{ScrollArea, Ui};
 use super::day::{DayField, Read};
 use crate::edit::{Change, Edit, build};
 use crate::model::{Contact, FollowUp, Id, Meta, Owner, Priority, Repeat, RepeatFrom};
-use crate::panels::Cx;
 use crate::panels::dialogs::frame::{Can, Choice, Dialog, columns, footer, label, wrong};
+use crate::panels::{Cx, Preferences};
+use crate::query::Dates;
+use crate::query::plan_line::time_words;
 use crate::theme::measure;
 use crate::widgets::{Button, PersonField, framed_field, segmented, text_area};
 
@@ -63,7 +65,7 @@ impl Form {
     }
 
     /// The form of a follow-up that is there.
-    pub fn of(one: &FollowUp) -> Self {
+    pub fn of(one: &FollowUp, preferences: &Preferences) -> Self {
         Self {
             of: Some(one.id),
             what: one.what.clone(),
@@ -71,7 +73,7 @@ impl Form {
             due: DayField::of(one.due),
             time: one
                 .time
-                .map_or_else(String::new, |time| time.format("%H:%M").to_string()),
+                .map_or_else(String::new, |time| preferences.time(time)),
             priority: one.priority,
             owner: one.owner,
             days: one
@@ -137,7 +139,7 @@ impl Form {
             self,
             |form, left| {
                 label(left, "Due");
-                form.due.ui(left, cx.today, "Due", half);
+                form.due.ui(left, cx.dates(), "Due", half);
             },
             |form, right| {
                 label(right, "Time");
@@ -215,7 +217,8 @@ impl Form {
         if text.is_empty() {
             return Ok(None);
         }
-        read_time(text).map(Some).ok_or(())
+        let read = read_time(text).or_else(|| time_words(text));
+        read.map(Some).ok_or(())
     }
 
     fn repeat(&self) -> Result<Option<Repeat>, ()> {
@@ -287,7 +290,7 @@ impl Form {
     }
 }
 
-/// "14:30", "9", "9.15", "1430".
+/// "14:30", "9", "9.15", "1430", "2:30 pm".
 fn read_time(text: &str) -> Option<NaiveTime> {
     let text = text.trim().trim_end_matches(" h").replace('.', ":");
     let (hour, minute) = match text.split_once(':') {
@@ -313,15 +316,15 @@ pub enum Picked {
 }
 
 /// Asks for the day until which a follow-up is out of sight.
-pub fn pick_day_ui(ui: &Ui, today: NaiveDate, field: &mut DayField, what: &str) -> Option<Picked> {
+pub fn pick_day_ui(ui: &Ui, dates: Dates, field: &mut DayField, what: &str) -> Option<Picked> {
     Dialog::new("snooze until", "Snooze until").show(ui.ctx(), Picked::Cancel, |ui, showing| {
         crate::panels::dialogs::frame::more(ui, what);
         ui.add_space(measure::FORM_GAP);
         let width = ui.available_width();
-        let response = field.ui(ui, today, "Snooze until", width);
+        let response = field.ui(ui, dates, "Snooze until", width);
         showing.start_in(&response);
-        let day = match field.read(today) {
-            Read::Day(day) if day > today => Some(day),
+        let day = match field.read(dates.today) {
+            Read::Day(day) if day > dates.today => Some(day),
             Read::Day(_) => {
                 wrong(ui, "Choose a day after today.");
                 None

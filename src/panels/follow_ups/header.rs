@@ -40,7 +40,13 @@ pub(super) fn header_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut FollowUpsState) {
     ui.scope_builder(builder, |ui| {
         ui.spacing_mut().item_spacing.x = measure::GAP;
         let words = if narrow { "New" } else { "New follow-up" };
-        if Button::primary(words)
+        // In an empty panel the words in its middle have the main button.
+        let new = if is_offered(state) {
+            Button::secondary(words)
+        } else {
+            Button::primary(words)
+        };
+        if new
             .icon(icons::ADD)
             .name("New follow-up")
             .ui(ui)
@@ -61,6 +67,15 @@ pub(super) fn header_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut FollowUpsState) {
             cx.send(Command::Export(ExportKind::FollowUps));
         }
     });
+}
+
+/// Whether the empty panel itself offers to write one down.
+fn is_offered(state: &FollowUpsState) -> bool {
+    state.tab == Tab::Open
+        && state.shown.matching == 0
+        && state.shown.suggested.is_empty()
+        && state.filter.trim().is_empty()
+        && state.from == From::All
 }
 
 /// The field that narrows the list.

@@ -67,49 +67,56 @@ fn rows_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut FollowUpsState) -> Option<(Id<Fo
         state.reveal = (state.listing.is_running()).then_some(id);
     }
     let tab = state.tab;
-    ScrollArea::vertical()
+    let mut area = ScrollArea::vertical()
         .id_salt(("follow-ups", tab.label()))
-        .auto_shrink(false)
-        .show_viewport(ui, |ui, view| {
-            let width = ui.available_width();
-            ui.set_height(listing.height() + measure::MARGIN);
-            let origin = ui.min_rect().min;
-            if let Some(top) = reveal.and_then(|id| listing.top_of(id)) {
-                let rect = Rect::from_min_size(
-                    origin + Vec2::new(0.0, top - measure::GROUP_HEAD),
-                    Vec2::new(1.0, measure::LIST_ROW + measure::GROUP_HEAD),
-                );
-                if !view.contains_rect(rect.translate(-origin.to_vec2())) {
-                    ui.scroll_to_rect(rect, None);
-                }
+        .auto_shrink(false);
+    if !listing.lines.is_empty() {
+        area = state
+            .scroll
+            .bring_back(ui, area, listing.height() + measure::MARGIN);
+    }
+    let place = &mut state.scroll;
+    area.show_viewport(ui, |ui, view| {
+        place.note(view);
+        let width = ui.available_width();
+        ui.set_height(listing.height() + measure::MARGIN);
+        let origin = ui.min_rect().min;
+        if let Some(top) = reveal.and_then(|id| listing.top_of(id)) {
+            let rect = Rect::from_min_size(
+                origin + Vec2::new(0.0, top - measure::GROUP_HEAD),
+                Vec2::new(1.0, measure::LIST_ROW + measure::GROUP_HEAD),
+            );
+            if !view.contains_rect(rect.translate(-origin.to_vec2())) {
+                ui.scroll_to_rect(rect, None);
             }
-            for at in listing.between(view.top(), view.bottom()) {
-                let line = listing.lines[at];
-                let rect = Rect::from_min_size(
-                    origin + Vec2::new(measure::MARGIN, listing.tops[at]),
-                    Vec2::new(width - 2.0 * measure::MARGIN, line.height()),
-                );
-                match line {
-                    Line::Suggested(at) => {
-                        if let Some(step) = listing.suggested.get(at) {
-                            suggested::suggested_ui(ui, cx, rect, step);
-                        }
-                    }
-                    Line::Heading(label, count) => heading_ui(ui, rect, label, count),
-                    Line::Row(id) => {
-                        let above = match at.checked_sub(1).map(|at| listing.lines[at]) {
-                            Some(Line::Row(above)) => Some(above),
-                            _ => None,
-                        };
-                        if let Some(one) = cx.workspace.follow_ups.get(id)
-                            && let Some(act) = row::row_ui(ui, cx, rect, one, tab, above)
-                        {
-                            wanted = Some((id, act));
-                        }
+        }
+        for at in listing.between(view.top(), view.bottom()) {
+            let line = listing.lines[at];
+            let rect = Rect::from_min_size(
+                origin + Vec2::new(measure::MARGIN, listing.tops[at]),
+                Vec2::new(width - 2.0 * measure::MARGIN, line.height()),
+            );
+            match line {
+                Line::Suggested(at) => {
+                    if let Some(step) = listing.suggested.get(at) {
+                        suggested::suggested_ui(ui, cx, rect, step);
                     }
                 }
+                Line::Heading(label, count) => heading_ui(ui, rect, label, count),
+                Line::Row(id) => {
+                    let above = match at.checked_sub(1).map(|at| listing.lines[at]) {
+                        Some(Line::Row(above)) => Some(above),
+                        _ => None,
+                    };
+                    if let Some(one) = cx.workspace.follow_ups.get(id)
+                        && let Some(act) = row::row_ui(ui, cx, rect, one, tab, above)
+                    {
+                        wanted = Some((id, act));
+                    }
+                }
             }
-        });
+        }
+    });
     wanted
 }
 

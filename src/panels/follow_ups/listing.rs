@@ -9,7 +9,9 @@ use crate::query::suggest::Suggested;
 use crate::theme::measure;
 
 /// The tabs of the panel.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Default, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum Tab {
     /// What is to be done.
     #[default]

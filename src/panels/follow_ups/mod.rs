@@ -22,10 +22,12 @@ use self::day::DayField;
 use self::form::{Decided, Form, Picked};
 use self::header::{filter_ui, header_ui, nothing_ui};
 use self::list::list_ui;
-use self::listing::{From, Listing, Tab};
+pub use self::listing::Tab;
+use self::listing::{From, Listing};
 use super::{Background, Command, Cx, Where};
 use crate::model::{Contact, FollowUp, Id};
 use crate::query::suggest;
+use crate::widgets::ScrollPlace;
 
 /// Above so many follow-ups, the list is worked out on a thread.
 const MANY: usize = 3_000;
@@ -45,9 +47,25 @@ pub struct FollowUpsState {
     shown: Listing,
     reveal: Option<Id<FollowUp>>,
     selected: Option<Id<FollowUp>>,
+    /// Where the list is scrolled to.
+    pub scroll: ScrollPlace,
 }
 
 impl FollowUpsState {
+    /// The panel as a file was left with it.
+    pub fn with_view(tab: Tab, scroll: ScrollPlace) -> Self {
+        Self {
+            tab,
+            scroll,
+            ..Self::default()
+        }
+    }
+
+    /// Which tab is open.
+    pub fn tab(&self) -> Tab {
+        self.tab
+    }
+
     /// Opens the form for a new follow-up, perhaps for somebody.
     pub fn start_new(&mut self, who: Option<Id<Contact>>) {
         self.form = Some(Form::new(who));
@@ -159,7 +177,10 @@ fn perform(ui: &Ui, cx: Cx<'_>, state: &mut FollowUpsState, id: Id<FollowUp>, ac
         return;
     }
     match act {
-        Act::Edit => state.form = cx.workspace.follow_ups.get(id).map(Form::of),
+        Act::Edit => {
+            let one = cx.workspace.follow_ups.get(id);
+            state.form = one.map(|one| Form::of(one, cx.preferences));
+        }
         Act::AskSnooze => Popup::open_id(ui.ctx(), row::snooze_popup(id)),
         Act::PickDay => state.picking = Some((id, DayField::default())),
         _ => {}
@@ -190,7 +211,7 @@ fn form_ui(ui: &Ui, cx: Cx<'_>, state: &mut FollowUpsState) {
             .follow_ups
             .get(id)
             .map_or("", |one| one.what.as_str());
-        match form::pick_day_ui(ui, cx.today, field, what) {
+        match form::pick_day_ui(ui, cx.dates(), field, what) {
             Some(Picked::Day(day)) => {
                 state.picking = None;
                 perform(ui, cx, state, id, Act::Snooze(day));

@@ -34,8 +34,8 @@ pub fn row_ui(
     let p = palette(ui);
     let mut act = None;
     let selected = cx.selection.follow_up() == Some(one.id);
-    let about = words::about(cx.workspace, one, cx.today);
-    let standing = words::standing(one, tab, cx.today);
+    let about = words::about(cx.workspace, one, cx.dates());
+    let standing = words::standing(one, tab, cx.dates(), cx.preferences);
 
     let id = WidgetId::unique(("follow-up", one.id.uuid()));
     // A row is no stop of the Tab key: the list is one, and the arrows move inside it.
@@ -213,7 +213,7 @@ fn text_part(ui: &Ui, inner: Rect, left: f32, right: f32, one: &FollowUp, about:
 fn snooze_menu(ui: &mut Ui, cx: Cx<'_>, was_open: bool, act: &mut Option<Act>) {
     let mut first = !was_open || ui.memory(|memory| memory.focused().is_none());
     for (words, day) in snooze_days(cx.today) {
-        let right = day.format("%a %-d %b").to_string();
+        let right = cx.dates().day(day);
         let row = menu_row(ui, Some(icons::SNOOZE), words, &right);
         if std::mem::take(&mut first) {
             row.request_focus();

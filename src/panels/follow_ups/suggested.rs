@@ -13,7 +13,7 @@ pub fn suggested_ui(ui: &mut Ui, cx: Cx<'_>, rect: Rect, step: &Suggested) {
     let p = palette(ui);
     let salt = ("suggested follow-up", step.introduction.uuid());
     let response = ui.interact(rect, ui.scope_id().with(salt), Sense::hover());
-    let spoken = format!("Suggested: {}, {}", step.what, step.why);
+    let spoken = format!("Suggested: {}, {}", step.what, step.why(cx.dates()));
     response.widget_info(|| WidgetInfo::labeled(Role::Group, true, &spoken));
     let line = Stroke::new(1.0, *p.line);
     ui.painter().hline(rect.x_range(), rect.top(), line);
@@ -51,13 +51,13 @@ pub fn suggested_ui(ui: &mut Ui, cx: Cx<'_>, rect: Rect, step: &Suggested) {
     left += size + measure::ROW_GAP;
     let room = (right - left).max(1.0);
     let first = Type::strong().line(ui, &step.what, *p.text, room);
-    let second = Type::caption().line(ui, &step.why, *p.muted, room);
+    let second = Type::caption().line(ui, &step.why(cx.dates()), *p.muted, room);
     let is_cut = first.elided || second.elided;
     let top = inner.center().y - f32::midpoint(first.size().y, second.size().y);
     let below = egui::pos2(left, top + first.size().y);
     ui.painter().galley(egui::pos2(left, top), first, *p.text);
     ui.painter().galley(below, second, *p.muted);
     if is_cut {
-        response.on_hover_text(format!("{}\n{}", step.what, step.why));
+        response.on_hover_text(format!("{}\n{}", step.what, step.why(cx.dates())));
     }
 }

@@ -4,18 +4,24 @@ use chrono::NaiveDate;
 
 use super::listing::Tab;
 use crate::model::{FollowUp, FollowUpStatus, Owner, Priority, Workspace};
-use crate::query::due::{ago, day, in_words};
-use crate::query::origin;
+use crate::panels::Preferences;
+use crate::query::{Dates, origin};
 use crate::widgets::State;
 
 /// How a follow-up stands, and the words for it; nothing to say about one that is to be done some day.
-pub fn standing(one: &FollowUp, tab: Tab, today: NaiveDate) -> Option<(State, String)> {
+pub fn standing(
+    one: &FollowUp,
+    tab: Tab,
+    dates: Dates,
+    preferences: &Preferences,
+) -> Option<(State, String)> {
+    let today = dates.today;
     match tab {
         Tab::Snoozed => {
             let until = one.snoozed_until?;
-            let words = match in_words(until, today).as_str() {
+            let words = match dates.in_words(until).as_str() {
                 "Tomorrow" => "Until tomorrow".to_owned(),
-                _ => format!("Until {}", day(until, today)),
+                _ => format!("Until {}", dates.day(until)),
             };
             Some((State::Calm, words))
         }
@@ -27,7 +33,7 @@ pub fn standing(one: &FollowUp, tab: Tab, today: NaiveDate) -> Option<(State, St
             };
             let words = one.done.map_or_else(
                 || verb.to_owned(),
-                |done| format!("{verb} {}", ended(done, today)),
+                |done| format!("{verb} {}", ended(done, dates)),
             );
             Some((State::Calm, words))
         }
@@ -35,8 +41,8 @@ pub fn standing(one: &FollowUp, tab: Tab, today: NaiveDate) -> Option<(State, St
             let due = one.due?;
             let time = one
                 .time
-                .map_or_else(String::new, |time| format!(" {}", time.format("%H:%M")));
-            let words = in_words(due, today);
+                .map_or_else(String::new, |time| format!(" {}", preferences.time(time)));
+            let words = dates.in_words(due);
             Some(match (due - today).num_days() {
                 ..0 => (State::Late, words),
                 0 => (State::Soon, format!("Due today{time}")),
@@ -47,20 +53,20 @@ pub fn standing(one: &FollowUp, tab: Tab, today: NaiveDate) -> Option<(State, St
 }
 
 /// "today", "3 days ago", "on Fri 4 Sep".
-fn ended(done: NaiveDate, today: NaiveDate) -> String {
-    match (today - done).num_days() {
-        0..=13 => ago(done, today).to_lowercase(),
-        _ => format!("on {}", day(done, today)),
+fn ended(done: NaiveDate, dates: Dates) -> String {
+    match (dates.today - done).num_days() {
+        0..=13 => dates.ago(done).to_lowercase(),
+        _ => format!("on {}", dates.day(done)),
     }
 }
 
 /// The second line: for whom, what it came from, whose move it is, whether it comes again.
-pub fn about(workspace: &Workspace, one: &FollowUp, today: NaiveDate) -> String {
+pub fn about(workspace: &Workspace, one: &FollowUp, dates: Dates) -> String {
     let mut parts = Vec::new();
     if let Some(who) = one.who {
         parts.push(workspace.name_of(who));
     }
-    let origin = origin::in_words(workspace, one, today);
+    let origin = origin::in_words(workspace, one, dates);
     if !origin.is_empty() {
         parts.push(origin);
     }
@@ -107,12 +113,12 @@ mod tests {
 
     #[test]
     fn days_and_states_in_words() {
-        let today = date("2026-11-26");
+        let dates = Dates::day_first(date("2026-11-26"));
         let check = |due: &str, state: State, words: &str| {
             let id = Id::from_uuid(Uuid::from_u128(1));
             let one = FollowUp::new(id, "x", None, Some(date(due)));
             assert_eq!(
-                standing(&one, Tab::Open, today),
+                standing(&one, Tab::Open, dates, &Preferences::default()),
                 Some((state, words.to_owned())),
                 "{due}"
             );
@@ -128,8 +134,8 @@ mod tests {
 
     #[test]
     fn what_is_over_says_when() {
-        let today = date("2026-11-26");
-        let check = |done: &str, words: &str| assert_eq!(ended(date(done), today), words);
+        let dates = Dates::day_first(date("2026-11-26"));
+        let check = |done: &str, words: &str| assert_eq!(ended(date(done), dates), words);
         check("2026-11-26", "today");
         check("2026-11-25", "yesterday");
         check("2026-11-20", "6 days ago");
@@ -140,7 +146,10 @@ mod tests {
     fn the_second_line_says_what_is_unusual() {
         let workspace = Workspace::new(Uuid::from_u128(1));
         let mut one = FollowUp::new(Id::from_uuid(Uuid::from_u128(1)), "x", None, None);
-        assert_eq!(about(&workspace, &one, date("2026-11-26")), "");
+        assert_eq!(
+            about(&workspace, &one, Dates::day_first(date("2026-11-26"))),
+            ""
+        );
         one.origin = Origin::Cadence;
         one.owner = Owner::Them;
         one.repeat = Some(Repeat {
@@ -148,7 +157,7 @@ mod tests {
             from: RepeatFrom::Due,
         });
         assert_eq!(
-            about(&workspace, &one, date("2026-11-26")),
+            about(&workspace, &one, Dates::day_first(date("2026-11-26"))),
             "Keep in touch · Their move · Every 14 days"
         );
     }

@@ -6,6 +6,7 @@ use super::drafts::Line;
 use super::rows::{labeled, line_button};
 use super::section::section_ui;
 use super::{InspectorState, change, read};
+use crate::edit::build;
 use crate::model::{Contact, CustomValue};
 use crate::panels::{Command, Cx};
 use crate::theme::measure;
@@ -25,8 +26,11 @@ pub fn custom_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut Inspect
         "Own fields",
         |_| (),
         |ui| {
-            for (name, value) in &contact.meta.custom {
-                field_ui(ui, cx, contact, state, name, value);
+            let settings = &cx.workspace.settings;
+            for name in settings.in_order(contact.meta.custom.keys()) {
+                if let Some(value) = contact.meta.custom.get(name) {
+                    field_ui(ui, cx, contact, state, name, value);
+                }
             }
             if is_new {
                 new_ui(ui, cx, contact, state);
@@ -169,6 +173,7 @@ fn more_ui(
                 state.drafts.start(contact.id, &rename_key(name), name);
                 ui.close();
             }
+            move_ui(ui, cx, contact, name);
             let remove = format!("Remove the field {name}");
             if menu_row(ui, Some(icons::DELETE), &remove, "").clicked() {
                 change(cx, contact, name, |contact| {
@@ -177,6 +182,39 @@ fn more_ui(
                 ui.close();
             }
         });
+}
+
+/// The ways to another place among the fields, which is the same on every card.
+fn move_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, name: &str) {
+    let names = cx
+        .workspace
+        .settings
+        .in_order(contact.meta.custom.keys())
+        .into_iter()
+        .cloned()
+        .collect::<Vec<String>>();
+    let Some(at) = names.iter().position(|one| one == name) else {
+        return;
+    };
+    let ways = [
+        (icons::SORT_UP, "Move up", at.checked_sub(1)),
+        (icons::SORT_DOWN, "Move down", Some(at + 1)),
+    ];
+    for (icon, words, other) in ways {
+        let other = other.and_then(|other| names.get(other));
+        let clicked = ui
+            .add_enabled_ui(other.is_some(), |ui| {
+                menu_row(ui, Some(icon), words, "").clicked()
+            })
+            .inner;
+        if let (true, Some(other)) = (clicked, other) {
+            let edit = build::change_settings(cx.workspace, |settings| {
+                settings.swap_own_fields(&names, name, other);
+            });
+            cx.edit(format!("{words}: field {name}"), edit);
+            ui.close();
+        }
+    }
 }
 
 /// The types of a field, in the order of their menu.

@@ -13,9 +13,9 @@ use crate::edit::build;
 use crate::model::{FollowUp, FollowUpStatus, Id, Owner, Priority, Repeat, RepeatFrom};
 use crate::panels::source::source;
 use crate::panels::{Command, Cx, Plan};
-use crate::query::due::{in_words, snooze_days};
+use crate::query::due::snooze_days;
 use crate::query::letters::owed_thanks;
-use crate::query::{day_words, origin};
+use crate::query::{Dates, day_words, origin};
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::{
     Button, Edited, PersonField, State, editable_area, editable_text, elided, focus_ring,
@@ -50,6 +50,16 @@ pub fn follow_up_ui(ui: &mut Ui, cx: Cx<'_>, one: &FollowUp, state: &mut FollowU
                 |ui| {
                     let hint = "What to remember. Markdown is kept as it is.";
                     let id = field(one, "notes");
+                    // A field that is not taken would look as if it were.
+                    if cx.is_read_only() {
+                        let words = if one.meta.notes.is_empty() {
+                            "No notes."
+                        } else {
+                            &one.meta.notes
+                        };
+                        ui.label(Type::secondary().rich(words, *palette(ui).text));
+                        return;
+                    }
                     if let Edited::To(text) = editable_area(ui, id, &one.meta.notes, "Notes", hint)
                     {
                         change(cx, one, "notes", |one| one.meta.notes = text);
@@ -79,7 +89,7 @@ fn head_ui(ui: &mut Ui, cx: Cx<'_>, one: &FollowUp) {
             ui.set_width(ui.available_width());
             ui.label(Type::section().rich(&one.what, *p.text));
             ui.add_space(measure::GAP);
-            let (state, words) = standing(one, cx.today);
+            let (state, words) = standing(one, cx.dates());
             state_pill(ui, state, &words);
             ui.add_space(measure::SECTION_BOTTOM);
             ui.horizontal(|ui| {
@@ -134,10 +144,10 @@ fn buttons_ui(ui: &mut Ui, cx: Cx<'_>, one: &FollowUp) {
         .accessible_name(format!("Snooze: {}", one.what))
         .show(|ui| {
             for (words, day) in snooze_days(cx.today) {
-                let right = day.format("%a %-d %b").to_string();
+                let right = cx.dates().day(day);
                 if menu_row(ui, Some(icons::SNOOZE), words, &right).clicked() {
                     let edit = build::snooze_follow_up(cx.workspace, one.id, day);
-                    let day = day.format("%a %-d %b");
+                    let day = cx.dates().day(day);
                     cx.edit(format!("Snooze until {day}: {}", one.what), edit);
                     ui.close();
                 }
@@ -146,31 +156,29 @@ fn buttons_ui(ui: &mut Ui, cx: Cx<'_>, one: &FollowUp) {
 }
 
 /// How it stands, in words.
-fn standing(one: &FollowUp, today: NaiveDate) -> (State, String) {
-    let on = one.done.map_or_else(String::new, |done| {
-        format!(" on {}", origin::day(done, today))
-    });
+fn standing(one: &FollowUp, dates: Dates) -> (State, String) {
+    let today = dates.today;
+    let on = one
+        .done
+        .map_or_else(String::new, |done| format!(" on {}", dates.on(done)));
     match (one.status, one.due) {
         (FollowUpStatus::Done, _) => (State::Good, format!("Done{on}")),
         (FollowUpStatus::Dropped, _) => (State::Calm, format!("Dropped{on}")),
         (FollowUpStatus::Open, _) if one.snoozed_until.is_some_and(|until| until > today) => {
             let until = one.snoozed_until.unwrap_or(today);
-            (
-                State::Calm,
-                format!("Snoozed until {}", origin::day(until, today)),
-            )
+            (State::Calm, format!("Snoozed until {}", dates.on(until)))
         }
         (FollowUpStatus::Open, None) => (State::Calm, "Some day".to_owned()),
         (FollowUpStatus::Open, Some(due)) => match (due - today).num_days() {
-            ..0 => (State::Late, in_words(due, today)),
+            ..0 => (State::Late, dates.in_words(due)),
             0 => (State::Soon, "Due today".to_owned()),
-            _ => (State::Calm, in_words(due, today)),
+            _ => (State::Calm, dates.in_words(due)),
         },
     }
 }
 
 fn details_ui(ui: &mut Ui, cx: Cx<'_>, one: &FollowUp, state: &mut FollowUpState) {
-    if let Some(text) = line_ui(ui, one, "What", &one.what, ("", "What is to be done")) {
+    if let Some(text) = line_ui(ui, cx, one, "What", &one.what, ("", "What is to be done")) {
         if text.trim().is_empty() {
             let words = "A follow-up needs words: the old ones were kept.";
             cx.send(Command::Tell(words.to_owned()));
@@ -186,11 +194,11 @@ fn details_ui(ui: &mut Ui, cx: Cx<'_>, one: &FollowUp, state: &mut FollowUpState
         change(cx, one, "due day", |one| one.due = day);
     }
     let labels = Priority::ALL.iter().map(|one| one.label());
-    if let Some(at) = choice_ui(ui, "Priority", one.priority.label(), labels) {
+    if let Some(at) = choice_ui(ui, cx, "Priority", one.priority.label(), labels) {
         change(cx, one, "priority", |one| one.priority = Priority::ALL[at]);
     }
     let labels = Owner::ALL.iter().map(|one| one.label());
-    if let Some(at) = choice_ui(ui, "Whose move", one.owner.label(), labels) {
+    if let Some(at) = choice_ui(ui, cx, "Whose move", one.owner.label(), labels) {
         change(cx, one, "whose move it is", |one| {
             one.owner = Owner::ALL[at];
         });
@@ -203,7 +211,14 @@ fn details_ui(ui: &mut Ui, cx: Cx<'_>, one: &FollowUp, state: &mut FollowUpState
         change(cx, one, "snooze", |one| one.snoozed_until = day);
     }
     let tags = one.meta.tags.join(", ");
-    if let Some(text) = line_ui(ui, one, "Tags", &tags, ("Add", "Tags, with commas between")) {
+    if let Some(text) = line_ui(
+        ui,
+        cx,
+        one,
+        "Tags",
+        &tags,
+        ("Add", "Tags, with commas between"),
+    ) {
         let words = text.split(',').map(str::trim);
         let words = words.filter(|tag| !tag.is_empty()).map(str::to_owned);
         let tags = words.collect();
@@ -225,6 +240,7 @@ fn plain_ui(ui: &mut Ui, label: &str, words: &str) {
 
 fn line_ui(
     ui: &mut Ui,
+    cx: Cx<'_>,
     one: &FollowUp,
     label: &'static str,
     value: &str,
@@ -235,6 +251,12 @@ fn line_ui(
         let id = field(one, label);
         // An example looks like a value where nobody is writing.
         let hint = if is_editing(ui, id) { hint } else { at_rest };
+        if cx.is_read_only() {
+            if resting(ui, value, label, at_rest, width).clicked() {
+                cx.may_type();
+            }
+            return;
+        }
         let edited = editable_text(ui, id, value, label, hint, width);
         if let Edited::To(text) = edited {
             answer = Some(text);
@@ -254,8 +276,8 @@ fn day_ui(
     label: &'static str,
     present: Option<NaiveDate>,
 ) -> Option<NewDay> {
-    let value = present.map_or_else(String::new, |day| day.format("%a %-d %b %Y").to_string());
-    let text = line_ui(ui, one, label, &value, ("Add", "fri, +3d, 24 dec"))?;
+    let value = present.map_or_else(String::new, |day| cx.dates().day_and_year(day));
+    let text = line_ui(ui, cx, one, label, &value, ("Add", "fri, +3d, 24 dec"))?;
     if text.trim() == value {
         return None;
     }
@@ -274,6 +296,7 @@ fn day_ui(
 
 fn choice_ui(
     ui: &mut Ui,
+    cx: Cx<'_>,
     label: &str,
     present: &str,
     labels: impl Iterator<Item = &'static str>,
@@ -281,6 +304,12 @@ fn choice_ui(
     let mut chosen = None;
     labeled(ui, label, |ui, width| {
         let button = resting(ui, present, label, present, width);
+        if cx.is_read_only() {
+            if button.clicked() {
+                cx.may_type();
+            }
+            return;
+        }
         Popup::menu(&button)
             .width(measure::MENU)
             .accessible_name(label)
@@ -316,7 +345,7 @@ fn person_ui(ui: &mut Ui, cx: Cx<'_>, one: &FollowUp, state: &mut FollowUpState)
             return;
         }
         let Some(who) = one.who else {
-            if resting(ui, "", "With", "Add", width).clicked() {
+            if resting(ui, "", "With", "Add", width).clicked() && cx.may_type() {
                 state.picking = Some((one.id, PersonField::ready()));
             }
             return;
@@ -334,7 +363,7 @@ fn person_ui(ui: &mut Ui, cx: Cx<'_>, one: &FollowUp, state: &mut FollowUpState)
                 let room = width - 2.0 * measure::LINE_BUTTON;
                 elided(ui, Type::secondary(), &name, *palette(ui).text, room);
             }
-            if line_button(ui, icons::EDIT, "Choose somebody else").clicked() {
+            if line_button(ui, icons::EDIT, "Choose somebody else").clicked() && cx.may_type() {
                 state.picking = Some((one.id, PersonField::ready()));
             }
             if line_button(ui, icons::CLOSE, "With nobody").clicked() {
@@ -364,7 +393,7 @@ fn person_menu(ui: &mut Ui, cx: Cx<'_>, who: Id<crate::model::Contact>) {
 
 /// Where it came from, as a link to it.
 fn origin_ui(ui: &mut Ui, cx: Cx<'_>, one: &FollowUp) {
-    let words = origin::in_words(cx.workspace, one, cx.today);
+    let words = origin::in_words(cx.workspace, one, cx.dates());
     if words.is_empty() {
         plain_ui(ui, "From", "Written by hand");
         return;
@@ -398,7 +427,7 @@ fn repeat_ui(ui: &mut Ui, cx: Cx<'_>, one: &FollowUp) {
             days => format!("Every {days} days"),
         });
     let hints = ("Never", "Every 14 days");
-    let Some(text) = line_ui(ui, one, "Repeats", &present, hints) else {
+    let Some(text) = line_ui(ui, cx, one, "Repeats", &present, hints) else {
         return;
     };
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();

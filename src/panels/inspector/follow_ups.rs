@@ -6,7 +6,6 @@ use super::section::section_ui;
 use crate::edit::build;
 use crate::model::{Contact, FollowUp, FollowUpStatus, Kind};
 use crate::panels::{Command, Cx};
-use crate::query::due::in_words;
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::{Checked, State, check_box, elided, focus_ring, inside, link, state_pill};
 
@@ -53,7 +52,7 @@ fn row_ui(ui: &mut Ui, cx: Cx<'_>, one: &FollowUp) {
                 0..=1 => State::Soon,
                 _ => State::Calm,
             };
-            state_pill(ui, state, &in_words(due, cx.today));
+            state_pill(ui, state, &cx.dates().in_words(due));
         }
         ui.min_rect().left()
     });

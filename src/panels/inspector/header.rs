@@ -8,6 +8,7 @@ use super::{InspectorState, change};
 use crate::edit::build;
 use crate::model::{Contact, Target};
 use crate::panels::{Command, Cx};
+use crate::query::boss::is_boss;
 use crate::query::people::deletion;
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{icon_button, icon_toggle, icons, inside, menu_row};
@@ -87,6 +88,11 @@ fn menu_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorStat
     }
     if offer(ui, icons::FOLLOW_UPS, "Add follow-up…") {
         cx.send(Command::NewFollowUpFor(id));
+    }
+    if is_boss(cx.workspace, cx.index, contact)
+        && offer(ui, icons::ONE_ON_ONE, "Ask for leaders to know…")
+    {
+        cx.send(Command::AskForLeaders(id));
     }
     if offer(ui, icons::CONNECT, "Connect to…") {
         state.start_connecting();

@@ -100,12 +100,19 @@ fn name_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorStat
             let edit = Edit::one(Change::remove(contact.clone()));
             cx.edit("Call off the new contact", edit);
         } else if let Some(text) = text {
+            state.just_named = value.is_empty().then_some(contact.id);
             change(cx, contact, "name", |contact| {
                 text.trim().clone_into(&mut contact.name.display);
             });
         }
-    } else if clickable(ui, Type::section(), &name, *p.text, "name").clicked() {
-        state.drafts.start(contact.id, NAME, value);
+    } else {
+        if clickable(ui, Type::section(), &name, *p.text, "name").clicked() {
+            state.drafts.start(contact.id, NAME, value);
+        }
+        // The keyboard comes here after the typing, which gives the name to the card.
+        if state.just_named == Some(contact.id) && is_only_named(cx, contact) {
+            namesakes_ui(ui, cx, contact, state, &name);
+        }
     }
 }
 
@@ -134,8 +141,14 @@ fn namesakes_ui(
 
 /// Whether nothing at all was put on a card, so that whoever gives up naming it is not left with a nobody.
 fn is_blank(cx: Cx<'_>, contact: &Contact) -> bool {
+    contact.name == Contact::named(contact.id, "").name && is_only_named(cx, contact)
+}
+
+/// Whether nothing but a name was put on a card.
+fn is_only_named(cx: Cx<'_>, contact: &Contact) -> bool {
     let fresh = Contact {
         meta: contact.meta.clone(),
+        name: contact.name.clone(),
         ..Contact::named(contact.id, "")
     };
     let meta = &contact.meta;

@@ -2,6 +2,7 @@
 
 mod add_field;
 mod address;
+mod advice;
 mod cadence;
 mod custom;
 mod drafts;
@@ -36,8 +37,10 @@ use std::collections::BTreeSet;
 
 use egui::{ScrollArea, Ui, Vec2};
 
+pub use self::advice::{dismiss_advice, take_advice};
 use self::drafts::Drafts;
 use self::identity::clickable;
+pub use self::meeting::plan_again;
 use super::bulk::BulkState;
 use super::{Cx, Item};
 use crate::edit::build;
@@ -65,8 +68,11 @@ pub struct InspectorState {
     connecting: Option<Connecting>,
     bulk: BulkState,
     alike: super::alike::Alike,
+    /// Whoever was just named, and nothing else: a namesake can still be opened instead.
+    just_named: Option<Id<Contact>>,
     notes: notes::NotesView,
     may_know: may_know::MayKnowView,
+    advice: advice::AdviceView,
     tie: tie::TieState,
     meeting: meeting::MeetingState,
     win: win::WinState,
@@ -100,6 +106,11 @@ impl InspectorState {
         self.win.start_congratulating(win);
     }
 
+    /// Gives the keyboard to the request for the shown key player.
+    pub fn start_working(&mut self) {
+        self.key_player.start_working();
+    }
+
     /// How wide the inspector comes up for what is selected.
     pub fn width(&self, cx: Cx<'_>) -> f32 {
         if cx.selection.win().is_some() || cx.selection.shown_key_player().is_some() {
@@ -128,6 +139,9 @@ pub fn inspector_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut InspectorState) {
     meeting::settle(cx, &mut state.meeting, cx.selection.meeting());
     if cx.selection.win().is_none() {
         win::leave(cx, &mut state.win, None);
+    }
+    if cx.selection.shown_key_player().is_none() {
+        state.key_player.leave(cx);
     }
     if let Some(item) = cx.selection.item
         && item.is_in(cx.workspace)
@@ -220,6 +234,7 @@ fn card_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut InspectorStat
         .show(ui, |ui| {
             identity::identity_ui(ui, cx, contact, state);
             noting::noting_ui(ui, cx, contact, &mut state.noting);
+            advice::advice_ui(ui, cx, contact, &mut state.advice);
             section::relation_ui(ui, cx, contact, state);
             section::reach_ui(ui, cx, contact, state);
             section::notes_ui(ui, cx, contact, state);

@@ -25,7 +25,7 @@ pub fn record_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact) {
             fact_ui(ui, "Comes from", &source);
             for (label, stamp) in [("Added", meta.created), ("Changed", meta.modified)] {
                 if let Some(stamp) = stamp {
-                    let day = stamp.format("%-d %B %Y").to_string();
+                    let day = cx.dates().whole(stamp.date_naive());
                     fact_ui(ui, label, &day);
                 }
             }

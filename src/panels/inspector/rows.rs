@@ -104,19 +104,17 @@ fn at_rest(cx: Cx<'_>, contact: &Contact, row: &Row, value: &str) -> String {
     if matches!(row.kind, Kind::Day)
         && let Ok(day) = value.parse::<chrono::NaiveDate>()
     {
-        return day.format("%-d %B %Y").to_string();
+        return cx.dates().whole(day);
     }
     if matches!(row.label, "Birthday" | "Anniversary")
         && let Some(day) = YearlyDay::parse(value)
     {
-        let form = if day.year().is_some() {
-            "%-d %B %Y"
-        } else {
-            "%-d %B"
-        };
         // A leap year has every day.
         let date = day.in_year(day.year().unwrap_or(2_000));
-        return date.map_or_else(String::new, |date| date.format(form).to_string());
+        return date.map_or_else(String::new, |date| match day.year() {
+            Some(_) => cx.dates().whole(date),
+            None => cx.dates().yearly(date),
+        });
     }
     if row.label == "How we met" {
         return how_we_met(contact);
@@ -129,7 +127,7 @@ fn at_rest(cx: Cx<'_>, contact: &Contact, row: &Row, value: &str) -> String {
             None => return String::new(),
         };
         let due = crate::query::due::cadence_due(cx.workspace, cx.index, contact, cx.today);
-        let when = due.map(|due| crate::query::due::in_words(due.date, cx.today));
+        let when = due.map(|due| cx.dates().in_words(due.date));
         return match when {
             Some(when) => format!("{value} · {}", super::lower_first(&when)),
             None => format!("{value} · off"),

@@ -243,7 +243,7 @@ fn acquaintance_ui(ui: &mut Ui, cx: Cx<'_>, tie: &Tie) {
                     "This tie says that they do; it counts as long as it is there.".to_owned()
                 }
                 Some(one) => match one.checked {
-                    Some(day) => format!("Said on {}.", day.format("%-d %B %Y")),
+                    Some(day) => format!("Said on {}.", cx.dates().whole(day)),
                     None => "Said so.".to_owned(),
                 },
                 None => "A tie says by itself that they do.".to_owned(),
@@ -354,7 +354,7 @@ pub(super) fn checked_ui(ui: &mut Ui, cx: Cx<'_>, tie: &Tie, drafts: &mut Drafts
         let value = tie.checked.map_or_else(String::new, |day| day.to_string());
         let shown = tie
             .checked
-            .map_or_else(String::new, |day| day.format("%-d %B %Y").to_string());
+            .map_or_else(String::new, |day| cx.dates().whole(day));
         let line = Line {
             key: "Last checked",
             value: &value,

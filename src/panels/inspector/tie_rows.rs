@@ -136,7 +136,7 @@ fn row_ui(ui: &mut Ui, cx: Cx<'_>, tie: &Tie, state: &mut TieState, row: &Row) {
     let value = (row.show)(tie);
     labeled(ui, row.label, |ui, width| {
         let shown = match value.parse::<NaiveDate>() {
-            Ok(day) if row.sort == Sort::Day => day.format("%-d %B %Y").to_string(),
+            Ok(day) if row.sort == Sort::Day => cx.dates().whole(day),
             _ => value.clone(),
         };
         let line = Line {

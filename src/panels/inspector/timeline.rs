@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use egui::{Layout, Sense, Stroke, Ui, Vec2};
 
 use super::InspectorState;
 use super::section::section_ui;
 use crate::model::{Contact, Id, Kind};
 use crate::panels::{Command, Cx};
+use crate::query::Dates;
 use crate::query::timeline::{TimelineItem, TimelineSort, timeline};
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{ChipEnd, filter_chip, focus_ring, link, muted};
@@ -145,7 +146,7 @@ fn item_ui(ui: &mut Ui, cx: Cx<'_>, person: Id<Contact>, item: &TimelineItem, is
     let galley = Type::secondary().lines(ui, &words, ink, width);
     let date = item.date.map_or_else(
         || "No date".to_owned(),
-        |date| long_date(date, cx.today, item.is_future),
+        |date| long_date(date, cx.dates(), item.is_future),
     );
     let caption = Type::caption().line(ui, &date, *p.muted, width);
     let text_height = galley.size().y + caption.size().y;
@@ -196,17 +197,12 @@ fn item_ui(ui: &mut Ui, cx: Cx<'_>, person: Id<Contact>, item: &TimelineItem, is
 }
 
 /// "11 November", with the year where it is not this one; days to come say so.
-fn long_date(date: NaiveDate, today: NaiveDate, is_future: bool) -> String {
-    let form = if date.year() == today.year() {
-        "%-d %B"
-    } else {
-        "%-d %B %Y"
-    };
-    let day = date.format(form);
+fn long_date(date: NaiveDate, dates: Dates, is_future: bool) -> String {
+    let day = dates.on(date);
     if is_future {
         format!("{day}, planned")
     } else {
-        day.to_string()
+        day
     }
 }
 
@@ -218,7 +214,7 @@ pub fn last_contact(cx: Cx<'_>, person: Id<Contact>, day: NaiveDate) -> String {
         .filter(|key| key.kind == Kind::Meeting)
         .filter_map(|key| cx.workspace.meetings.by_uuid(key.uuid))
         .find(|one| one.date == Some(day) && one.is_contact());
-    let date = long_date(day, cx.today, false);
+    let date = long_date(day, cx.dates(), false);
     match meeting {
         Some(meeting) => format!("{date}, {}", meeting.kind.label().to_lowercase()),
         None => date,

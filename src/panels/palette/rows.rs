@@ -74,11 +74,16 @@ pub fn lines(
     }
     let commands = ranked.into_iter().map(row_of_command).collect();
     let mut groups = vec![
+        (
+            "Begun here",
+            win_begun(workspace, text).into_iter().collect(),
+        ),
         ("People", people),
         ("Follow-ups", follow_ups),
         ("Notes, meetings and wins", mentions),
     ];
-    let at = if command_leads { 0 } else { groups.len() };
+    // What is begun in the palette comes before what it finds.
+    let at = if command_leads { 1 } else { groups.len() };
     groups.insert(at, ("Commands", commands));
     let mut lines = Vec::new();
     for (heading, rows) in groups {
@@ -88,6 +93,23 @@ pub fn lines(
         }
     }
     lines
+}
+
+/// "win Lucía was promoted" begins a win with the rest of the line.
+fn win_begun(workspace: Option<&Workspace>, text: &str) -> Option<Row> {
+    workspace?;
+    let text = text.trim_start();
+    let starts = ["win ", "win: ", "log win ", "log a win ", "new win "];
+    let start = starts.into_iter().find(|start| {
+        let head = text.get(..start.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(start))
+    })?;
+    let line = text[start.len()..].trim();
+    (!line.is_empty()).then(|| Row {
+        title: format!("Log a win: {line}"),
+        detail: String::new(),
+        ..row_of_command(Command::LogWin(line.to_owned()))
+    })
 }
 
 /// What a hit leads to: the record itself, or the first person whom it names where it has no place of its own.
@@ -164,7 +186,7 @@ pub fn icon_of(command: &Command) -> Icon {
         Command::NewContact | Command::QuickContact => icons::PERSON_ADD,
         Command::NewHere | Command::Larger => icons::ADD,
         Command::NewMeeting | Command::Show(PanelKind::Calendar) => icons::CALENDAR,
-        Command::NewWin | Command::Show(PanelKind::Wins) => icons::WINS,
+        Command::NewWin | Command::LogWin(_) | Command::Show(PanelKind::Wins) => icons::WINS,
         Command::Show(PanelKind::Today) => icons::TODAY,
         Command::History | Command::Restore => icons::HISTORY,
         Command::SelectAll => icons::BOX_SELECT,
@@ -191,6 +213,7 @@ pub fn icon_of(command: &Command) -> Icon {
         Command::Rename => icons::EDIT,
         Command::FindDuplicates => icons::MERGE,
         Command::TagCadences => icons::REPEAT,
+        Command::AskMyBoss => icons::ONE_ON_ONE,
         Command::Sample => icons::EXPLORE,
         Command::DeleteSelected | Command::Trash => icons::DELETE,
         Command::ToggleKeyPlayer => icons::STAR,

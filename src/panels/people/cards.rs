@@ -24,25 +24,32 @@ pub fn per_row(width: f32) -> usize {
     ((room / (measure::PERSON_CARD.0 + measure::GAP)) as usize).max(1)
 }
 
+/// How high so many cards are.
+pub fn height(width: f32, cards: usize) -> f32 {
+    let lines = cards.div_ceil(per_row(width));
+    lines as f32 * (measure::PERSON_CARD.1 + measure::GAP) + 2.0 * measure::GAP
+}
+
 /// Shows the cards in view; `at` is the one that is to be scrolled to. Returns what was clicked.
 pub fn cards_ui(
     ui: &mut Ui,
     cx: Cx<'_>,
-    state: &PeopleState,
+    state: &mut PeopleState,
     at: Option<usize>,
     area: ScrollArea,
     end: f32,
 ) -> Option<(Id<Contact>, Clicked)> {
     let mut taken = None;
     let rows = &state.shown.rows;
+    let place_in_list = &mut state.scroll;
     area.show_viewport(ui, |ui, view| {
+        place_in_list.note(view);
         let width = ui.available_width();
         let many = per_row(width);
         let room = width - 2.0 * measure::MARGIN - (many - 1) as f32 * measure::GAP;
         let size = Vec2::new(room / many as f32, measure::PERSON_CARD.1);
         let pitch = size.y + measure::GAP;
-        let lines = rows.len().div_ceil(many);
-        ui.set_height(lines as f32 * pitch + 2.0 * measure::GAP + end);
+        ui.set_height(height(width, rows.len()) + end);
         let origin = ui.min_rect().min + Vec2::new(measure::MARGIN, measure::GAP);
         let place = |at: usize| {
             let (line, column) = (at / many, at % many);

@@ -50,7 +50,7 @@ pub fn header_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut PeopleState) {
     let room = inner.right() - left - measure::MARGIN;
     let builder = UiBuilder::new()
         .id_salt("people, right")
-        .max_rect(inner)
+        .max_rect(inner.with_min_x(left.min(inner.right())))
         .layout(Layout::right_to_left(Align::Center));
     inside(ui, builder, |ui| {
         ui.spacing_mut().item_spacing.x = measure::GAP;

@@ -29,6 +29,7 @@ use super::{Background, Cx, Where};
 use crate::model::{Contact, Id};
 use crate::query::ContactSort;
 use crate::query::words::grouped;
+use crate::widgets::ScrollPlace;
 
 /// Above so many people, the list is worked out on a thread.
 const MANY: usize = 3_000;
@@ -45,6 +46,8 @@ pub struct PeopleState {
     anchor: Option<Id<Contact>>,
     /// Who is to be scrolled into view.
     reveal: Option<Id<Contact>>,
+    /// Where the list is scrolled to.
+    pub scroll: ScrollPlace,
     lead: Option<Id<Contact>>,
     all_selected: Option<(table::SelectedKey, bool)>,
     bulk: BulkState,
@@ -82,6 +85,11 @@ impl PeopleState {
     /// Shows one of the lists.
     pub fn show_tab(&mut self, tab: PeopleTab) {
         self.view.tab = tab;
+    }
+
+    /// Whether a list is shown that leaves the nav rail less room: the board and its neighbors.
+    pub fn is_wide(&self) -> bool {
+        self.view.tab != PeopleTab::Everyone
     }
 
     /// Opens the field that adds a person in one line.
@@ -165,6 +173,9 @@ fn follow_selection(cx: Cx<'_>, state: &mut PeopleState) {
     let lead = cx.selection.lead;
     if lead != state.lead {
         state.lead = lead;
-        state.reveal = lead;
+        // At the start the list stands where it was left.
+        if !state.scroll.is_waiting() {
+            state.reveal = lead;
+        }
     }
 }

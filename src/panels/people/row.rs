@@ -191,7 +191,7 @@ fn cell_ui(
                     ui.painter(),
                     egui::pos2(range.max - measure::COLUMN_GAP, y),
                     Align2::RIGHT_CENTER,
-                    &short_day(day, cx.today),
+                    &short_day(day, cx.dates()),
                     Type::secondary(),
                     *p.muted,
                 );
@@ -222,7 +222,9 @@ fn cell_ui(
         }
         SortColumn::Added => {
             let day = contact.meta.created.map(|stamp| stamp.date_naive());
-            let words = day.map(|day| short_day(day, cx.today)).unwrap_or_default();
+            let words = day
+                .map(|day| short_day(day, cx.dates()))
+                .unwrap_or_default();
             text(ui, Type::secondary(), &words, range.min, *p.muted)
         }
         SortColumn::NextDue => {

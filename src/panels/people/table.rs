@@ -115,13 +115,21 @@ fn rows_ui(
         scroll = scroll.vertical_scroll_offset(0.0);
     }
     let at = at.filter(|_| !is_new_order);
+    let height = if state.view.cards {
+        cards::height(ui.available_width(), state.shown.rows.len()) + end
+    } else {
+        state.shown.rows.len() as f32 * measure::TABLE_ROW + end
+    };
+    scroll = state.scroll.bring_back(ui, scroll, height);
     if state.view.cards {
         return cards::cards_ui(ui, cx, state, at, scroll, end);
     }
     let rows = &state.shown.rows;
+    let place = &mut state.scroll;
     scroll.show_viewport(ui, |ui, view| {
+        place.note(view);
         let width = ui.available_width();
-        ui.set_height(rows.len() as f32 * measure::TABLE_ROW + end);
+        ui.set_height(height);
         let origin = ui.min_rect().min;
         let top = |row: usize| row as f32 * measure::TABLE_ROW;
         if let Some(at) = at {

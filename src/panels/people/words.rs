@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::query::Dates;
 use crate::widgets::State;
 
 /// Days ahead that are called soon.
@@ -37,13 +38,12 @@ pub fn span(days: i64) -> String {
 }
 
 /// A day in the past, short: "22 Sep", "Sep 2024".
-pub fn short_day(date: NaiveDate, today: NaiveDate) -> String {
-    let form = if date.year() == today.year() {
-        "%-d %b"
+pub fn short_day(date: NaiveDate, dates: Dates) -> String {
+    if date.year() == dates.today.year() {
+        dates.short(date)
     } else {
-        "%b %Y"
-    };
-    date.format(form).to_string()
+        date.format("%b %Y").to_string()
+    }
 }
 
 #[cfg(test)]
@@ -75,7 +75,7 @@ mod tests {
     #[test]
     fn past_days_are_short() {
         let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
-        let day = |text: &str| short_day(text.parse().expect("a day"), today);
+        let day = |text: &str| short_day(text.parse().expect("a day"), Dates::day_first(today));
         assert_eq!(day("2026-09-02"), "2 Sep");
         assert_eq!(day("2024-05-10"), "May 2024");
     }

@@ -1,15 +1,18 @@
 //! The panel of settings: how Inroads looks, how it reads days, this workspace, and where its files live. Every change holds
 //! at once; what differs from the usual has a button that sets it back.
 
+mod hours;
 mod page;
 mod places;
+mod remind;
 mod workspace;
 
 use egui::{Layout, ScrollArea, Ui, Vec2};
 
+use self::hours::Hours;
 use self::page::{Page, stepper, switch};
 pub use self::places::{Place, place_ui};
-use super::{Clock, Cx, Outbox, Preferences, WeekStart, Wheel};
+use super::{Clock, Cx, DateForm, Outbox, Preferences, WeekStart, Wheel};
 use crate::model::ThemeChoice;
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{
@@ -27,6 +30,7 @@ const SCALE_STEP: u32 = 10;
 pub struct SettingsState {
     filter: String,
     me: PersonField,
+    hours: Hours,
 }
 
 /// Shows the settings; those of the workspace only where one is open.
@@ -50,6 +54,8 @@ pub fn settings_ui(
                 let mut page = Page::new(&filter);
                 look(ui, &mut page, preferences);
                 days(ui, &mut page, preferences);
+                remind::lines(ui, &mut page, preferences);
+                hours::line(ui, &mut page, preferences, &mut state.hours);
                 if let Some(cx) = cx {
                     workspace::lines(ui, &mut page, cx, &mut state.me);
                 }
@@ -198,6 +204,22 @@ fn days(ui: &mut Ui, page: &mut Page, preferences: &mut Preferences) {
     );
     if reset {
         preferences.clock = usual.clock;
+    }
+    let is_usual = preferences.date_form == usual.date_form;
+    let help = "Dates: order of day, month and year";
+    let reset = page.line(ui, "Days", help, is_usual, |ui| {
+        let choices = [
+            (DateForm::BySystem, "System"),
+            (DateForm::DayFirst, DateForm::DayFirst.label()),
+            (DateForm::MonthFirst, DateForm::MonthFirst.label()),
+            (DateForm::YearFirst, DateForm::YearFirst.label()),
+        ];
+        if let Some(chosen) = segmented(ui, "Days", preferences.date_form, &choices) {
+            preferences.date_form = chosen;
+        }
+    });
+    if reset {
+        preferences.date_form = usual.date_form;
     }
     let is_usual = preferences.week_numbers == usual.week_numbers;
     let help = "Numbers of weeks in the month";

@@ -6,6 +6,8 @@ use egui::{
 };
 
 use super::words;
+use crate::edit::put_off::put_off;
+use crate::model::Waits;
 use crate::panels::{Command, Cx, PanelKind, Selection};
 use crate::query::suggest::Way;
 use crate::query::today::Digest;
@@ -13,12 +15,15 @@ use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::icons::{self, paint_icon_at};
 use crate::widgets::{Button, icon_button, inside};
 
+/// Days for which a way that is not wanted now stays away.
+const REST_DAYS: u64 = 14;
+
 /// The day, and the sentence on its baseline.
 pub fn day_ui(ui: &mut Ui, cx: Cx<'_>, digest: Option<&Digest>) {
     let p = palette(ui);
     let size = Vec2::new(ui.available_width(), measure::DAY_HEAD);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    let day = words::day(cx.today);
+    let day = cx.dates().heading(cx.today);
     let sentence = digest.map_or_else(String::new, |digest| words::sentence(cx, digest));
     let spoken = if sentence.is_empty() {
         day.clone()
@@ -70,6 +75,12 @@ pub fn suggestion_ui(ui: &mut Ui, cx: Cx<'_>, rect: Rect, way: &Way) {
         .layout(Layout::right_to_left(Align::Center));
     let right = inside(ui, builder, |ui| {
         ui.spacing_mut().item_spacing.x = measure::ROW_GAP;
+        let name = format!("Not now: the way to {target}");
+        if icon_button(ui, icons::CLOSE, &name).clicked() {
+            let until = cx.today.checked_add_days(chrono::Days::new(REST_DAYS));
+            let edit = put_off(cx.workspace, Waits::Way(way.target), until, cx.today);
+            cx.edit(format!("Not now: {what}"), edit);
+        }
         let name = format!("Write request to {broker}");
         let button = Button::secondary("Write request").small().name(&name);
         if button.ui(ui).clicked() {

@@ -12,10 +12,12 @@ pub enum Press {
     Go(Row),
     /// Does what the row's button says.
     Main(Row),
-    /// Marks a follow-up as done.
-    Done(Row),
-    /// Opens the row's menu.
-    Menu(Row),
+    /// Done with it, or not wanted.
+    Dismiss(Row),
+    /// Opens the row's menu where it snoozes.
+    Snooze(Row),
+    /// Shows it where all of its kind are.
+    Open(Row),
 }
 
 /// Reads the keys, where no text field, menu or dialog has them. `list` is the widget that stands for the list.
@@ -33,16 +35,20 @@ pub fn read(ui: &Ui, list: WidgetId, listing: &Listing, selected: Option<Row>) -
     if press(Key::Enter) {
         return Some(Press::Main(row));
     }
-    if press(Key::D) && matches!(row, Row::FollowUp(_)) {
-        return Some(Press::Done(row));
+    if press(Key::D) {
+        return Some(Press::Dismiss(row));
     }
-    press(Key::S).then_some(Press::Menu(row))
+    if press(Key::O) {
+        return Some(Press::Open(row));
+    }
+    press(Key::S).then_some(Press::Snooze(row))
 }
 
 /// The keys of the list, for the window of shortcuts.
 pub const KEYS: &[(&str, &str)] = &[
     ("↑ ↓", "Previous or next thing to do"),
     ("Enter", "Do what its button says"),
-    ("D", "Mark a follow-up done"),
     ("S", "Snooze, and what else can be done"),
+    ("D", "Mark done, or not wanted"),
+    ("O", "Show it where all of its kind are"),
 ];

@@ -6,11 +6,12 @@ use super::act::Act;
 use super::keys::{self, Press};
 use super::listing::{Group, Line, Row};
 use super::row::{self, Look};
-use super::{TodayState, card};
+use super::{TodayState, card, words};
 use crate::panels::Cx;
+use crate::query::today::Room;
 use crate::query::words::grouped;
 use crate::theme::{Type, measure, palette};
-use crate::widgets::{focus_ring, inside, link};
+use crate::widgets::{caption, focus_ring, inside, link};
 
 /// What happened in the list.
 pub(super) struct Wanted {
@@ -20,10 +21,15 @@ pub(super) struct Wanted {
     pub act: Act,
 }
 
+/// The widget that stands for the list.
+pub(super) fn list_id() -> WidgetId {
+    WidgetId::unique("list of the day")
+}
+
 /// Shows the list, obeys its keys, and returns what is to be done.
 pub(super) fn list_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut TodayState) -> Option<Wanted> {
-    let list = WidgetId::unique("list of the day");
-    let selected = state.selected(cx);
+    let list = list_id();
+    let selected = state.cursor();
     let mut wanted = None;
     match keys::read(ui, list, &state.listing, selected) {
         Some(Press::Go(row)) => {
@@ -39,13 +45,19 @@ pub(super) fn list_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut TodayState) -> Option
                 act: Act::Main,
             });
         }
-        Some(Press::Done(row)) => {
+        Some(Press::Dismiss(row)) => {
             wanted = Some(Wanted {
                 row,
-                act: Act::Done,
+                act: Act::Dismiss,
             });
         }
-        Some(Press::Menu(row)) => egui::Popup::open_id(ui.ctx(), row::menu(row)),
+        Some(Press::Open(row)) => {
+            wanted = Some(Wanted {
+                row,
+                act: Act::Open,
+            });
+        }
+        Some(Press::Snooze(row)) => row::open_to_snooze(ui.ctx(), row),
         None => {}
     }
     let area = ui.available_rect_before_wrap();
@@ -90,78 +102,104 @@ fn rows_ui(
     let listing = &state.listing;
     let digest = &state.digest;
     let next = listing.rows().next();
-    ScrollArea::vertical()
+    let mut area = ScrollArea::vertical()
         .id_salt("list of the day")
-        .auto_shrink(false)
-        .show_viewport(ui, |ui, view| {
-            let width = ui.available_width() - 2.0 * measure::MARGIN;
-            ui.set_height(above + listing.height() + measure::MARGIN);
-            let origin = ui.min_rect().min + Vec2::new(measure::MARGIN, 0.0);
-            if let Some(way) = way {
-                let size = Vec2::new(width, measure::SUGGESTION);
-                card::suggestion_ui(ui, cx, Rect::from_min_size(origin, size), way);
+        .auto_shrink(false);
+    if !listing.lines.is_empty() {
+        area = state
+            .scroll
+            .bring_back(ui, area, above + listing.height() + measure::MARGIN);
+    }
+    let place = &mut state.scroll;
+    area.show_viewport(ui, |ui, view| {
+        place.note(view);
+        let width = ui.available_width() - 2.0 * measure::MARGIN;
+        ui.set_height(above + listing.height() + measure::MARGIN);
+        let origin = ui.min_rect().min + Vec2::new(measure::MARGIN, 0.0);
+        if let Some(way) = way {
+            let size = Vec2::new(width, measure::SUGGESTION);
+            card::suggestion_ui(ui, cx, Rect::from_min_size(origin, size), way);
+        }
+        if let Some(at) = reveal.and_then(|row| listing.position(row)) {
+            let (top, height) = listing.span(at);
+            // Its heading comes into view too; the first row brings everything above it.
+            let top = if at <= 1 {
+                -above
+            } else {
+                top - measure::GROUP_HEAD
+            };
+            // Behind the last row that is shown stand the words that offer more.
+            let more = match listing.lines.get(at + 1) {
+                Some(Line::More(..)) => listing.span(at + 1).1,
+                _ => 0.0,
+            };
+            let bottom = listing.span(at).0 + height + more;
+            let rect = Rect::from_min_max(
+                origin + Vec2::new(0.0, above + top),
+                origin + Vec2::new(1.0, above + bottom),
+            );
+            let (from, to) = (rect.top() - origin.y, rect.bottom() - origin.y);
+            if from < view.top() || to > view.bottom() {
+                ui.scroll_to_rect(rect, None);
             }
-            if let Some(at) = reveal.and_then(|row| listing.position(row)) {
-                let (top, height) = listing.span(at);
-                // Its heading comes into view too; the first row brings everything above it.
-                let top = if at <= 1 {
-                    -above
-                } else {
-                    top - measure::GROUP_HEAD
-                };
-                // Behind the last row that is shown stand the words that offer more.
-                let more = match listing.lines.get(at + 1) {
-                    Some(Line::More(..)) => listing.span(at + 1).1,
-                    _ => 0.0,
-                };
-                let bottom = listing.span(at).0 + height + more;
-                let rect = Rect::from_min_max(
-                    origin + Vec2::new(0.0, above + top),
-                    origin + Vec2::new(1.0, above + bottom),
-                );
-                let (from, to) = (rect.top() - origin.y, rect.bottom() - origin.y);
-                if from < view.top() || to > view.bottom() {
-                    ui.scroll_to_rect(rect, None);
-                }
-            }
-            for at in listing.between(view.top() - above, view.bottom() - above) {
-                let (top, height) = listing.span(at);
-                let rect = Rect::from_min_size(
-                    origin + Vec2::new(0.0, above + top),
-                    Vec2::new(width, height),
-                );
-                match listing.lines[at] {
-                    Line::Heading(group, count) => heading_ui(ui, rect, group, count),
-                    Line::More(group, count) => {
-                        let builder = egui::UiBuilder::new()
-                            .id_salt(("more of the day", group))
-                            .max_rect(rect.shrink2(Vec2::new(measure::GAP, 0.0)))
-                            .layout(egui::Layout::left_to_right(egui::Align::Center));
-                        let words = format!("Show {} more", grouped(count));
-                        if inside(ui, builder, |ui| link(ui, &words)).clicked() {
-                            unfold = Some(group);
-                        }
-                    }
-                    Line::Row(row) => {
-                        let before = at.checked_sub(1).map(|at| listing.lines[at]);
-                        let is_selected = selected == Some(row);
-                        let look = Look {
-                            is_selected,
-                            is_joined: is_selected
-                                || (selected.is_some() && before == selected.map(Line::Row)),
-                            is_next: next == Some(row),
-                        };
-                        if let Some(act) = row::row_ui(ui, cx, rect, (row, look), digest) {
-                            wanted = Some(Wanted { row, act });
-                        }
+        }
+        for at in listing.between(view.top() - above, view.bottom() - above) {
+            let (top, height) = listing.span(at);
+            let rect = Rect::from_min_size(
+                origin + Vec2::new(0.0, above + top),
+                Vec2::new(width, height),
+            );
+            match listing.lines[at] {
+                Line::Heading(group, count) => heading_ui(ui, rect, group, count),
+                Line::More(group, count) => {
+                    let builder = egui::UiBuilder::new()
+                        .id_salt(("more of the day", group))
+                        .max_rect(rect.shrink2(Vec2::new(measure::GAP, 0.0)))
+                        .layout(egui::Layout::left_to_right(egui::Align::Center));
+                    let words = format!("Show {} more", grouped(count));
+                    if inside(ui, builder, |ui| link(ui, &words)).clicked() {
+                        unfold = Some(group);
                     }
                 }
+                Line::Later(count) => {
+                    if later_ui(ui, rect, count, digest.room) {
+                        unfold = Some(Group::Later);
+                    }
+                }
+                Line::Row(row) => {
+                    let before = at.checked_sub(1).map(|at| listing.lines[at]);
+                    let is_selected = selected == Some(row);
+                    let look = Look {
+                        is_selected,
+                        is_joined: is_selected
+                            || (selected.is_some() && before == selected.map(Line::Row)),
+                        is_next: next == Some(row),
+                    };
+                    if let Some(act) = row::row_ui(ui, cx, rect, (row, look), digest) {
+                        wanted = Some(Wanted { row, act });
+                    }
+                }
             }
-        });
+        }
+    });
     if let Some(group) = unfold {
         state.unfold(group);
     }
     wanted
+}
+
+/// Offers whom to meet when the week has room, and says why not now.
+fn later_ui(ui: &mut Ui, rect: Rect, count: usize, room: Room) -> bool {
+    let builder = egui::UiBuilder::new()
+        .id_salt("later than this week")
+        .max_rect(rect.shrink2(Vec2::new(measure::GAP, 0.0)))
+        .layout(egui::Layout::left_to_right(egui::Align::Center));
+    inside(ui, builder, |ui| {
+        ui.spacing_mut().item_spacing.x = measure::ROW_GAP;
+        let clicked = link(ui, &words::later(count)).clicked();
+        caption(ui, words::room(room));
+        clicked
+    })
 }
 
 fn heading_ui(ui: &mut Ui, rect: Rect, group: Group, count: usize) {

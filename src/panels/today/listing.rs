@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::model::{Accomplishment, Contact, FollowUp, Id, Introduction, Meeting, Workspace};
 use crate::panels::{Item, Selection};
+use crate::query::advice::Advice;
+use crate::query::suggest::Suggested;
 use crate::query::today::Digest;
 use crate::theme::measure;
 
@@ -19,10 +21,14 @@ pub enum Group {
     Meetings,
     /// Wins to congratulate on.
     Wins,
-    /// Follow-ups, and steps of introductions that are none yet.
+    /// Follow-ups.
     FollowUps,
+    /// Steps of introductions that are no follow-ups yet.
+    Introductions,
     /// People not met for too long.
     Cold,
+    /// Who is to be met when the week has room.
+    Later,
 }
 
 impl Group {
@@ -33,7 +39,9 @@ impl Group {
             Self::Meetings => "Meetings",
             Self::Wins => "Wins to congratulate",
             Self::FollowUps => "Follow-ups due",
+            Self::Introductions => "Introductions",
             Self::Cold => "Going cold",
+            Self::Later => "When there is room",
         }
     }
 }
@@ -51,6 +59,8 @@ pub enum Row {
     FollowUp(Id<FollowUp>),
     /// The next step of an introduction.
     Suggested(Id<Introduction>),
+    /// Take advice about leaders.
+    Advice(Advice),
     /// Be in touch.
     Cold(Id<Contact>),
 }
@@ -69,6 +79,7 @@ impl Row {
                 let step = digest.suggested.iter().find(|one| one.introduction == id);
                 step.map(|one| Selection::one(one.who)).unwrap_or_default()
             }
+            Self::Advice(one) => Selection::one(one.who()),
             Self::Cold(id) => Selection::one(id),
         }
     }
@@ -83,6 +94,8 @@ pub enum Line {
     Row(Row),
     /// So many more of a group can be shown.
     More(Group, usize),
+    /// So many more are to be met when the week has room.
+    Later(usize),
 }
 
 impl Line {
@@ -90,7 +103,7 @@ impl Line {
         match self {
             Self::Heading(..) => measure::GROUP_HEAD,
             Self::Row(_) => measure::LIST_ROW,
-            Self::More(..) => measure::TABLE_ROW,
+            Self::More(..) | Self::Later(_) => measure::TABLE_ROW,
         }
     }
 }
@@ -107,9 +120,16 @@ pub struct Listing {
 impl Listing {
     /// The list with the groups of `whole` unfolded.
     pub fn of(digest: &Digest, whole: &BTreeSet<Group>) -> Self {
-        let follow_ups = digest.follow_ups.iter().map(|id| Row::FollowUp(*id));
-        let steps = digest.suggested.iter();
-        let groups: [(Group, Vec<Row>); 5] = [
+        let step = |one: &Suggested| Row::Suggested(one.introduction);
+        let (steps, later_steps) = digest.suggested.split_at(digest.steps_now());
+        let (cold, later_cold) = digest.cold.split_at(digest.cold_now());
+        let later: Vec<Row> = later_steps
+            .iter()
+            .map(step)
+            .chain(later_cold.iter().map(|(id, _)| Row::Cold(*id)))
+            .collect();
+        let is_open = whole.contains(&Group::Later);
+        let groups: [(Group, Vec<Row>); 7] = [
             (
                 Group::ToAsk,
                 digest.to_ask.iter().map(|id| Row::ToAsk(*id)).collect(),
@@ -124,13 +144,27 @@ impl Listing {
             ),
             (
                 Group::FollowUps,
-                follow_ups
-                    .chain(steps.map(|one| Row::Suggested(one.introduction)))
+                digest
+                    .follow_ups
+                    .iter()
+                    .map(|id| Row::FollowUp(*id))
+                    .collect(),
+            ),
+            (
+                Group::Introductions,
+                steps
+                    .iter()
+                    .map(step)
+                    .chain(digest.advice.iter().copied().map(Row::Advice))
                     .collect(),
             ),
             (
                 Group::Cold,
-                digest.cold.iter().map(|(id, _)| Row::Cold(*id)).collect(),
+                cold.iter().map(|(id, _)| Row::Cold(*id)).collect(),
+            ),
+            (
+                Group::Later,
+                if is_open { later.clone() } else { Vec::new() },
             ),
         ];
         let mut listing = Self::default();
@@ -151,6 +185,9 @@ impl Listing {
             if shown < rows.len() {
                 listing.lines.push(Line::More(group, rows.len() - shown));
             }
+        }
+        if !is_open && !later.is_empty() {
+            listing.lines.push(Line::Later(later.len()));
         }
         let mut top = 0.0;
         for line in &listing.lines {

@@ -18,12 +18,12 @@ use egui::{Ui, Vec2};
 pub use self::keys::KEYS;
 
 use self::listing::{Group, Listing, Row};
-use super::{Background, Command, Cx, Plan, Where};
+use super::{Background, Command, Cx, Plan, Selection, Where};
 use crate::model::MeetingKind;
 use crate::query::suggest::{self, Way};
 use crate::query::today::{self, Digest};
 use crate::theme::measure;
-use crate::widgets::{Button, empty_state, icons};
+use crate::widgets::{Button, ScrollPlace, caption, empty_state, icons, link};
 
 /// What the panel remembers.
 #[derive(Debug, Default)]
@@ -36,9 +36,19 @@ pub struct TodayState {
     way: Option<Way>,
     listing: Listing,
     whole: BTreeSet<Group>,
-    /// The row that was chosen last, where two rows are about one person.
+    /// The row that has the keyboard. It is not always selected: whoever comes here keeps what the inspector shows.
     current: Option<Row>,
+    /// Which row it is, so that the next one follows when it goes.
+    at: usize,
+    /// The selection that `current` has followed.
+    heeded: Selection,
     reveal: Option<Row>,
+    /// The last frame in which the panel was shown.
+    frame: Option<u64>,
+    /// The panel came up, and no row has got the keyboard yet.
+    is_opening: bool,
+    /// Where the list is scrolled to.
+    pub scroll: ScrollPlace,
 }
 
 impl TodayState {
@@ -71,6 +81,56 @@ impl TodayState {
         rows().find(|row| is_it(*row))
     }
 
+    /// The row that has the keyboard.
+    fn cursor(&self) -> Option<Row> {
+        self.current
+            .filter(|row| self.listing.position(*row).is_some())
+    }
+
+    /// Follows what was selected, here or elsewhere.
+    fn follow_selection(&mut self, cx: Cx<'_>) {
+        if self.heeded == *cx.selection {
+            return;
+        }
+        self.heeded = cx.selection.clone();
+        if let Some(row) = self.selected(cx) {
+            self.current = Some(row);
+        }
+    }
+
+    /// Gives the keyboard to the first row when the panel comes up.
+    fn open(&mut self, ui: &Ui, cx: Cx<'_>) {
+        let frame = ui.ctx().cumulative_frame_nr();
+        self.is_opening |= self.frame.is_none_or(|before| before + 1 < frame);
+        self.frame = Some(frame);
+        let is_busy = ui.memory(|memory| memory.top_modal_layer().is_some());
+        if !self.is_opening || !self.is_known || is_busy {
+            return;
+        }
+        self.is_opening = false;
+        let first = self.listing.rows().next();
+        self.current = self.selected(cx).or(first);
+        self.heeded = cx.selection.clone();
+        // A list that was left further down is found there again.
+        if !self.scroll.is_waiting() {
+            self.reveal = self.current;
+        }
+        if !ui.ctx().text_edit_focused() {
+            ui.memory_mut(|memory| memory.request_focus(list::list_id()));
+        }
+    }
+
+    /// Takes a new list over. Where the row of the keyboard has gone, the one in its place takes over.
+    fn take_listing(&mut self, listing: Listing) {
+        let lost = self.current.filter(|row| listing.position(*row).is_none());
+        self.listing = listing;
+        if lost.is_some() {
+            let rows: Vec<Row> = self.listing.rows().collect();
+            self.current = rows.get(self.at).or(rows.last()).copied();
+            self.reveal = self.current;
+        }
+    }
+
     fn unfold(&mut self, group: Group) {
         self.whole.insert(group);
         self.listing = Listing::of(&self.digest, &self.whole);
@@ -80,6 +140,8 @@ impl TodayState {
 /// Shows the panel.
 pub fn today_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut TodayState) {
     refresh(ui, cx, state);
+    state.open(ui, cx);
+    state.follow_selection(cx);
     ui.spacing_mut().item_spacing = Vec2::ZERO;
     card::day_ui(ui, cx, state.is_known.then_some(&state.digest));
     let me = cx.workspace.settings.me;
@@ -88,14 +150,16 @@ pub fn today_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut TodayState) {
         nobody_ui(ui, cx);
         return;
     }
-    if state.is_known && state.digest.is_empty() {
+    if state.is_known && state.listing.rows().next().is_none() {
         if let Some(way) = &state.way {
             let size = Vec2::new(ui.available_width(), measure::SUGGESTION);
             let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
             let rect = rect.shrink2(Vec2::new(measure::MARGIN, 0.0));
             card::suggestion_ui(ui, cx, rect, way);
         }
-        quiet_ui(ui, cx);
+        if quiet_ui(ui, cx, &state.digest) {
+            state.unfold(Group::Later);
+        }
         return;
     }
     if let Some(wanted) = list::list_ui(ui, cx, state) {
@@ -103,16 +167,24 @@ pub fn today_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut TodayState) {
             state.current = Some(wanted.row);
         }
         let next = state.listing.neighbor(wanted.row);
-        let was_selected = state.selected(cx) == Some(wanted.row);
-        if act::carry_out(cx, &state.digest, wanted.row, wanted.act)
-            && was_selected
-            && let Some(next) = next
-        {
-            state.current = Some(next);
-            state.reveal = Some(next);
-            let selection = next.selection(cx.workspace, &state.digest);
-            cx.send(Command::Select(selection));
+        let is_shown = state.selected(cx) == Some(wanted.row);
+        let is_current = state.cursor() == Some(wanted.row);
+        if act::carry_out(cx, &state.digest, wanted.row, wanted.act) && is_current {
+            state.current = next;
+            state.reveal = next;
+            // The inspector goes on with the list.
+            if let Some(next) = next.filter(|_| is_shown) {
+                let selection = next.selection(cx.workspace, &state.digest);
+                cx.send(Command::Select(selection));
+            }
+        } else if !is_current {
+            state.current = Some(wanted.row);
         }
+    }
+    let cursor = state.cursor();
+    let mut rows = state.listing.rows();
+    if let Some(at) = cursor.and_then(|row| rows.position(|one| one == row)) {
+        state.at = at;
     }
 }
 
@@ -132,7 +204,8 @@ fn refresh(ui: &Ui, cx: Cx<'_>, state: &mut TodayState) {
     {
         state.is_known = true;
         state.digest = digest.clone();
-        state.listing = Listing::of(&state.digest, &state.whole);
+        let listing = Listing::of(&state.digest, &state.whole);
+        state.take_listing(listing);
     }
     // Paths are looked for in the whole graph: never in a frame.
     let (workspace, day) = (cx.workspace.clone(), cx.today);
@@ -177,14 +250,17 @@ fn nobody_ui(ui: &mut Ui, cx: Cx<'_>) {
     });
 }
 
-/// Nothing waits.
-fn quiet_ui(ui: &mut Ui, cx: Cx<'_>) {
-    let words = "Nothing waits for you. A coffee with somebody you like is never the wrong idea.";
+/// Nothing waits. Returns whether those are asked for who are to be met when there is room.
+fn quiet_ui(ui: &mut Ui, cx: Cx<'_>, digest: &Digest) -> bool {
+    let words = format!(
+        "Nothing waits for you. A coffee with somebody you like is never the wrong idea. {}",
+        words::tomorrow(cx, digest.tomorrow)
+    );
     if empty_state(
         ui,
         icons::COFFEE,
         "A quiet day",
-        words,
+        &words,
         Some("Plan a coffee"),
     ) {
         cx.send(Command::PlanMeeting(Plan {
@@ -192,4 +268,15 @@ fn quiet_ui(ui: &mut Ui, cx: Cx<'_>) {
             ..Plan::default()
         }));
     }
+    let later = digest.later();
+    if later == 0 {
+        return false;
+    }
+    let mut is_asked = false;
+    ui.vertical_centered(|ui| {
+        ui.add_space(measure::MARGIN);
+        is_asked = link(ui, &words::later(later)).clicked();
+        caption(ui, words::room(digest.room));
+    });
+    is_asked
 }

@@ -4,10 +4,11 @@ use egui::{
     CornerRadius, Id as WidgetId, Layout, Popup, Rect, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo,
 };
 
-use super::act::{Act, can_snooze};
+use super::act::{Act, can_snooze, dismiss_words};
 use super::listing::Row;
 use super::words::{self, Words};
 use crate::panels::Cx;
+use crate::query::advice::Advice;
 use crate::query::due::snooze_days;
 use crate::query::today::Digest;
 use crate::theme::{Type, measure, palette, tokens};
@@ -28,6 +29,12 @@ pub struct Look {
 /// The menu that snoozes a row; the keyboard opens it too.
 pub fn menu(row: Row) -> WidgetId {
     WidgetId::unique(("menu of the day", row))
+}
+
+/// Opens the menu with the keyboard on its first day to snooze until.
+pub fn open_to_snooze(ctx: &egui::Context, row: Row) {
+    egui::Popup::open_id(ctx, menu(row));
+    ctx.data_mut(|data| data.insert_temp(menu(row), true));
 }
 
 /// Shows a row. Returns what the user does with it.
@@ -212,11 +219,17 @@ fn menu_ui(
     was_open: bool,
     act: &mut Option<Act>,
 ) {
-    let mut is_first = !was_open || ui.memory(|memory| memory.focused().is_none());
+    // Asked for by S, it begins with the days; where there are none, at its top.
+    let by_key: Option<bool> = ui.data(|data| data.get_temp(menu(row)));
+    let to_snooze = by_key.is_some() && can_snooze(row);
+    let mut is_first =
+        !was_open || by_key.is_some() || ui.memory(|memory| memory.focused().is_none());
     let mut offer = |ui: &mut Ui, icon, text: &str, right: &str, does: Act| {
         let line = menu_row(ui, Some(icon), text, right);
-        if std::mem::take(&mut is_first) {
+        let may_start = !to_snooze || matches!(does, Act::Snooze(_));
+        if may_start && std::mem::take(&mut is_first) {
             line.request_focus();
+            ui.data_mut(|data| data.remove_temp::<bool>(menu(row)));
         }
         if line.clicked() {
             *act = Some(does);
@@ -226,15 +239,21 @@ fn menu_ui(
     let (icon, words) = match row {
         Row::ToAsk(_) => (icons::CHECK, "Did it happen?"),
         Row::FollowUp(_) if main != "Mark done" => (icons::MAIL, main),
-        Row::FollowUp(_) => (icons::CHECK, main),
+        Row::FollowUp(_) | Row::Advice(Advice::Mentoring(..)) => (icons::CHECK, main),
         Row::Win(_) => (icons::WINS, main),
-        Row::Suggested(_) => (icons::ADD, main),
+        Row::Suggested(_) => (icons::INTRODUCTION, main),
+        Row::Advice(_) => (icons::ONE_ON_ONE, main),
         Row::Meeting(_) => (icons::PREPARE, main),
         Row::Cold(_) => (icons::COFFEE, main),
     };
     offer(ui, icon, words, "Enter", Act::Main);
-    if matches!(row, Row::FollowUp(_)) && main != "Mark done" {
-        offer(ui, icons::CHECK, "Mark done", "D", Act::Done);
+    // Where the button says the same, once is enough.
+    if dismiss_words(row) != main {
+        let icon = match row {
+            Row::FollowUp(_) | Row::Meeting(_) => icons::CHECK,
+            _ => icons::CLOSE,
+        };
+        offer(ui, icon, dismiss_words(row), "D", Act::Dismiss);
     }
     if can_snooze(row) {
         for (words, day) in snooze_days(cx.today) {
@@ -244,25 +263,22 @@ fn menu_ui(
                 "In 3 days" => "Snooze for 3 days".to_owned(),
                 _ => "Snooze for two weeks".to_owned(),
             };
-            let right = day.format("%a %-d %b").to_string();
+            let right = cx.dates().day(day);
             offer(ui, icons::SNOOZE, &words, &right, Act::Snooze(day));
         }
     }
     if let Row::Suggested(_) = row {
-        if main != "Add" {
-            offer(ui, icons::ADD, "Add as follow-up", "", Act::Add);
-        }
-        offer(ui, icons::CLOSE, "Dismiss", "", Act::Dismiss);
+        offer(ui, icons::ADD, "Add as follow-up", "", Act::Add);
     }
     let open = match row {
         Row::ToAsk(_) | Row::Meeting(_) => Some((icons::CALENDAR, "Show in calendar")),
         Row::Win(_) => Some((icons::WINS, "Show in wins")),
         Row::FollowUp(_) => Some((icons::FOLLOW_UPS, "Show in follow-ups")),
-        Row::Suggested(_) => None,
-        Row::Cold(_) => Some((icons::PEOPLE, "Show in people")),
+        Row::Suggested(_) => Some((icons::INTRODUCTION, "Show in introductions")),
+        Row::Cold(_) | Row::Advice(_) => Some((icons::PEOPLE, "Show in people")),
     };
     if let Some((icon, words)) = open {
-        offer(ui, icon, words, "", Act::Open);
+        offer(ui, icon, words, "O", Act::Open);
     }
     if words::faces(cx.workspace, digest, row).len() == 1 {
         offer(ui, icons::GRAPH, "Show in graph", "", Act::ShowInGraph);

@@ -3,13 +3,14 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::listing::Row;
-use crate::model::{Contact, Id, Kind, Meeting, MeetingKind, Workspace};
-use crate::panels::Cx;
-use crate::query::due::{CadenceDue, ago, in_words};
+use crate::model::{Accomplishment, Contact, Id, Kind, Meeting, MeetingKind, Workspace};
+use crate::panels::{Cx, win_words};
+use crate::query::advice::Advice;
+use crate::query::due::{CadenceDue, tag_cadence};
 use crate::query::suggest::NextStep;
-use crate::query::today::{Digest, start};
-use crate::query::words::counted;
-use crate::query::{agenda, letters, origin, wins};
+use crate::query::today::{Digest, Room, Tomorrow, start};
+use crate::query::words::{counted, grouped};
+use crate::query::{Dates, agenda, letters, origin, wins};
 use crate::widgets::State;
 
 /// What a row says.
@@ -25,11 +26,6 @@ pub struct Words {
     pub standing: Option<(State, String)>,
     /// On the button.
     pub button: &'static str,
-}
-
-/// "Tuesday 24 November".
-pub fn day(today: NaiveDate) -> String {
-    today.format("%A %-d %B").to_string()
 }
 
 /// "3 meetings, next in 48 minutes".
@@ -88,15 +84,15 @@ pub fn of(cx: Cx<'_>, digest: &Digest, row: Row) -> Option<Words> {
                         format!("{one} and {} more: {}", rest.len(), win.title)
                     }
                 },
-                why: joined(&[win.kind.label(), &win.detail]),
-                standing: wins::day(win).map(|day| since(day, cx.today)),
+                why: joined(&[win.kind.label(), welcome(cx, win).unwrap_or(&win.detail)]),
+                standing: wins::day(win).map(|day| since(day, cx.dates())),
                 button: "Congratulate",
                 ..Words::default()
             }
         }
         Row::FollowUp(id) => {
             let one = workspace.follow_ups.get(id)?;
-            let origin = origin::in_words(workspace, one, cx.today);
+            let origin = origin::in_words(workspace, one, cx.dates());
             let who = one.who.map(|who| workspace.name_of(who));
             // Most say already whom they are for.
             let who = who.filter(|who| !one.what.contains(who.as_str()));
@@ -108,7 +104,7 @@ pub fn of(cx: Cx<'_>, digest: &Digest, row: Row) -> Option<Words> {
                 why: joined(&[&who.unwrap_or_default(), &origin, &one.meta.notes]),
                 standing: one.due.map(|due| {
                     if due < cx.today {
-                        (State::Late, in_words(due, cx.today))
+                        (State::Late, cx.dates().in_words(due))
                     } else {
                         (State::Soon, format!("Due today{time}"))
                     }
@@ -125,26 +121,89 @@ pub fn of(cx: Cx<'_>, digest: &Digest, row: Row) -> Option<Words> {
             let step = digest.suggested.iter().find(|one| one.introduction == id)?;
             Words {
                 what: step.what.clone(),
-                why: step.why.clone(),
+                why: step.why(cx.dates()),
                 standing: Some((State::Calm, "Suggested".to_owned())),
                 button: match step.step {
                     NextStep::Meet => "Plan coffee",
                     NextStep::Thank => "Write thanks",
-                    NextStep::Remind => "Add",
+                    NextStep::Remind => "Write reminder",
                 },
                 ..Words::default()
             }
         }
+        Row::Advice(advice) => Words {
+            what: advice.what(workspace),
+            why: advice.why(cx.dates()),
+            standing: Some((State::Calm, "Suggested".to_owned())),
+            button: match advice {
+                Advice::AskBoss(_) => "Write note",
+                Advice::EnterNames(..) => "Enter names",
+                Advice::Mentoring(..) => "Yes, mentor",
+            },
+            ..Words::default()
+        },
         Row::Cold(id) => cold(cx, digest, id)?,
     })
+}
+
+/// What is said of somebody hardly known.
+fn welcome(cx: Cx<'_>, win: &Accomplishment) -> Option<&'static str> {
+    let first = wins::others(cx.workspace, win).into_iter().next()?;
+    let met = wins::hardly_met(cx.workspace, cx.index, first)?;
+    win_words::welcome(met)
+}
+
+/// "9 more when there is room".
+pub fn later(count: usize) -> String {
+    format!("{} more when there is room", grouped(count))
+}
+
+/// Why not now: "5 of 5 coffees this week are planned or held".
+pub fn room(room: Room) -> String {
+    let Room { coffees, taken } = room;
+    match (coffees, taken) {
+        (0, _) => "You want no coffees for now: see Settings".to_owned(),
+        (_, 0) => format!("{} a week are enough for you", counted(coffees, "coffee")),
+        _ => format!(
+            "{} of {} this week {} planned or held",
+            grouped(taken),
+            counted(coffees, "coffee"),
+            if taken == 1 { "is" } else { "are" }
+        ),
+    }
+}
+
+/// What the next day brings: "Tomorrow: 2 meetings, the first at 10:00, and 1 follow-up."
+pub fn tomorrow(cx: Cx<'_>, tomorrow: Tomorrow) -> String {
+    let Tomorrow {
+        meetings,
+        first,
+        follow_ups,
+    } = tomorrow;
+    let meetings = (meetings > 0).then(|| {
+        let count = counted(meetings, "meeting");
+        match first {
+            Some(first) if meetings > 1 => {
+                format!("{count}, the first at {}", cx.preferences.time(first))
+            }
+            Some(first) => format!("{count} at {}", cx.preferences.time(first)),
+            None => count,
+        }
+    });
+    let follow_ups = (follow_ups > 0).then(|| counted(follow_ups, "follow-up"));
+    match (meetings, follow_ups) {
+        (Some(meetings), Some(follow_ups)) => format!("Tomorrow: {meetings}; {follow_ups}."),
+        (Some(one), None) | (None, Some(one)) => format!("Tomorrow: {one}."),
+        (None, None) => "Tomorrow is free, too.".to_owned(),
+    }
 }
 
 fn to_ask(cx: Cx<'_>, one: &Meeting) -> Words {
     let time = one.start.map(|time| cx.preferences.time(time));
     let day = one.date.map(|date| match (cx.today - date).num_days() {
         2..=6 => date.format("%A").to_string(),
-        7.. => origin::day(date, cx.today),
-        _ => ago(date, cx.today),
+        7.. => cx.dates().on(date),
+        _ => cx.dates().ago(date),
     });
     let when = [day, time].into_iter().flatten().collect::<Vec<_>>();
     Words {
@@ -177,7 +236,8 @@ fn meeting(cx: Cx<'_>, one: &Meeting) -> Words {
 
 fn cold(cx: Cx<'_>, digest: &Digest, id: Id<Contact>) -> Option<Words> {
     let contact = cx.workspace.contacts.get(id)?;
-    let cadence = contact.relation.cadence.as_ref()?;
+    let own = contact.relation.cadence.clone();
+    let cadence = own.or_else(|| tag_cadence(cx.workspace, contact))?;
     let (_, due) = digest.cold.iter().find(|(who, _)| *who == id)?;
     let last = cx.index.last_contact(id);
     let meeting = last.and_then(|day| last_meeting(cx, id, day));
@@ -256,18 +316,18 @@ fn over(due: CadenceDue, today: NaiveDate) -> (State, String) {
 }
 
 /// How long a win waits for words: they are welcome in the first days.
-fn since(day: NaiveDate, today: NaiveDate) -> (State, String) {
-    let state = match (today - day).num_days() {
+fn since(day: NaiveDate, dates: Dates) -> (State, String) {
+    let state = match (dates.today - day).num_days() {
         ..2 => State::Calm,
         2..5 => State::Soon,
         _ => State::Late,
     };
-    let words = match (today - day).num_days() {
+    let words = match (dates.today - day).num_days() {
         days @ 14..=62 => format!(
             "{} ago",
             counted(usize::try_from(days / 7).unwrap_or(2), "week")
         ),
-        _ => ago(day, today),
+        _ => dates.ago(day),
     };
     (state, words)
 }
@@ -315,6 +375,7 @@ pub fn faces(workspace: &Workspace, digest: &Digest, row: Row) -> Vec<Id<Contact
             let of = steps.filter(|one| one.introduction == id);
             of.map(|one| one.who).collect()
         }
+        Row::Advice(advice) => vec![advice.who()],
         Row::Cold(id) => vec![id],
     }
 }

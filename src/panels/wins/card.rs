@@ -7,7 +7,7 @@ use egui::{
 
 use crate::model::Accomplishment;
 use crate::panels::{Cx, win_words as words};
-use crate::query::wins::{others, times_met};
+use crate::query::wins::{hardly_met, others, times_met, titled};
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::{focus_ring, inside, paint_avatar, state_pill};
 
@@ -18,13 +18,14 @@ pub(super) fn card_ui(ui: &mut Ui, cx: Cx<'_>, rect: Rect, win: &Accomplishment)
     let response = ui.interact(rect, id, Sense::click());
     let first = others(cx.workspace, win).first().copied();
     let met = first.map_or(0, |who| times_met(cx.workspace, cx.index, who));
-    let stranger = met < 2;
+    let stranger = first.and_then(|who| hardly_met(cx.workspace, cx.index, who));
     let name = words::whose(cx.workspace, win);
-    let age = words::age(win, cx.today);
+    let age = words::age(win, cx.dates());
     let mut spoken = format!("Congratulate {name}: {}", words::title(win));
     for more in [
         age.as_ref().map(|(_, words)| words.clone()),
-        stranger.then(|| words::met(met)),
+        (met < 2).then(|| words::met(met)),
+        (stranger == Some(0)).then(|| "strangers welcome".to_owned()),
     ]
     .into_iter()
     .flatten()
@@ -66,7 +67,7 @@ pub(super) fn card_ui(ui: &mut Ui, cx: Cx<'_>, rect: Rect, win: &Accomplishment)
     let cut = text.elided;
     let at = egui::pos2(inner.left(), inner.top() + avatar + measure::GAP);
     ui.painter().galley(at, text, *p.text);
-    foot_ui(ui, inner, win, age, &words::met(met), stranger);
+    foot_ui(ui, inner, win, age, (met, stranger));
     focus_ring(ui, &response, radius);
     let clicked = response.clicked();
     // Whoever has a dialog open is not reading cards: no tip may cover it.
@@ -82,8 +83,7 @@ fn foot_ui(
     inner: Rect,
     win: &Accomplishment,
     age: Option<(crate::widgets::State, String)>,
-    met: &str,
-    stranger: bool,
+    (met, stranger): (usize, Option<usize>),
 ) {
     let p = palette(ui);
     let foot = Rect::from_min_max(
@@ -100,10 +100,11 @@ fn foot_ui(
         }
         ui.min_rect().right()
     });
-    let shown = if stranger {
-        met
-    } else {
-        words::short_kind(win)
+    let met_words = words::met(met);
+    let shown = match (met, stranger) {
+        (_, Some(0)) => "Strangers welcome",
+        (..2, _) => met_words.as_str(),
+        _ => words::short_kind(win),
     };
     let room = (foot.right() - right_of_pill - measure::GAP).max(1.0);
     let galley = Type::caption().line(ui, shown, *p.muted, room);
@@ -113,10 +114,12 @@ fn foot_ui(
     );
     let place = Rect::from_min_size(at, galley.size());
     ui.painter().galley(at, galley, *p.muted);
-    if stranger && ui.memory(|memory| memory.top_modal_layer().is_none()) {
+    let tip = stranger.and_then(words::welcome);
+    if let Some(tip) = tip
+        && ui.memory(|memory| memory.top_modal_layer().is_none())
+    {
         let id = WidgetId::unique(("stranger", win.id.uuid()));
-        ui.interact(place, id, Sense::hover()).on_hover_text(
-            "Strangers are welcome: a kind word from somebody hardly known pleases more than one thinks.",
-        );
+        ui.interact(place, id, Sense::hover())
+            .on_hover_text(format!("{}.", titled(tip)));
     }
 }

@@ -67,84 +67,89 @@ fn lines_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut WinsState) -> Option<(Id<Accomp
         state.reveal = state.listing.is_running().then_some(id);
     }
     let (lines, shown, all_cards) = (&state.lines, &state.shown, state.all_cards);
-    ScrollArea::vertical()
-        .id_salt("wins")
-        .auto_shrink(false)
-        .show_viewport(ui, |ui, view| {
-            let width = ui.available_width();
-            ui.set_height(lines.height() + measure::MARGIN);
-            let origin = ui.min_rect().min;
-            if let Some(top) = reveal.and_then(|id| lines.top_of(id)) {
-                let rect = Rect::from_min_size(
-                    origin + Vec2::new(0.0, top - measure::GROUP_HEAD),
-                    Vec2::new(1.0, measure::WIN_ROW + measure::GROUP_HEAD),
-                );
-                if !view.contains_rect(rect.translate(-origin.to_vec2())) {
-                    ui.scroll_to_rect(rect, None);
-                }
+    let mut area = ScrollArea::vertical().id_salt("wins").auto_shrink(false);
+    if !lines.all.is_empty() {
+        area = state
+            .scroll
+            .bring_back(ui, area, lines.height() + measure::MARGIN);
+    }
+    let place = &mut state.scroll;
+    area.show_viewport(ui, |ui, view| {
+        place.note(view);
+        let width = ui.available_width();
+        ui.set_height(lines.height() + measure::MARGIN);
+        let origin = ui.min_rect().min;
+        if let Some(top) = reveal.and_then(|id| lines.top_of(id)) {
+            let rect = Rect::from_min_size(
+                origin + Vec2::new(0.0, top - measure::GROUP_HEAD),
+                Vec2::new(1.0, measure::WIN_ROW + measure::GROUP_HEAD),
+            );
+            if !view.contains_rect(rect.translate(-origin.to_vec2())) {
+                ui.scroll_to_rect(rect, None);
             }
-            for at in lines.between(view.top(), view.bottom()) {
-                let line = lines.all[at];
-                let rect = Rect::from_min_size(
-                    origin + Vec2::new(measure::MARGIN, lines.tops[at]),
-                    Vec2::new(width - 2.0 * measure::MARGIN, line.height()),
-                );
-                match line {
-                    Line::QueueHead => {
-                        let hidden = if all_cards {
-                            0
-                        } else {
-                            shown.queue.len().saturating_sub(lines.columns)
-                        };
-                        let can_fold = all_cards && shown.queue.len() > lines.columns;
-                        more_cards = queue_head_ui(ui, rect, shown, hidden, can_fold);
-                    }
-                    Line::Cards(first) => {
-                        let room = rect.width() - measure::GAP * (lines.columns as f32 - 1.0);
-                        let size = Vec2::new(room / lines.columns as f32, measure::WIN_CARD.0);
-                        let cards = shown.queue.iter().skip(first).take(lines.columns);
-                        for (column, id) in cards.enumerate() {
-                            let left = (size.x + measure::GAP) * column as f32;
-                            let place = Rect::from_min_size(rect.min + Vec2::new(left, 0.0), size);
-                            if let Some(win) = cx.workspace.accomplishments.get(*id)
-                                && card::card_ui(ui, cx, place, win)
-                            {
-                                wanted = Some((*id, Act::Congratulate));
-                            }
-                        }
-                    }
-                    Line::Rule => {
-                        let p = palette(ui);
-                        let whole = egui::Rangef::new(origin.x, origin.x + width);
-                        let stroke = egui::Stroke::new(1.0, *p.line);
-                        ui.painter().hline(whole, rect.bottom() - 0.5, stroke);
-                    }
-                    Line::Heading(group) => {
-                        if let Some(group) = shown.groups.get(group) {
-                            let count = crate::query::words::counted(group.wins.len(), "win");
-                            heading_ui(ui, rect, &group.label, &count);
-                        }
-                    }
-                    Line::Row(group, id) => {
-                        let one_month = state.span == crate::query::wins::Span::Month
-                            && shown
-                                .groups
-                                .get(group)
-                                .is_some_and(|group| group.label != "Pinned");
-                        let above = match at.checked_sub(1).map(|at| lines.all[at]) {
-                            Some(Line::Row(_, above)) => Some(above),
-                            _ => None,
-                        };
-                        let rect = rect.with_max_x(rect.right() + measure::GAP);
-                        if let Some(win) = cx.workspace.accomplishments.get(id)
-                            && let Some(act) = row::row_ui(ui, cx, rect, win, one_month, above)
+        }
+        for at in lines.between(view.top(), view.bottom()) {
+            let line = lines.all[at];
+            let rect = Rect::from_min_size(
+                origin + Vec2::new(measure::MARGIN, lines.tops[at]),
+                Vec2::new(width - 2.0 * measure::MARGIN, line.height()),
+            );
+            match line {
+                Line::QueueHead => {
+                    let hidden = if all_cards {
+                        0
+                    } else {
+                        shown.queue.len().saturating_sub(lines.columns)
+                    };
+                    let can_fold = all_cards && shown.queue.len() > lines.columns;
+                    more_cards = queue_head_ui(ui, rect, shown, hidden, can_fold);
+                }
+                Line::Cards(first) => {
+                    let room = rect.width() - measure::GAP * (lines.columns as f32 - 1.0);
+                    let size = Vec2::new(room / lines.columns as f32, measure::WIN_CARD.0);
+                    let cards = shown.queue.iter().skip(first).take(lines.columns);
+                    for (column, id) in cards.enumerate() {
+                        let left = (size.x + measure::GAP) * column as f32;
+                        let place = Rect::from_min_size(rect.min + Vec2::new(left, 0.0), size);
+                        if let Some(win) = cx.workspace.accomplishments.get(*id)
+                            && card::card_ui(ui, cx, place, win)
                         {
-                            wanted = Some((id, act));
+                            wanted = Some((*id, Act::Congratulate));
                         }
                     }
                 }
+                Line::Rule => {
+                    let p = palette(ui);
+                    let whole = egui::Rangef::new(origin.x, origin.x + width);
+                    let stroke = egui::Stroke::new(1.0, *p.line);
+                    ui.painter().hline(whole, rect.bottom() - 0.5, stroke);
+                }
+                Line::Heading(group) => {
+                    if let Some(group) = shown.groups.get(group) {
+                        let count = crate::query::words::counted(group.wins.len(), "win");
+                        heading_ui(ui, rect, &group.label, &count);
+                    }
+                }
+                Line::Row(group, id) => {
+                    let one_month = state.span == crate::query::wins::Span::Month
+                        && shown
+                            .groups
+                            .get(group)
+                            .is_some_and(|group| group.label != "Pinned");
+                    let above = match at.checked_sub(1).map(|at| lines.all[at]) {
+                        Some(Line::Row(_, above)) => Some(above),
+                        _ => None,
+                    };
+                    let rect = rect.with_max_x(rect.right() + measure::GAP);
+                    if let Some(win) = cx.workspace.accomplishments.get(id)
+                        && let Some(act) = row::row_ui(ui, cx, rect, win, one_month, above)
+                    {
+                        wanted = Some((id, act));
+                    }
+                }
             }
-        });
+        }
+    });
     if more_cards {
         state.all_cards = !state.all_cards;
     }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::model::{Accomplishment, Id, Workspace};
 use crate::query::Index;
 use crate::query::fold::fold_query;
-use crate::query::wins::{self, Group, LogFilter, Span};
+use crate::query::wins::{self, Group, LogFilter, Measures, Span};
 use crate::theme::measure;
 
 /// What the filters leave, and what the status bar says.
@@ -21,10 +21,8 @@ pub struct Listing {
     pub total: usize,
     /// How many the filters leave.
     pub matching: usize,
-    /// Twice the median of days until I congratulate.
-    pub median: Option<i64>,
-    /// Wins of people whom I hardly know, and wins of others.
-    pub reach: (usize, usize),
+    /// How quickly and how far I congratulate.
+    pub measures: Measures,
 }
 
 impl Listing {
@@ -54,8 +52,7 @@ impl Listing {
             total: all
                 .filter(|win| filter.archived || !win.meta.archived)
                 .count(),
-            median: wins::median_latency_doubled(workspace),
-            reach: wins::reach(workspace, index),
+            measures: wins::measures(workspace, index, today),
         }
     }
 

@@ -5,6 +5,7 @@ mod header;
 mod keys;
 mod list;
 mod listing;
+mod measures;
 mod row;
 
 use chrono::NaiveDate;
@@ -20,6 +21,7 @@ use crate::edit::wins::delete_win;
 use crate::model::{Accomplishment, Id};
 use crate::query::wins::{LogFilter, Span, is_in_log, is_to_congratulate};
 use crate::theme::measure;
+use crate::widgets::ScrollPlace;
 
 /// Above so many wins, the log is worked out on a thread.
 const MANY: usize = 1_000;
@@ -41,25 +43,24 @@ pub struct WinsState {
     laid_out: (usize, bool),
     reveal: Option<Id<Accomplishment>>,
     selected: Option<Id<Accomplishment>>,
+    /// Where the list is scrolled to.
+    pub scroll: ScrollPlace,
 }
 
 impl WinsState {
-    /// "Median to congratulate: 2 days", and how far my congratulations reach; or how many wins the filters leave.
+    /// "3 wins without a word from you, oldest 6 days · Median to congratulate: 2 days"; or how many wins the filters leave.
     pub fn status(&self, _cx: Cx<'_>) -> String {
         let shown = &self.shown;
         if self.filter.is_set() {
             return format!("Showing {} of {}", shown.matching, shown.total);
         }
-        let mut parts = Vec::new();
-        if let Some(median) = shown.median {
+        let waiting = words::waiting(shown.queue.len(), shown.oldest);
+        let median = shown.measures.median.map(|median| {
             let words = words::half_days(median);
-            parts.push(format!("Median to congratulate: {words}"));
-        }
-        let (far, all) = shown.reach;
-        if all > 0 {
-            parts.push(format!("{far} of {all} wins by people you hardly know"));
-        }
-        parts.join(" · ")
+            format!("Median to congratulate: {words}")
+        });
+        let parts = [Some(waiting).filter(|words| !words.is_empty()), median];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
     fn clear_filter(&mut self) {
@@ -93,6 +94,7 @@ pub fn wins_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut WinsState) {
     if !field_in_header {
         filter_bar_ui(ui, cx, state);
     }
+    measures::measures_ui(ui, &state.shown.measures);
     if state.shown.matching == 0 {
         nothing_ui(ui, cx, state);
     }

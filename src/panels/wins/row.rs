@@ -29,8 +29,8 @@ pub(super) fn row_ui(
     let selected = cx.selection.win() == Some(win.id);
     let headline = words::headline(cx.workspace, win);
     let about = words::about(cx.workspace, win);
-    let ending = words::ending(cx.workspace, win, cx.today);
-    let day = words::row_day(win, one_month, cx.today);
+    let ending = words::ending(cx.workspace, win, cx.dates());
+    let day = words::row_day(win, one_month, cx.dates());
 
     // A row is no stop of the Tab key: the log is one, and the arrows move inside it.
     let id = WidgetId::unique(("win", win.id.uuid()));
@@ -40,7 +40,7 @@ pub(super) fn row_ui(
         Ending::Done(words) | Ending::Note(words) => words,
         Ending::Nothing => "",
     };
-    let written = crate::query::wins::day(win).map(|day| day.format("%-d %B %Y").to_string());
+    let written = crate::query::wins::day(win).map(|day| cx.dates().whole(day));
     let parts = [
         headline.as_str(),
         &about,

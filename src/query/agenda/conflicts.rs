@@ -13,6 +13,8 @@ pub enum Conflict {
     SameTime(Id<Meeting>),
     /// Somebody is met in another meeting of the day.
     SamePerson(Id<Contact>, Id<Meeting>),
+    /// Somebody is met in another meeting of the week.
+    SameWeek(Id<Contact>, Id<Meeting>),
 }
 
 impl Conflict {
@@ -30,6 +32,13 @@ impl Conflict {
             Self::SamePerson(who, other) => {
                 let name = workspace.name_of(who);
                 format!("{name} is also met that day: {}", called(other))
+            }
+            Self::SameWeek(who, other) => {
+                let name = workspace.name_of(who);
+                let day = workspace.meetings.get(other).and_then(|other| other.date);
+                let on =
+                    day.map_or_else(String::new, |day| day.format(" on %a %-d %b").to_string());
+                format!("{name} is also met that week: {}{on}", called(other))
             }
         }
     }
@@ -69,6 +78,38 @@ pub fn conflicts_among<'m>(
         }
     }
     found
+}
+
+/// Who else of a meeting is met on another day of its week, each once. The week starts on `first`. Meetings of the same
+/// series are no news.
+pub fn same_week(workspace: &Workspace, meeting: &Meeting, first: Weekday) -> Vec<Conflict> {
+    let week = meeting.date.and_then(|day| start_of_week(day, first));
+    let span = week.and_then(|from| Some((from, from.checked_add_days(Days::new(6))?)));
+    let Some((from, to)) = span.filter(|_| takes_place(meeting) && is_personal(meeting)) else {
+        return Vec::new();
+    };
+    let is_other = |other: &&Meeting| {
+        let is_sibling = other
+            .series
+            .is_some_and(|at| meeting.series.is_some_and(|series| series.id == at.id));
+        other.id != meeting.id
+            && other.date != meeting.date
+            && !is_sibling
+            && takes_place(other)
+            && is_personal(other)
+    };
+    let others: Vec<&Meeting> = between(workspace, from, to)
+        .into_iter()
+        .filter(is_other)
+        .collect();
+    guests(workspace, meeting)
+        .filter_map(|who| {
+            let other = others
+                .iter()
+                .find(|other| other.attendees.iter().any(|guest| guest.who == who))?;
+            Some(Conflict::SameWeek(who, other.id))
+        })
+        .collect()
 }
 
 /// How many meetings the week of a meeting has with it, where that is more than `most`. The week starts on `first`.
@@ -113,8 +154,8 @@ fn takes_place(meeting: &Meeting) -> bool {
     !called_off && !meeting.meta.archived
 }
 
-/// Whether it is about the people who come; everybody is in the meeting of the department anyway.
-fn is_personal(meeting: &Meeting) -> bool {
+/// Whether a meeting is about the people who come; everybody is in the meeting of the department anyway.
+pub fn is_personal(meeting: &Meeting) -> bool {
     !matches!(
         meeting.kind,
         MeetingKind::Group
@@ -276,6 +317,47 @@ mod tests {
         assert_eq!(full_week(&workspace, &one, Weekday::Sun, 2), Some(3));
         one.kind = MeetingKind::Department;
         assert_eq!(full_week(&workspace, &one, Weekday::Sun, 2), None);
+    }
+
+    #[test]
+    fn the_same_person_twice_in_a_week_is_said() {
+        let (workspace, lunch, [sofia, kwame], mut ids) = sample();
+        let mut check = |day: &str, who: &[Id<Contact>], first, expected: &[Conflict]| {
+            let one = at(&mut ids, MeetingKind::Coffee, day, "10:00", who);
+            assert_eq!(same_week(&workspace, &one, first), expected, "{day}");
+        };
+        let said = [Conflict::SameWeek(sofia, lunch.id)];
+        check("2026-11-26", &[kwame, sofia], Weekday::Mon, &said);
+        check("2026-11-29", &[sofia], Weekday::Mon, &said);
+        check("2026-11-29", &[sofia], Weekday::Sun, &[]);
+        check("2026-11-26", &[kwame], Weekday::Mon, &[]);
+        // The same day is said already.
+        check("2026-11-24", &[sofia], Weekday::Mon, &[]);
+        assert_eq!(
+            said[0].words(&workspace),
+            "Sofia is also met that week: Lunch with Sofia on Tue 24 Nov"
+        );
+        let mut sibling = at(
+            &mut ids,
+            MeetingKind::Lunch,
+            "2026-11-26",
+            "12:15",
+            &[sofia],
+        );
+        let series = Some(crate::model::Series {
+            id: mint(&mut ids),
+            on: lunch.date.expect("it has one"),
+        });
+        assert_eq!(same_week(&workspace, &sibling, Weekday::Mon).len(), 1);
+        let mut workspace = workspace;
+        let after = Meeting {
+            series,
+            ..lunch.clone()
+        };
+        let edit = Edit::one(Change::replace(lunch, after));
+        workspace.apply(&edit).expect("it fits");
+        sibling.series = series;
+        assert_eq!(same_week(&workspace, &sibling, Weekday::Mon), []);
     }
 
     #[test]

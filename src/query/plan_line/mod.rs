@@ -2,6 +2,7 @@
 
 mod clock;
 mod people;
+mod repeat;
 mod tokens;
 mod when;
 
@@ -14,6 +15,7 @@ pub use people::Names;
 use self::tokens::Tokens;
 use self::when::When;
 use super::Index;
+use super::series::{End, Every, MonthDay, Rule};
 use crate::model::{Contact, Id, MeetingKind, Workspace};
 
 /// What a line says about a meeting.
@@ -31,6 +33,8 @@ pub struct PlanLine {
     pub start: Option<NaiveTime>,
     /// How long, in minutes.
     pub minutes: Option<u32>,
+    /// How it repeats.
+    pub repeat: Option<Rule>,
     /// What follows "@" or "at".
     pub place: String,
     /// What follows "for" or "about".
@@ -67,6 +71,10 @@ pub enum Part {
     WrongTime,
     /// How long.
     Length,
+    /// How often, and until when.
+    Repeat,
+    /// It ends on a day that does not exist.
+    WrongEnd,
     /// Where.
     Place,
     /// What for.
@@ -109,6 +117,8 @@ const WHAT_FOR: [&str; 4] = ["for", "about", "re:", "regarding"];
 /// - the time: `12:30`, `3pm`, `19h`, `noon`, `09:00-09:30`, `at 10`; a lone number counts after `at` or a day; `1900` is
 ///   no time; hours from 1 to 5 without a zero before them are in the afternoon, those of a dinner in the evening
 /// - the length: `30 min`, `for 2 hours`
+/// - how it repeats: `every week`, `every 2 weeks`, `every second Tuesday`, `monthly`, `last Friday of every month`, and
+///   its end: `6 times`, `until 30 June`
 /// - the place after `@` or `at`, and what it is for after `for` or `about`
 ///
 /// Words that are none of these become the title. Dates and times that do not exist are marked, and are never taken for
@@ -124,15 +134,18 @@ pub fn plan_line(
         tokens: Tokens::of(text),
         line: PlanLine::default(),
         today,
+        named_days: None,
     };
     let reason = reader.reason();
     let end = reason.as_ref().map_or(reader.tokens.len(), |at| at.start);
     reader.kind(end);
+    reader.repeat(reason.as_ref());
     reader.when(0..end);
     if let Some(reason) = reason {
         reader.when(reason.end..reader.tokens.len());
         reader.purpose(reason);
     }
+    reader.first_day();
     reader.place();
     people::read(&mut reader, workspace, index, names);
     reader.title();
@@ -168,6 +181,8 @@ struct Reader<'t> {
     tokens: Tokens<'t>,
     line: PlanLine,
     today: NaiveDate,
+    /// Where words end that name days of a rhythm; a number after them is a time, as it is after a day.
+    named_days: Option<usize>,
 }
 
 impl Reader<'_> {
@@ -186,9 +201,99 @@ impl Reader<'_> {
             WHAT_FOR.contains(&word)
                 && *at + 1 < all
                 && !(word == "for" && when::length(&self.tokens, *at + 1).is_some())
+                && !(word == "for" && repeat::read(&self.tokens, *at..all, self.today).is_some())
         })?;
-        let end = (start + 1..all).find(|at| self.tokens.low(*at).starts_with('@'));
+        let repeats = self.repeats();
+        let end = (start + 1..all).find(|at| {
+            let begins = || repeat::read(&self.tokens, *at..all, self.today).is_some();
+            self.tokens.low(*at).starts_with('@') || (repeats && begins())
+        });
         Some(start..end.unwrap_or(all))
+    }
+
+    /// Whether some words say how often: only then others can say until when.
+    fn repeats(&self) -> bool {
+        let all = self.tokens.len();
+        (0..all).any(|at| {
+            let said = repeat::read(&self.tokens, at..all, self.today);
+            matches!(said, Some((_, repeat::Said::Often(..))))
+        })
+    }
+
+    /// Takes how often it repeats, and until when; not out of what it is for.
+    fn repeat(&mut self, reason: Option<&Range<usize>>) {
+        if !self.repeats() {
+            return;
+        }
+        let all = self.tokens.len();
+        let mut rule: Option<Rule> = None;
+        let mut end = None;
+        let mut at = 0;
+        while at < all {
+            let is_reason = reason.is_some_and(|reason| reason.contains(&at));
+            if is_reason || self.tokens.is_taken(at) {
+                at += 1;
+                continue;
+            }
+            let stop = reason.map_or(
+                all,
+                |reason| if at < reason.start { reason.start } else { all },
+            );
+            let Some((count, said)) = repeat::read(&self.tokens, at..stop, self.today) else {
+                at += 1;
+                continue;
+            };
+            let part = match said {
+                repeat::Said::Often(every, interval) if rule.is_none() => {
+                    let has_days = match &every {
+                        Every::Week(days) => !days.is_empty(),
+                        Every::Month(day) => *day != MonthDay::OfStart,
+                        Every::Day => false,
+                    };
+                    self.named_days = has_days.then_some(at + count);
+                    rule = Some(Rule {
+                        every,
+                        interval,
+                        end: End::Never,
+                    });
+                    Part::Repeat
+                }
+                repeat::Said::Ends(ends) if end.is_none() => {
+                    end = Some(ends);
+                    Part::Repeat
+                }
+                repeat::Said::WrongEnd if end.is_none() => Part::WrongEnd,
+                _ => {
+                    at += 1;
+                    continue;
+                }
+            };
+            self.mark(at..at + count, part);
+            at += count;
+        }
+        self.line.repeat = rule.map(|rule| Rule {
+            end: end.unwrap_or(rule.end),
+            ..rule
+        });
+    }
+
+    /// "Every Tuesday" begins next Tuesday, where no other day is named.
+    fn first_day(&mut self) {
+        let is_wrong = self
+            .line
+            .marks
+            .iter()
+            .any(|mark| mark.part == Part::WrongDay);
+        if self.line.day.is_some() || self.named_days.is_none() || is_wrong {
+            return;
+        }
+        let tomorrow = self.today.succ_opt();
+        self.line.day = self
+            .line
+            .repeat
+            .as_ref()
+            .zip(tomorrow)
+            .and_then(|(rule, tomorrow)| rule.dates(tomorrow).next());
     }
 
     fn kind(&mut self, end: usize) {
@@ -214,7 +319,7 @@ impl Reader<'_> {
         while at < words.end {
             if self.tokens.is_taken(at) {
                 at += 1;
-                after_day = false;
+                after_day = self.named_days == Some(at);
                 continue;
             }
             let found = when::read(&self.tokens, at..words.end, self.today, after_day);

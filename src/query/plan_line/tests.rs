@@ -170,6 +170,76 @@ fn lines_as_people_write_them() {
 }
 
 #[test]
+fn lines_that_repeat() {
+    let world = world();
+    let told = |text: &str| {
+        let rule = world.read(text).repeat.map(|rule| rule.words());
+        format!("{} = {}", world.told(text), rule.unwrap_or_default())
+    };
+    for (text, expected) in [
+        (
+            "coffee with Ada tue 10:00 every week",
+            "Coffee | Ada Lovelace | 2026-12-01 | 10:00 | - |  |  |  = Every week",
+        ),
+        (
+            "1:1 boss every tuesday 10",
+            "One-on-one | Ravi Shah | 2026-12-01 | 10:00 | - |  |  |  = Every week on Tuesday",
+        ),
+        (
+            "lunch with Ada every second Tuesday 12:30 @canteen 6 times",
+            "Lunch | Ada Lovelace | 2026-12-01 | 12:30 | - | canteen |  |  = Every 2 weeks on Tuesday, 6 times",
+        ),
+        (
+            "call Jonas every 2 weeks on mon and thu until 30 June",
+            "Call | Jonas Müller | 2026-11-30 | - | - |  |  |  = Every 2 weeks on Monday and Thursday, until 30 Jun 2027",
+        ),
+        (
+            "Design review monthly fri 3pm with Priya",
+            "- | Priya Raman | 2026-11-27 | 15:00 | - |  |  | Design review = Every month",
+        ),
+        (
+            "coffee with Ada about hiring every other week until 2027-03-01",
+            "Coffee | Ada Lovelace | - | - | - |  | hiring |  = Every 2 weeks, until 1 Mar 2027",
+        ),
+        (
+            "lunch with Ada on the last Friday of every month for an hour",
+            "Lunch | Ada Lovelace | 2026-11-27 | - | 60 |  |  |  = Every month on the last Friday",
+        ),
+        (
+            "group meeting every weekday 9:15 15 min",
+            "Group |  | 2026-11-27 | 09:15 | 15 |  |  |  = Every weekday",
+        ),
+        (
+            "coffee with Ada every month on the 15th for six times",
+            "Coffee | Ada Lovelace | 2026-12-15 | - | - |  |  |  = Every month on the 15th, 6 times",
+        ),
+        (
+            "call Ada quarterly",
+            "Call | Ada Lovelace | - | - | - |  |  |  = Every 3 months",
+        ),
+        // An end without a rhythm is none.
+        (
+            "call Ada 6 times",
+            "Call | Ada Lovelace | - | - | - |  |  | 6 times = ",
+        ),
+        (
+            "lunch with Ada 9 until 10 tomorrow",
+            "Lunch | Ada Lovelace | 2026-11-27 | - | - |  |  | 9 until 10 = ",
+        ),
+        ("every", "- |  | - | - | - |  |  | Every = "),
+        (
+            "lunch every so often with Ada",
+            "Lunch | Ada Lovelace | - | - | - |  |  | Every so often = ",
+        ),
+    ] {
+        assert_eq!(told(text), expected, "{text}");
+    }
+    let wrong = world.read("lunch with Ada every week until 31 nov");
+    assert!(wrong.marks.iter().any(|mark| mark.part == Part::WrongEnd));
+    assert_eq!(wrong.repeat.map(|rule| rule.end), Some(End::Never));
+}
+
+#[test]
 fn what_is_not_meant_is_not_read() {
     let world = world();
     for (text, expected) in [
@@ -353,7 +423,8 @@ proptest::proptest! {
         words in proptest::collection::vec(
             proptest::sample::select(vec![
                 "lunch", "with", "Ada", "Tom", "and", ",", "@", "@pier", "at", "for", "about", "thu", "next", "24", "dec", "31",
-                "nov", "12:30", "3pm", "-", "to", "19h", "1900", "30", "min", "boss", "from", "on", "2026-02-30", "é", "pm",
+                "nov", "12:30", "3pm", "-", "to", "19h", "1900", "30", "min", "boss", "from", "on", "2026-02-30", "é", "pm", "every", "second", "week",
+                "weeks", "month", "until", "times", "of", "the", "last", "Tuesday", "x", "6x", "daily",
             ]),
             0..14,
         )

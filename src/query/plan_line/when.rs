@@ -80,7 +80,8 @@ pub fn length(tokens: &Tokens<'_>, at: usize) -> Option<(usize, u32)> {
     (1..=24 * 60).contains(&minutes).then_some((words, minutes))
 }
 
-fn day(tokens: &Tokens<'_>, words: Range<usize>, today: NaiveDate) -> Option<(usize, When)> {
+/// Reads a day, and how many words it is.
+pub fn day(tokens: &Tokens<'_>, words: Range<usize>, today: NaiveDate) -> Option<(usize, When)> {
     let Range { start, end } = words;
     let first = tokens.low(start);
     // "tom" is a name; "a month" and the like need an "in" before them.

@@ -2,22 +2,24 @@
 
 mod line;
 mod log;
+mod measures;
 
-pub use line::{kind_of, names_in_front, past_day, stranger_in_front, titled};
+pub use line::{WinLine, kind_of, names_in_front, past_day, read_line, titled};
 pub use log::{Group, LogFilter, Quarter, Span, Whose, is_in_log, log, quarter_of};
+pub use measures::{Measures, Share, measures};
 
 use chrono::NaiveDate;
 
-use super::Index;
 use super::people::strength_to_me;
-use crate::model::{Accomplishment, Contact, Id, Kind, Workspace};
+use super::{Index, agenda};
+use crate::model::{Accomplishment, Contact, Id, Kind, Meeting, MeetingKind, Waits, Workspace};
 
 /// Days after which a congratulation should be sent soon.
 pub const SOON: i64 = 2;
 /// Days after which it is late.
 pub const LATE: i64 = 5;
 
-/// Wins that nobody congratulated on yet, the oldest first; mine, those under embargo and archived ones are left out.
+/// Wins that nobody congratulated on yet, the oldest first; mine, those under embargo, put off or archived are left out.
 pub fn to_congratulate(workspace: &Workspace, today: NaiveDate) -> Vec<Id<Accomplishment>> {
     let mut found: Vec<&Accomplishment> = workspace
         .accomplishments
@@ -41,6 +43,7 @@ pub fn is_to_congratulate(workspace: &Workspace, win: &Accomplishment, today: Na
         && !win.meta.archived
         && !is_secret(win, today)
         && !is_early
+        && !workspace.settings.is_put_off(Waits::Win(win.id), today)
 }
 
 /// Whether a win must not be spoken of yet.
@@ -76,29 +79,31 @@ pub fn latency(win: &Accomplishment) -> Option<i64> {
     Some((answered - day(win)?).num_days().max(0))
 }
 
-/// Days from a win to my note, of half of the wins at most; twice the number, so that halves are whole. None without any.
-pub fn median_latency_doubled(workspace: &Workspace) -> Option<i64> {
-    let wins = workspace.accomplishments.iter();
-    let noted = wins.filter(|win| win.congratulated.is_some() && is_of_others(workspace, win));
-    let mut days: Vec<i64> = noted.filter_map(latency).collect();
-    days.sort_unstable();
-    let upper = *days.get(days.len() / 2)?;
-    let lower = *days.get((days.len() - 1) / 2)?;
-    Some(lower + upper)
+/// How often I met somebody to whom a note from me may come as a surprise, 0 or 1; none where we know each other better.
+pub fn hardly_met(workspace: &Workspace, index: &Index, person: Id<Contact>) -> Option<usize> {
+    let is_close = strength_to_me(workspace, index, person).is_some_and(|grade| grade.get() > 2);
+    let met = times_met(workspace, index, person);
+    (!is_close && met < 2).then_some(met)
 }
 
-/// Of how many wins of others the first person is one whom I hardly know (strength 2 or less, or no tie), and how many
-/// wins of others there are.
-pub fn reach(workspace: &Workspace, index: &Index) -> (usize, usize) {
-    let (mut far, mut all) = (0, 0);
-    for win in workspace.accomplishments.iter() {
-        if let Some(first) = others(workspace, win).first() {
-            all += 1;
-            let strength = strength_to_me(workspace, index, *first);
-            far += usize::from(strength.is_none_or(|grade| grade.get() <= 2));
-        }
-    }
-    (far, all)
+/// The next meeting with somebody from a win that was arranged since my note, planned or held; none where there is none.
+pub fn met_since(
+    workspace: &Workspace,
+    index: &Index,
+    win: &Accomplishment,
+) -> Option<Id<Meeting>> {
+    let sent = win.congratulated.as_ref()?.date;
+    let people = others(workspace, win).into_iter();
+    let mut meetings: Vec<&Meeting> = people
+        .flat_map(|who| index.mentions(who))
+        .filter(|key| key.kind == Kind::Meeting)
+        .filter_map(|key| workspace.meetings.by_uuid(key.uuid))
+        .filter(|one| !one.meta.archived && one.kind != MeetingKind::Department)
+        .filter(|one| agenda::is_planned(one) || one.is_contact())
+        .filter(|one| one.date.is_none_or(|date| date >= sent))
+        .collect();
+    meetings.sort_by_key(|one| (one.date, one.start, one.id));
+    meetings.first().map(|one| one.id)
 }
 
 /// How often I met somebody: meetings that were held and count as contact.
@@ -189,34 +194,5 @@ mod tests {
         assert_eq!(to_congratulate(&other, today).len(), 2);
         workspace.apply(&secret).expect("it fits");
         assert_eq!(to_congratulate(&workspace, today), queue[1..]);
-    }
-
-    #[test]
-    fn medians_and_reach() {
-        let check = |wins: &[(usize, &str, Option<&str>)], median, expected| {
-            let (workspace, _) = workspace(wins);
-            let index = Index::of(&workspace);
-            assert_eq!(median_latency_doubled(&workspace), median);
-            assert_eq!(reach(&workspace, &index), expected);
-        };
-        check(&[], None, (0, 0));
-        check(&[(1, "2026-11-20", None)], None, (0, 1));
-        let day = "2026-11-20";
-        check(&[(2, day, Some("2026-11-23"))], Some(6), (1, 1));
-        check(
-            &[(2, day, Some("2026-11-23")), (1, day, Some("2026-11-22"))],
-            Some(5),
-            (1, 2),
-        );
-        // A win of mine is no news to congratulate on, and a note before the day is one of the day.
-        check(
-            &[
-                (0, day, Some("2026-12-20")),
-                (1, day, Some("2026-11-19")),
-                (2, day, None),
-            ],
-            Some(0),
-            (1, 2),
-        );
     }
 }

@@ -1,17 +1,19 @@
 //! Asks whether a meeting happened, what came of it and what was promised.
 
+mod came_up;
 mod promises;
 
 use chrono::NaiveDate;
 use egui::{Context, Response, ScrollArea, Ui};
 
+use self::came_up::NamesField;
 use self::promises::Promises;
 use super::frame::{Can, Choice, Dialog, chord, footer, label, more, wrong};
 use crate::edit::{Edit, meetings};
 use crate::model::{Energy, Id, Meeting, MeetingStatus, Meta, Owner};
-use crate::panels::Cx;
-use crate::panels::inspector::lower_first;
-use crate::query::{agenda, day_words, long_day};
+use crate::panels::inspector::{lower_first, plan_again};
+use crate::panels::{ClockMint, Cx};
+use crate::query::{agenda, day_words};
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{Button, Checked, check_box, framed_field, segmented, text_area};
 
@@ -31,9 +33,12 @@ pub struct OutcomeForm {
     told: String,
     mine: Promises,
     theirs: Promises,
+    came_up: NamesField,
     energy: Energy,
     counts: bool,
     next: String,
+    /// The meeting that did not happen is planned anew afterwards.
+    again: bool,
     tried: bool,
 }
 
@@ -67,9 +72,11 @@ impl OutcomeForm {
             told: String::new(),
             mine: Promises::of(Owner::Me),
             theirs: Promises::of(Owner::Them),
+            came_up: NamesField::default(),
             energy: Energy::Unknown,
             counts: true,
             next: String::new(),
+            again: false,
             tried: false,
         }
     }
@@ -91,6 +98,11 @@ impl OutcomeForm {
         self.counts = counts(one);
         self.mine.fill(cx.workspace, one);
         self.theirs.fill(cx.workspace, one);
+    }
+
+    /// Whether the meeting is planned anew once this is saved.
+    fn plans_again(&self) -> bool {
+        self.again && matches!(self.happened, Happened::NoShow | Happened::Canceled)
     }
 
     /// On which day it was held.
@@ -118,7 +130,7 @@ impl OutcomeForm {
     }
 
     /// The edit that the form asks for, with the name of the step; none while something cannot be read.
-    fn save(&self, cx: Cx<'_>, one: &Meeting) -> Option<(String, Edit)> {
+    fn save(&mut self, cx: Cx<'_>, one: &Meeting) -> Option<(String, Edit)> {
         let workspace = cx.workspace;
         let title = lower_first(&agenda::title(workspace, one));
         Some(match self.happened {
@@ -133,7 +145,7 @@ impl OutcomeForm {
             Happened::Moved => {
                 let day = self.moved_to(cx).ok()?;
                 (
-                    format!("Move {title} to {}", long_day(day)),
+                    format!("Move {title} to {}", cx.dates().day_and_year(day)),
                     meetings::move_to(workspace, one.id, day, one.start),
                 )
             }
@@ -145,7 +157,9 @@ impl OutcomeForm {
                 promises.extend(self.theirs.read(cx).ok()?);
                 let next = next_day
                     .map(|day| meetings::again(one, cx.new_id(), Some(day), Meta::made(cx.now())));
+                let came_up = self.came_up.read(cx, one).ok()?;
                 let held = meetings::Held {
+                    came_up,
                     day: Some(day),
                     summary: self.summary.trim().to_owned(),
                     learned: self.learned.trim().to_owned(),
@@ -164,7 +178,8 @@ impl OutcomeForm {
                 } else {
                     format!("Held {title}")
                 };
-                (label, meetings::hold(workspace, one.id, held, &meta))
+                let edit = meetings::hold_whole(workspace, one.id, held, (&meta, &mut ClockMint));
+                (label, edit)
             }
         })
     }
@@ -224,6 +239,9 @@ pub fn outcome_dialog(ctx: &Context, cx: Cx<'_>, form: &mut OutcomeForm) -> bool
                     form.tried = true;
                     let (label, edit) = form.save(cx, one)?;
                     cx.edit(label, edit);
+                    if form.plans_again() {
+                        plan_again(cx, one);
+                    }
                     Some(true)
                 }
             }
@@ -233,7 +251,10 @@ pub fn outcome_dialog(ctx: &Context, cx: Cx<'_>, form: &mut OutcomeForm) -> bool
 
 /// Shows the fields; returns the one that gets the keyboard first.
 fn fields_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, form: &mut OutcomeForm) -> Option<Response> {
-    let when = one.date.map_or_else(|| "no day yet".to_owned(), long_day);
+    let when = one.date.map_or_else(
+        || "no day yet".to_owned(),
+        |day| cx.dates().day_and_year(day),
+    );
     more(ui, &format!("{}, {when}", agenda::title(cx.workspace, one)));
     ui.add_space(measure::GAP);
     let choices = [
@@ -253,6 +274,7 @@ fn fields_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, form: &mut OutcomeForm) -> 
                 ui,
                 "It stays in the calendar as a no-show, and does not count as contact.",
             );
+            again_ui(ui, form);
             None
         }
         Happened::Canceled => {
@@ -260,15 +282,22 @@ fn fields_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, form: &mut OutcomeForm) -> 
                 ui,
                 "It stays in the calendar, struck through, and does not count as contact.",
             );
+            again_ui(ui, form);
             None
         }
         Happened::Moved => {
             let moved = form.moved_to(cx);
             let text = &mut form.new_day;
-            let response = day_ui(ui, text, "New day", &moved.map(Some), form.tried);
+            let response = day_ui(ui, cx, text, "New day", &moved.map(Some), form.tried);
             Some(response)
         }
     }
+}
+
+/// Offers to plan what did not happen anew.
+fn again_ui(ui: &mut Ui, form: &mut OutcomeForm) {
+    ui.add_space(measure::GAP);
+    check_ui(ui, &mut form.again, "Plan it again with the same people");
 }
 
 fn held_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, form: &mut OutcomeForm) -> Response {
@@ -300,6 +329,8 @@ fn held_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, form: &mut OutcomeForm) -> Re
     ui.add_space(measure::FORM_GAP);
     form.theirs.ui(ui, cx, one);
     ui.add_space(measure::FORM_GAP);
+    form.came_up.ui(ui, cx, one);
+    ui.add_space(measure::FORM_GAP);
     label(ui, "How did it leave you?");
     let choices = [Energy::Energized, Energy::Neutral, Energy::Drained];
     let choices = choices.map(|one| (one, one.label()));
@@ -312,7 +343,7 @@ fn held_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, form: &mut OutcomeForm) -> Re
         ui.vertical(|ui| {
             ui.set_width(half);
             let held = form.held_on(cx);
-            day_ui(ui, &mut form.day, "When it was", &held.map(Some), true);
+            day_ui(ui, cx, &mut form.day, "When it was", &held.map(Some), true);
             if held == Err(TO_COME) || form.earlier {
                 check_ui(ui, &mut form.earlier, "It was held earlier: today");
             }
@@ -320,7 +351,7 @@ fn held_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, form: &mut OutcomeForm) -> Re
         ui.vertical(|ui| {
             ui.set_width(half);
             let next = form.next_on(cx);
-            day_ui(ui, &mut form.next, "Next meeting", &next, true);
+            day_ui(ui, cx, &mut form.next, "Next meeting", &next, true);
         });
     });
     ui.add_space(measure::GAP);
@@ -334,6 +365,7 @@ fn held_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, form: &mut OutcomeForm) -> Re
 
 fn day_ui(
     ui: &mut Ui,
+    cx: Cx<'_>,
     text: &mut String,
     name: &str,
     read: &Result<Option<NaiveDate>, Missing>,
@@ -345,7 +377,7 @@ fn day_ui(
     let hint = "fri, +3d, 24 dec";
     let response = framed_field(ui, text, name, hint, width, bad);
     match read {
-        Ok(Some(day)) => more(ui, &long_day(*day)),
+        Ok(Some(day)) => more(ui, &cx.dates().day_and_year(*day)),
         Err(why) if bad => wrong(ui, why),
         Ok(None) | Err(_) => {}
     }

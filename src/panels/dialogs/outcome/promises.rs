@@ -37,9 +37,30 @@ impl Row {
         day_words(&self.due, today).map(Some).ok_or(())
     }
 
+    /// Moves the day out of the words where they end in one: "Send the deck by Friday".
+    fn split(&mut self, today: NaiveDate) {
+        if self.due.trim().is_empty()
+            && let Some((what, due)) = split_due(&self.what, today)
+        {
+            (self.what, self.due) = (what, due);
+        }
+    }
+
     fn is_empty(&self) -> bool {
         self.what.trim().is_empty()
     }
+}
+
+/// The promise and its day, in words, where the text ends in "by" and a day.
+fn split_due(text: &str, today: NaiveDate) -> Option<(String, String)> {
+    let at = [" by ", " until ", " till "]
+        .iter()
+        .filter_map(|word| Some((text.rfind(word)?, word.len())))
+        .max()?;
+    let what = text[..at.0].trim();
+    let due = text[at.0 + at.1..].trim().trim_end_matches(['.', '!']);
+    let is_day = !what.is_empty() && day_words(due, today).is_some();
+    is_day.then(|| (what.to_owned(), due.to_owned()))
 }
 
 impl Promises {
@@ -76,7 +97,10 @@ impl Promises {
     }
 
     /// The promises; an error while a day cannot be read.
-    pub fn read(&self, cx: Cx<'_>) -> Result<Vec<Promised>, ()> {
+    pub fn read(&mut self, cx: Cx<'_>) -> Result<Vec<Promised>, ()> {
+        for row in &mut self.rows {
+            row.split(cx.today);
+        }
         let rows = self.rows.iter().filter(|row| !row.is_empty());
         rows.map(|row| {
             Ok(Promised {
@@ -92,9 +116,13 @@ impl Promises {
 
     /// Shows the rows.
     pub fn ui(&mut self, ui: &mut Ui, cx: Cx<'_>, one: &Meeting) {
-        let (heading, each) = match self.owner {
-            Owner::Me => ("What you promised", "My promise"),
-            Owner::Them => ("What they promised", "Their promise"),
+        let (heading, each, hint) = match self.owner {
+            Owner::Me => ("What you promised", "My promise", "Send the deck by Friday"),
+            Owner::Them => (
+                "What they promised",
+                "Their promise",
+                "Name a customer by Friday",
+            ),
         };
         label(ui, heading);
         if self.rows.last().is_none_or(|row| !row.is_empty()) {
@@ -111,7 +139,7 @@ impl Promises {
             let is_last = at + 1 == count;
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = measure::GAP;
-                row_ui(ui, cx, row, &name, &guests);
+                row_ui(ui, cx, row, (&name, hint), &guests);
                 let removes = format!("Remove {}", name.to_lowercase());
                 if !is_last && icon_button(ui, icons::CLOSE, &removes).clicked() {
                     gone = Some(at);
@@ -127,13 +155,22 @@ impl Promises {
     }
 }
 
-fn row_ui(ui: &mut Ui, cx: Cx<'_>, row: &mut Row, name: &str, guests: &[Id<Contact>]) {
+fn row_ui(
+    ui: &mut Ui,
+    cx: Cx<'_>,
+    row: &mut Row,
+    (name, hint): (&str, &str),
+    guests: &[Id<Contact>],
+) {
     let width = ui.available_width()
         - measure::PROMISE_WHO
         - measure::TIME_FIELD
         - measure::CONTROL
         - 3.0 * measure::GAP;
-    text_field(ui, &mut row.what, name, "Send the deck", width);
+    let what = text_field(ui, &mut row.what, name, hint, width);
+    if what.lost_focus() {
+        row.split(cx.today);
+    }
     if row.is_empty() {
         // Who and when are asked once there is something.
         return;
@@ -179,7 +216,8 @@ fn row_ui(ui: &mut Ui, cx: Cx<'_>, row: &mut Row, name: &str, guests: &[Id<Conta
     );
 }
 
-fn short(cx: Cx<'_>, id: Id<Contact>) -> String {
+/// A short name for a button.
+pub fn short(cx: Cx<'_>, id: Id<Contact>) -> String {
     let contact = cx.workspace.contacts.get(id);
     let name = contact.map_or_else(|| cx.workspace.name_of(id), |contact| contact.name.short());
     let mut letters = name.chars();
@@ -188,5 +226,34 @@ fn short(cx: Cx<'_>, id: Id<Contact>) -> String {
         format!("{few}…")
     } else {
         few
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_promise_that_ends_in_a_day_is_due_then() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
+        let check = |text: &str, expected: Option<(&str, &str)>| {
+            let found = split_due(text, today);
+            let found = found
+                .as_ref()
+                .map(|(what, due)| (what.as_str(), due.as_str()));
+            assert_eq!(found, expected, "{text}");
+        };
+        check("Send the deck by Friday", Some(("Send the deck", "Friday")));
+        check(
+            "Pass by the desk by 24 dec.",
+            Some(("Pass by the desk", "24 dec")),
+        );
+        check(
+            "Keep quiet until tomorrow",
+            Some(("Keep quiet", "tomorrow")),
+        );
+        check("Drop by the office", None);
+        check("Stand by", None);
+        check(" by Friday", None);
     }
 }

@@ -7,11 +7,15 @@ use super::{PlanForm, save};
 use crate::model::MeetingKind;
 use crate::panels::Cx;
 use crate::panels::dialogs::frame::{columns, label, more, wrong};
-use crate::query::{day_words, long_day};
+use crate::query::day_words;
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{
-    framed_field, icon_button, icon_toggle, icons, month_picker, segmented, text_field,
+    framed_field, icon_button, icon_toggle, icons, link, month_picker, segmented, text_area,
+    text_field,
 };
+
+/// What to ask somebody who is met for the first time.
+const FIRST_QUESTIONS: &str = "What do you do?\nHow does our work touch?";
 
 /// Shows the fields.
 pub fn fields_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut PlanForm) {
@@ -29,10 +33,13 @@ pub fn fields_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut PlanForm) {
     }
     ui.add_space(measure::FORM_GAP);
     when_ui(ui, cx, form);
+    form.times_ui(ui, cx);
     for warning in form.warnings(cx) {
         let ink = *palette(ui).soon_ink;
         ui.add(egui::Label::new(Type::caption().rich(warning, ink)).wrap());
     }
+    ui.add_space(measure::FORM_GAP);
+    repeat_ui(ui, cx, form);
     ui.add_space(measure::FORM_GAP);
     let half = (width - measure::FORM_GAP) / 2.0;
     let titled = form.default_title(cx);
@@ -64,12 +71,51 @@ pub fn fields_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut PlanForm) {
             text_field(ui, &mut form.for_them, name, hint, half);
         },
     );
+    // It is asked for, and nobody is kept from going on.
+    if form.for_them.trim().is_empty() && form.has_guests() {
+        let ink = *palette(ui).muted;
+        let words = "Think for a moment what they would take home. It can stay empty; the meeting asks again later.";
+        ui.add(egui::Label::new(Type::caption().rich(words, ink)).wrap());
+    }
+    ui.add_space(measure::FORM_GAP);
+    questions_ui(ui, cx, form);
     ui.add_space(measure::FORM_GAP);
     label(ui, "How sure is it?");
     let choices = [(false, "Idea"), (true, "Confirmed")];
     if let Some(chosen) = segmented(ui, "How sure is it?", form.is_confirmed, &choices) {
         form.is_confirmed = chosen;
     }
+}
+
+fn repeat_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut PlanForm) {
+    let start = form.day(cx).ok().flatten();
+    form.repeat.ui(ui, cx, start);
+    if form.tried && form.repeat.repeats() && start.is_none() && form.day(cx).is_ok() {
+        wrong(ui, "Meetings that repeat need the day of the first one.");
+    }
+}
+
+/// What to ask. Somebody who was never met is asked what they do.
+fn questions_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut PlanForm) {
+    if !form.agenda.trim().is_empty() || form.asks_questions {
+        label(ui, "Questions");
+        let hint = "What to ask, one per line";
+        let field = text_area(ui, &mut form.agenda, "Questions", hint, 2);
+        if form.agenda.is_empty() && field.gained_focus() {
+            form.asks_questions = true;
+        }
+        return;
+    }
+    let is_first = form.is_first_meeting(cx);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = measure::ROW_GAP;
+        if is_first && link(ui, "Ask what they do, and how our work touches").clicked() {
+            FIRST_QUESTIONS.clone_into(&mut form.agenda);
+        }
+        if link(ui, "Add questions").clicked() {
+            form.asks_questions = true;
+        }
+    });
 }
 
 fn line_ui(ui: &mut Ui, field: &mut Filled<String>, name: &str, hint: &str, width: f32) {
@@ -116,7 +162,7 @@ fn when_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut PlanForm) {
                 month_ui(ui, cx, form);
             });
             match form.day(cx) {
-                Ok(Some(day)) => more(ui, &long_day(day)),
+                Ok(Some(day)) => more(ui, &cx.dates().day_and_year(day)),
                 Ok(None) => {}
                 Err(why) => wrong(ui, why),
             }
@@ -165,7 +211,7 @@ fn month_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut PlanForm) {
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .accessible_name("Days of a month")
         .show(|ui| {
-            let taken = month_picker(ui, shown, chosen, cx.today, first);
+            let taken = month_picker(ui, shown, chosen, cx.dates(), first);
             if taken.is_some() {
                 ui.close();
             }

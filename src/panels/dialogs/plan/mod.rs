@@ -1,20 +1,24 @@
 //! Plans a meeting: one line that is understood while it is typed, above a form that shows what was understood.
 
 mod fields;
-mod filled;
+pub(super) mod filled;
 mod line;
+mod repeat;
 mod save;
+mod times;
 mod who;
 
 use egui::{Context, ScrollArea, Ui};
 
 use self::filled::Filled;
 use self::line::LineField;
+pub use self::repeat::{RepeatForm, told as repeat_told};
 use self::save::Warnings;
 pub use self::save::warnings_of;
+use self::times::Times;
 use self::who::Guests;
 use super::frame::{Can, Choice, Dialog, chord, footer};
-use crate::model::MeetingKind;
+use crate::model::{Id, Introduction, MeetingKind};
 use crate::panels::{Command, Cx, Item, Plan, Selection};
 use crate::theme::measure;
 use crate::widgets::Button;
@@ -32,6 +36,13 @@ pub struct PlanForm {
     place: Filled<String>,
     purpose: Filled<String>,
     for_them: String,
+    agenda: String,
+    /// The field for questions is shown, though it is empty.
+    asks_questions: bool,
+    /// The introduction that led here.
+    through: Option<Id<Introduction>>,
+    repeat: RepeatForm,
+    times: Times,
     is_confirmed: bool,
     /// The month that the small calendar shows, while it was opened.
     month: Option<chrono::NaiveDate>,
@@ -62,6 +73,11 @@ impl PlanForm {
             place: text(plan.place),
             purpose: text(plan.purpose),
             for_them: plan.for_them,
+            agenda: plan.agenda,
+            asks_questions: false,
+            through: plan.through,
+            repeat: RepeatForm::default(),
+            times: Times::default(),
             is_confirmed: false,
             month: None,
             warnings: Warnings::default(),
@@ -84,6 +100,7 @@ impl PlanForm {
         self.title.follow(some(&read.title));
         self.place.follow(some(&read.place));
         self.purpose.follow(some(&read.purpose));
+        self.repeat.follow(read.repeat.as_ref());
         self.guests.follow(&read.people);
     }
 }

@@ -4,10 +4,13 @@ use chrono::{Local, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDe
 
 use super::PlanForm;
 use super::who::Guest;
+use crate::edit::series::{self, Maker};
 use crate::edit::{Edit, meetings};
 use crate::model::{Attendee, Contact, Id, Meeting, MeetingStatus, Meta};
-use crate::panels::Cx;
+use crate::panels::inspector::lower_first;
+use crate::panels::{ClockMint, Cx};
 use crate::query::plan_line::{Part, length_words, time_words};
+use crate::query::series::End;
 use crate::query::{agenda, day_words, words::counted};
 
 /// The edit that the form asks for.
@@ -94,6 +97,7 @@ impl PlanForm {
         self.place.value.trim().clone_into(&mut one.place);
         self.purpose.value.trim().clone_into(&mut one.purpose);
         self.for_them.trim().clone_into(&mut one.for_them);
+        self.agenda.trim().clone_into(&mut one.agenda);
         if self.is_confirmed {
             one.status = MeetingStatus::Confirmed;
         }
@@ -103,6 +107,13 @@ impl PlanForm {
     /// The edit that the form asks for, where all its fields can be read and all its names are clear.
     pub fn save(&self, cx: Cx<'_>) -> Option<Save> {
         let left_out = |part, field: &str| self.line.wrong(part).is_some() && field.is_empty();
+        let is_endless = matches!(
+            self.repeat.read(cx.today, None),
+            Ok(Some(rule)) if rule.end == End::Never
+        );
+        if self.line.wrong(Part::WrongEnd).is_some() && is_endless {
+            return None;
+        }
         if left_out(Part::WrongDay, &self.day.value)
             || left_out(Part::WrongTime, &self.start.value)
             || !self.guests.open().is_empty()
@@ -113,7 +124,14 @@ impl PlanForm {
         let now = cx.now();
         let id = cx.new_id();
         let mut one = self.meeting(cx, id)?;
+        let rule = self.repeat.read(cx.today, one.date).ok()?;
+        if rule.is_some() && one.date.is_none() {
+            return None;
+        }
         one.meta = Meta::made(now);
+        one.through = self
+            .through
+            .filter(|id| cx.workspace.introductions.contains(*id));
         let mut new_people = Vec::new();
         for guest in self.guests.all() {
             if let Guest::New(name) = guest {
@@ -123,17 +141,43 @@ impl PlanForm {
                 new_people.push(contact);
             }
         }
-        let label = match one.title.as_str() {
+        let mut label = match one.title.as_str() {
             "" => {
                 let title = self.default_title(cx);
-                format!("Plan {}", crate::panels::inspector::lower_first(&title))
+                format!("Plan {}", lower_first(&title))
             }
             title => format!("Plan “{title}”"),
         };
+        let made = match (&rule, one.date) {
+            (Some(rule), Some(start)) => {
+                let words = lower_first(&rule.starting(start).words());
+                label = format!("{label}, {words}");
+                let mut maker = Maker {
+                    today: cx.today,
+                    now,
+                    ids: &mut ClockMint,
+                };
+                series::plan(one, rule, &mut maker)
+            }
+            _ => vec![one],
+        };
         Some(Save {
             label,
-            edit: meetings::plan(one, new_people),
+            edit: meetings::plan_all(cx.workspace, made, new_people),
             id,
+        })
+    }
+
+    /// Whether somebody comes.
+    pub fn has_guests(&self) -> bool {
+        !self.guests.all().is_empty()
+    }
+
+    /// Whether somebody who comes was never met.
+    pub fn is_first_meeting(&self, cx: Cx<'_>) -> bool {
+        self.guests.all().iter().any(|guest| match guest {
+            Guest::Known(id) => cx.index.last_contact(*id).is_none(),
+            Guest::New(_) => true,
         })
     }
 
@@ -145,7 +189,6 @@ impl PlanForm {
         let key = (one, cx.revision);
         if self.warnings.of.as_ref() != Some(&key) {
             self.warnings.sentences = warnings_of(cx, &key.0);
-            self.warnings.sentences.extend(full_week(cx, &key.0));
             self.warnings.of = Some(key);
         }
         self.warnings.sentences.clone()
@@ -154,11 +197,14 @@ impl PlanForm {
 
 /// What speaks against a meeting, in sentences.
 pub fn warnings_of(cx: Cx<'_>, one: &Meeting) -> Vec<String> {
-    let conflicts = agenda::conflicts(cx.workspace, one);
+    let first = cx.preferences.first_weekday();
+    let mut conflicts = agenda::conflicts(cx.workspace, one);
+    conflicts.extend(agenda::same_week(cx.workspace, one, first));
     let mut all: Vec<String> = conflicts
         .into_iter()
         .map(|conflict| format!("{}.", conflict.words(cx.workspace)))
         .collect();
+    all.extend(full_week(cx, one));
     if let (Some(day), Some(start)) = (one.date, one.start)
         && is_skipped(&Local, day.and_time(start))
     {

@@ -9,7 +9,6 @@ use crate::edit::build;
 use crate::model::{Energy, FollowUpStatus, Meeting, MeetingStatus, Promise};
 use crate::panels::{Command, Cx};
 use crate::query::agenda;
-use crate::query::due::in_words;
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::{Checked, check_box, elided, focus_ring, link, muted, resting};
 
@@ -51,7 +50,7 @@ fn before_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting) {
                 None => "the end of the day".to_owned(),
             };
             let day = one.date.unwrap_or(cx.today);
-            let on = match words::named_day(day, cx.today).as_str() {
+            let on = match words::named_day(day, cx.dates()).as_str() {
                 "Today" => String::new(),
                 "Tomorrow" => " tomorrow".to_owned(),
                 day => format!(" on {day}"),
@@ -118,7 +117,7 @@ fn promise_ui(ui: &mut Ui, cx: Cx<'_>, promise: &Promise, width: f32) {
     }
     ui.add_space(measure::GAP_SMALL);
     let due = match task.due {
-        Some(due) if is_open => format!(" · {}", in_words(due, cx.today)),
+        Some(due) if is_open => format!(" · {}", cx.dates().in_words(due)),
         _ => String::new(),
     };
     let ink = if is_open { *p.text } else { *p.muted };

@@ -8,6 +8,7 @@ use super::super::rows::labeled;
 use super::super::section::section_ui;
 use super::{MeetingState, change, words};
 use crate::edit::meetings;
+use crate::edit::series::Scope;
 use crate::model::{Meeting, MeetingKind, MeetingStatus};
 use crate::panels::{Command, Cx};
 use crate::query::plan_line::{length_words, time_words};
@@ -228,7 +229,7 @@ pub fn details_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, state: &mut MeetingSta
         "Details",
         |_| (),
         |ui| {
-            kind_ui(ui, cx, one);
+            kind_ui(ui, cx, one, state.repeats.scope(one.id));
             for field in [DAY, STARTS, MINUTES, PLACE, LINK, PAYS, COST] {
                 labeled(ui, field.label, |ui, width| {
                     field_ui(ui, cx, one, state, field, width);
@@ -274,7 +275,7 @@ fn field_ui(
         state.drafts.line_ui(ui, id, line)
     };
     if let Some(typed) = typed
-        && let Err(why) = take(cx, one, field, &typed)
+        && let Err(why) = take(cx, one, state.repeats.scope(one.id), field, &typed)
     {
         state.drafts.refuse(id, field.label, typed, why.to_owned());
     }
@@ -283,7 +284,7 @@ fn field_ui(
 /// What a field shows while it is not edited.
 fn at_rest(cx: Cx<'_>, one: &Meeting, field: &Field, value: &str) -> String {
     match (field.label, one.date) {
-        ("Day", Some(day)) => words::named_day(day, cx.today),
+        ("Day", Some(day)) => words::named_day(day, cx.dates()),
         // Several points are read more easily as a list.
         (label, _)
             if (label == QUESTIONS.label || label == FOR_THEM.label)
@@ -297,28 +298,31 @@ fn at_rest(cx: Cx<'_>, one: &Meeting, field: &Field, value: &str) -> String {
     }
 }
 
-fn take(cx: Cx<'_>, one: &Meeting, field: &Field, typed: &str) -> Result<(), Refused> {
-    let mut answer = Ok(());
+fn take(
+    cx: Cx<'_>,
+    one: &Meeting,
+    scope: Scope,
+    field: &Field,
+    typed: &str,
+) -> Result<(), Refused> {
     let mut after = one.clone();
-    answer = (field.take)(&mut after, typed, cx).and(answer);
-    answer?;
-    change(cx, one, &super::lower_first(field.label), |one| {
-        *one = after;
-    });
+    (field.take)(&mut after, typed, cx)?;
+    let what = super::lower_first(field.label);
+    super::change_in(cx, one, scope, &what, |one| *one = after);
     Ok(())
 }
 
 /// Takes over what was left in a field of a meeting that is no longer shown; what cannot be read is told, not lost
 /// silently.
-pub fn take_left(cx: Cx<'_>, one: &Meeting, key: &str, text: &str) {
+pub fn take_left(cx: Cx<'_>, one: &Meeting, scope: Scope, key: &str, text: &str) {
     let taken = match ALL.iter().find(|field| field.label == key) {
-        Some(field) => take(cx, one, field, text).is_ok(),
+        Some(field) => take(cx, one, scope, field, text).is_ok(),
         None if key == super::notes::KEY => {
             change(cx, one, "notes", |one| text.clone_into(&mut one.meta.notes));
             true
         }
         None => {
-            change(cx, one, "title", |one| {
+            super::change_in(cx, one, scope, "title", |one| {
                 text.trim().clone_into(&mut one.title);
             });
             true
@@ -332,12 +336,12 @@ pub fn take_left(cx: Cx<'_>, one: &Meeting, key: &str, text: &str) {
     }
 }
 
-fn kind_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting) {
+fn kind_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, scope: Scope) {
     labeled(ui, "Kind", |ui, width| {
         let labels: Vec<&'static str> = MeetingKind::ALL.iter().map(|kind| kind.label()).collect();
         let chosen = choice_ui(ui, "Kind", one.kind.label(), &labels, width);
         if let Some(kind) = chosen.and_then(|at| MeetingKind::ALL.get(at).copied()) {
-            change(cx, one, "kind", |one| one.kind = kind);
+            super::change_in(cx, one, scope, "kind", |one| one.kind = kind);
         }
     });
 }

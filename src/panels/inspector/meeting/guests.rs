@@ -3,8 +3,10 @@
 use egui::{Align, CornerRadius, Layout, Popup, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo};
 
 use super::super::section::section_ui;
+use super::repeats::{scope_words, with_maker};
 use super::{MeetingState, ask, called, change};
 use crate::edit::meetings;
+use crate::edit::series::{self, Scope};
 use crate::model::{Attendee, Contact, Id, Meeting, MeetingStatus};
 use crate::panels::{Command, Cx, menu_with, person_rows};
 use crate::query::agenda;
@@ -23,7 +25,7 @@ pub fn guests_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, state: &mut MeetingStat
         |ui| status_ui(ui, cx, one),
         |ui| {
             for id in &guests {
-                guest_ui(ui, cx, one, *id);
+                guest_ui(ui, cx, one, *id, state.repeats.scope(one.id));
             }
             if guests.is_empty() && state.adding.is_none() {
                 muted(ui, "Nobody is invited yet.");
@@ -56,10 +58,14 @@ fn add_ui(
             cx.send(Command::Tell(format!("{name} is invited already.")));
         } else {
             let name = cx.workspace.name_of(id);
-            let edit = meetings::change_meeting(cx.workspace, one.id, |one| {
-                one.attendees.push(Attendee::new(id));
+            let scope = state.repeats.scope(one.id);
+            let edit = with_maker(cx, |maker| {
+                series::change(cx.workspace, one.id, scope, maker, |one| {
+                    one.attendees.push(Attendee::new(id));
+                })
             });
-            cx.edit(format!("Invite {name} to {}", called(cx, one)), edit);
+            let reach = scope_words(scope);
+            cx.edit(format!("Invite {name} to {}{reach}", called(cx, one)), edit);
         }
         state.adding = None;
     } else if called_off {
@@ -67,7 +73,7 @@ fn add_ui(
     }
 }
 
-fn guest_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, id: Id<Contact>) {
+fn guest_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, id: Id<Contact>, scope: Scope) {
     let p = palette(ui);
     let name = cx.workspace.name_of(id);
     let contact = cx.workspace.contacts.get(id);
@@ -109,10 +115,16 @@ fn guest_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, id: Id<Contact>) {
             person_rows(ui, cx, id);
         }
         if menu_row(ui, Some(icons::CLOSE), "Take out of the meeting", "").clicked() {
-            let edit = meetings::change_meeting(cx.workspace, one.id, |one| {
-                one.attendees.retain(|guest| guest.who != id);
+            let edit = with_maker(cx, |maker| {
+                series::change(cx.workspace, one.id, scope, maker, |one| {
+                    one.attendees.retain(|guest| guest.who != id);
+                })
             });
-            cx.edit(format!("Take {name} out of {}", called(cx, one)), edit);
+            let reach = scope_words(scope);
+            cx.edit(
+                format!("Take {name} out of {}{reach}", called(cx, one)),
+                edit,
+            );
             ui.close();
         }
     });

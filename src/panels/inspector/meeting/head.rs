@@ -3,7 +3,9 @@
 use egui::{Frame, Margin, Popup, PopupCloseBehavior, Sense, Ui, Vec2};
 
 use super::super::drafts::Line;
-use super::{MeetingState, ask, called, change, fields, words};
+use super::repeats::scope_words;
+use super::{MeetingState, ask, called, change_in, fields, words};
+use crate::edit::series::{self, Scope};
 use crate::edit::{Edit, meetings};
 use crate::model::{Meeting, MeetingKind, MeetingStatus, Meta};
 use crate::panels::dialogs::warnings_of;
@@ -82,7 +84,8 @@ fn title_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, state: &mut MeetingState) {
             width: ui.available_width(),
         };
         if let Some(text) = state.drafts.line_ui(ui, id, line) {
-            change(cx, one, "title", |one| {
+            let scope = state.repeats.scope(one.id);
+            change_in(cx, one, scope, "title", |one| {
                 text.trim().clone_into(&mut one.title);
             });
         }
@@ -115,7 +118,7 @@ fn warnings_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, state: &mut MeetingState)
 fn buttons_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, state: &mut MeetingState) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = Vec2::splat(measure::GAP);
-        main_ui(ui, cx, one, state);
+        main_ui(ui, cx, one);
         move_ui(ui, cx, one, state);
         if one.date.is_some()
             && icon_button(ui, icons::EXPORT, "Export as a calendar file (.ics)…").clicked()
@@ -126,7 +129,7 @@ fn buttons_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, state: &mut MeetingState) 
 }
 
 /// The one thing that is to be done next with a meeting.
-fn main_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, state: &mut MeetingState) {
+fn main_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting) {
     match one.status {
         MeetingStatus::Done => {
             let button = Button::secondary("What came of it…").icon(icons::NOTE);
@@ -152,7 +155,7 @@ fn main_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, state: &mut MeetingState) {
                 .ui(ui)
                 .clicked()
             {
-                fields::start(cx, state, one, fields::PREPARATION);
+                cx.send(Command::Prepare(one.id));
             }
         }
         MeetingStatus::Idea | MeetingStatus::Invited => {
@@ -182,7 +185,7 @@ fn move_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, state: &mut MeetingState) {
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .accessible_name("Days of a month")
         .show(|ui| {
-            let taken = month_picker(ui, shown, one.date, cx.today, first);
+            let taken = month_picker(ui, shown, one.date, cx.dates(), first);
             if taken.is_some() {
                 ui.close();
             }
@@ -191,11 +194,7 @@ fn move_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, state: &mut MeetingState) {
         .and_then(|shown| shown.inner);
     if let Some(day) = taken {
         let edit = meetings::move_to(cx.workspace, one.id, day, one.start);
-        let label = format!(
-            "Move {} to {}",
-            called(cx, one),
-            crate::query::words::day(day, cx.today)
-        );
+        let label = format!("Move {} to {}", called(cx, one), cx.dates().day(day));
         cx.edit(label, edit);
         button.request_focus();
     }
@@ -221,6 +220,9 @@ pub fn menu_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting) {
             if offer(ui, icons::COPY, "Duplicate") {
                 duplicate(cx, one);
             }
+            if agenda::is_planned(one) && offer(ui, icons::PREPARE, "Prepare…") {
+                cx.send(Command::Prepare(one.id));
+            }
             if agenda::is_planned(one) && offer(ui, icons::CHECK_CIRCLE, "Did it happen?…") {
                 ask(cx, one);
             }
@@ -233,6 +235,9 @@ pub fn menu_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting) {
                 let edit = meetings::cancel(cx.workspace, one.id);
                 cx.edit(format!("Cancel {}", called(cx, one)), edit);
             }
+            if one.series.is_some() {
+                series_rows(cx, one, |icon, words| offer(ui, icon, words));
+            }
             if offer(ui, icons::DELETE, "Delete") {
                 let edit = meetings::delete(cx.workspace, one.id);
                 cx.edit(format!("Delete {}", called(cx, one)), edit);
@@ -240,16 +245,59 @@ pub fn menu_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting) {
         });
 }
 
+/// What can be done with the rest of a series.
+fn series_rows(cx: Cx<'_>, one: &Meeting, mut offer: impl FnMut(icons::Icon, &str) -> bool) {
+    let called = called(cx, one);
+    let reaches = [
+        (Scope::Following, "this and following"),
+        (Scope::All, "all planned"),
+    ];
+    if agenda::is_planned(one) {
+        for (scope, words) in reaches {
+            if offer(icons::CLOSE, &format!("Cancel {words}")) {
+                let edit = series::cancel(cx.workspace, one.id, scope, cx.today);
+                let reach = scope_words(scope);
+                cx.edit(format!("Cancel {called}{reach}"), edit);
+            }
+        }
+        if offer(icons::REPEAT, "Take out of the series") {
+            let edit = series::detach(cx.workspace, one.id);
+            cx.edit(format!("Take {called} out of its series"), edit);
+        }
+    }
+    for (scope, words) in reaches {
+        if offer(icons::DELETE, &format!("Delete {words}")) {
+            let edit = series::delete(cx.workspace, one.id, scope, cx.today);
+            let reach = scope_words(scope);
+            cx.edit(format!("Delete {called}{reach}"), edit);
+        }
+    }
+}
+
 /// Asks for the next meeting with the same people.
-fn plan_again(cx: Cx<'_>, one: &Meeting) {
-    cx.send(Command::PlanMeeting(Plan {
+pub fn plan_again(cx: Cx<'_>, one: &Meeting) {
+    let known = Plan {
         who: agenda::guests(cx.workspace, one)
             .filter(|id| cx.workspace.contacts.contains(*id))
             .collect(),
         kind: Some(one.kind),
-        day: None,
         ..Plan::default()
-    }));
+    };
+    // What did not take place is still what it was for, and the introduction that led here still waits.
+    let known = if one.status == MeetingStatus::Done {
+        known
+    } else {
+        Plan {
+            through: one
+                .through
+                .filter(|id| cx.workspace.introductions.contains(*id)),
+            purpose: one.purpose.clone(),
+            for_them: one.for_them.clone(),
+            agenda: one.agenda.clone(),
+            ..known
+        }
+    };
+    cx.send(Command::PlanMeeting(known));
 }
 
 /// Adds the same meeting once more, on the same day while that is to come, and selects it.

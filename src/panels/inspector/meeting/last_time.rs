@@ -1,6 +1,5 @@
 //! When each guest was met last before this meeting, and what they like to eat.
 
-use chrono::{Datelike, NaiveDate};
 use egui::Ui;
 
 use super::super::rows::labeled;
@@ -86,17 +85,8 @@ fn before(cx: Cx<'_>, one: &Meeting, guest: Id<Contact>) -> Option<(Id<Meeting>,
     let (date, _, last) = held.max_by_key(|(date, start, other)| (*date, *start, other.id))?;
     let words = format!(
         "{}, {}",
-        long_date(date, cx.today),
+        cx.dates().on(date),
         last.kind.label().to_lowercase()
     );
     Some((last.id, words))
-}
-
-fn long_date(date: NaiveDate, today: NaiveDate) -> String {
-    let form = if date.year() == today.year() {
-        "%-d %B"
-    } else {
-        "%-d %B %Y"
-    };
-    date.format(form).to_string()
 }

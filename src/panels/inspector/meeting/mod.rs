@@ -5,13 +5,16 @@ mod fields;
 mod guests;
 mod head;
 mod last_time;
+mod repeats;
 mod words;
 
 use egui::{ScrollArea, Ui};
 
+pub use self::head::plan_again;
+use self::repeats::Repeats;
 use super::drafts::Drafts;
 use super::{header, lower_first, notes};
-use crate::edit::meetings;
+use crate::edit::series::{self, Scope};
 use crate::model::{Id, Meeting};
 use crate::panels::{Command, Cx};
 use crate::query::agenda;
@@ -29,6 +32,8 @@ pub struct MeetingState {
     month: Option<chrono::NaiveDate>,
     /// What speaks against the meeting, and of which state of it that was worked out.
     warnings: (Option<(Id<Meeting>, u64)>, Vec<String>),
+    /// How it repeats, and how far changes reach.
+    repeats: Repeats,
 }
 
 /// Shows it.
@@ -40,6 +45,7 @@ pub fn meeting_ui(ui: &mut Ui, cx: Cx<'_>, one: &Meeting, state: &mut MeetingSta
         .auto_shrink(false)
         .show(ui, |ui| {
             head::head_ui(ui, cx, one, state);
+            repeats::repeats_ui(ui, cx, one, state);
             guests::guests_ui(ui, cx, one, state);
             fields::areas_ui(ui, cx, one, state);
             last_time::last_time_ui(ui, cx, one);
@@ -62,21 +68,36 @@ pub fn settle(cx: Cx<'_>, state: &mut MeetingState, now: Option<Id<Meeting>>) {
     for draft in state.drafts.leave(now.map(Id::cast)) {
         state.adding = None;
         if let Some(one) = cx.workspace.meetings.get(draft.contact.cast()) {
-            fields::take_left(cx, one, &draft.key, &draft.text);
+            let scope = state.repeats.scope(one.id);
+            fields::take_left(cx, one, scope, &draft.key, &draft.text);
         }
     }
 }
 
 /// Changes a meeting as one step: "Change place of lunch with Ada".
 fn change(cx: Cx<'_>, one: &Meeting, what: &str, change: impl FnOnce(&mut Meeting)) {
-    let edit = meetings::change_meeting(cx.workspace, one.id, |one| {
-        let before = one.clone();
-        change(one);
-        if *one != before {
-            one.meta.modified = Some(cx.now());
-        }
+    change_in(cx, one, Scope::This, what, change);
+}
+
+/// Changes a meeting, and those of its series that `scope` names, as one step.
+fn change_in(
+    cx: Cx<'_>,
+    one: &Meeting,
+    scope: Scope,
+    what: &str,
+    change: impl FnOnce(&mut Meeting),
+) {
+    let edit = repeats::with_maker(cx, |maker| {
+        series::change(cx.workspace, one.id, scope, maker, |one| {
+            let before = one.clone();
+            change(one);
+            if *one != before {
+                one.meta.modified = Some(cx.now());
+            }
+        })
     });
-    cx.edit(format!("Change {what} of {}", called(cx, one)), edit);
+    let reach = repeats::scope_words(scope);
+    cx.edit(format!("Change {what} of {}{reach}", called(cx, one)), edit);
 }
 
 /// What a meeting is called in the middle of a sentence.

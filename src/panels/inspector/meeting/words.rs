@@ -4,15 +4,15 @@ use chrono::{NaiveDate, TimeDelta};
 
 use crate::model::Meeting;
 use crate::panels::Cx;
+use crate::query::Dates;
 use crate::query::agenda::USUAL_MINUTES;
-use crate::query::words::day;
 
 /// "Today, 12:15 – 13:15", "Thu 3 Dec", "No day yet".
 pub fn when(cx: Cx<'_>, one: &Meeting) -> String {
     let Some(date) = one.date else {
         return "No day yet".to_owned();
     };
-    let date = named_day(date, cx.today);
+    let date = named_day(date, cx.dates());
     let Some(start) = one.start else {
         return date;
     };
@@ -23,11 +23,11 @@ pub fn when(cx: Cx<'_>, one: &Meeting) -> String {
 }
 
 /// "Today", "Tomorrow", "Yesterday", "Fri 4 Dec".
-pub fn named_day(date: NaiveDate, today: NaiveDate) -> String {
-    match (date - today).num_days() {
+pub fn named_day(date: NaiveDate, dates: Dates) -> String {
+    match (date - dates.today).num_days() {
         0 => "Today".to_owned(),
         1 => "Tomorrow".to_owned(),
         -1 => "Yesterday".to_owned(),
-        _ => day(date, today),
+        _ => dates.day(date),
     }
 }

@@ -1,24 +1,28 @@
 //! The note that congratulates: what exactly, three drafts that name it, checks, and the ways to send it.
 
 use egui::{
-    Align, Frame, Layout, Margin, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, Vec2, WidgetInfo,
+    Align, Frame, Key, KeyboardShortcut, Layout, Margin, Modifiers, Rect, Role, ScrollArea, Sense,
+    Ui, UiBuilder, Vec2, WidgetInfo,
 };
 
 use super::draft_card::{self, Draft};
 use super::{WinState, step};
-use crate::edit::wins::{change_win, congratulate};
-use crate::model::{Accomplishment, Channel, Congratulation, Id};
+use crate::edit::wins::{change_win, congratulate_on};
+use crate::model::{Accomplishment, Channel, Congratulation, Contact, Id};
 use crate::panels::win_words as words;
 use crate::panels::{Command, Cx};
 use crate::query::drafts::{Facts, Language, Tone, draft, names, specific, subject};
 use crate::query::mail::{MailRefusal, mailto};
-use crate::query::wins::{is_to_congratulate, others, times_met};
+use crate::query::wins::{hardly_met, is_to_congratulate, others, times_met, titled};
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::icons::{self, paint_icon_at};
 use crate::widgets::{
-    Button, focus_ring, hairline, heading, inside, link, paint_avatar, segmented, state_pill,
-    text_area,
+    Button, caption, focus_ring, hairline, heading, inside, link, paint_avatar, segmented,
+    state_pill, text_area,
 };
+
+/// Marks the note as sent.
+const SENT: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter);
 
 /// What the note remembers.
 #[derive(Debug, Default)]
@@ -114,6 +118,7 @@ fn body_ui(ui: &mut Ui, cx: Cx<'_>, win: &Accomplishment, composer: &mut Compose
         .show(ui, |ui| {
             whom_ui(ui, cx, win);
             ui.add_space(measure::GAP);
+            welcome_ui(ui, cx, win);
             what_ui(ui, cx, win, composer)
         })
         .inner;
@@ -122,12 +127,15 @@ fn body_ui(ui: &mut Ui, cx: Cx<'_>, win: &Accomplishment, composer: &mut Compose
         what,
         ..Facts::of(cx.workspace, win)
     };
-    let language = composer
-        .language
-        .unwrap_or_else(|| Language::of_tag(&cx.workspace.settings.language));
+    let reader = others(cx.workspace, win).first().copied();
+    let reader = reader.and_then(|who| cx.workspace.contacts.get(who));
+    let language = composer.language.unwrap_or_else(|| {
+        let usual = Language::of_tag(&cx.workspace.settings.language);
+        Language::for_reader(reader, usual)
+    });
     let text = Frame::new()
         .inner_margin(side)
-        .show(ui, |ui| drafts_ui(ui, composer, language, &facts))
+        .show(ui, |ui| drafts_ui(ui, composer, (language, reader), &facts))
         .inner;
     Ready {
         text,
@@ -145,7 +153,7 @@ fn whom_ui(ui: &mut Ui, cx: Cx<'_>, win: &Accomplishment) {
         .max_rect(rect)
         .layout(Layout::right_to_left(Align::Center));
     let right = inside(ui, builder, |ui| {
-        if let Some((state, words)) = words::age(win, cx.today)
+        if let Some((state, words)) = words::age(win, cx.dates())
             && is_to_congratulate(cx.workspace, win, cx.today)
         {
             state_pill(ui, state, &words);
@@ -199,6 +207,16 @@ fn whom_ui(ui: &mut Ui, cx: Cx<'_>, win: &Accomplishment) {
     response.on_hover_cursor(egui::CursorIcon::PointingHand);
 }
 
+/// What is said to whoever hesitates to write to somebody hardly known.
+fn welcome_ui(ui: &mut Ui, cx: Cx<'_>, win: &Accomplishment) {
+    let first = others(cx.workspace, win).into_iter().next();
+    let met = first.and_then(|who| hardly_met(cx.workspace, cx.index, who));
+    if let Some(welcome) = met.and_then(words::welcome) {
+        caption(ui, format!("{}.", titled(welcome)));
+        ui.add_space(measure::GAP);
+    }
+}
+
 /// The very thing that was achieved. Leaving the field keeps it with the win.
 fn what_ui(ui: &mut Ui, cx: Cx<'_>, win: &Accomplishment, composer: &mut Composer) -> String {
     let p = palette(ui);
@@ -228,7 +246,12 @@ fn what_ui(ui: &mut Ui, cx: Cx<'_>, win: &Accomplishment, composer: &mut Compose
 }
 
 /// The drafts, one of which is chosen, and what the checks say of it. Returns its text.
-fn drafts_ui(ui: &mut Ui, composer: &mut Composer, language: Language, facts: &Facts) -> String {
+fn drafts_ui(
+    ui: &mut Ui,
+    composer: &mut Composer,
+    (language, reader): (Language, Option<&Contact>),
+    facts: &Facts,
+) -> String {
     let size = Vec2::new(ui.available_width(), measure::CONTROL);
     ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
         ui.set_min_size(size);
@@ -273,6 +296,16 @@ fn drafts_ui(ui: &mut Ui, composer: &mut Composer, language: Language, facts: &F
         &format!("Name spelled as in the contact: {listed}"),
         &format!("Name not spelled as in the contact: {listed}"),
     );
+    // Where the card names no language there is nothing to check.
+    if let Some(reader) = reader.filter(|reader| !reader.work.languages.is_empty()) {
+        let spoken = reader.work.languages.join(", ");
+        check_ui(
+            ui,
+            Language::reads(Some(reader), language),
+            &format!("In a language of the card: {spoken}"),
+            &format!("Not in a language of the card: {spoken}"),
+        );
+    }
     if composer.changed(language, tone).is_some() && link(ui, "Write this draft anew").clicked() {
         composer.change(language, tone, None);
     }
@@ -336,7 +369,12 @@ fn foot_ui(
         .layout(Layout::right_to_left(Align::Center));
     inside(ui, builder, |ui| {
         let sent = Button::ghost("Mark sent").enabled(can_send).ui(ui);
-        let sent = sent.on_hover_text("It counts as contact, today").clicked();
+        let keys = ui.format_shortcut(&SENT).replace('+', " ");
+        let tip = format!("It counts as contact, today ({keys})");
+        let by_keys = can_send
+            && ui.memory(|memory| memory.top_modal_layer().is_none())
+            && ui.input_mut(|input| input.consume_shortcut(&SENT));
+        let sent = sent.on_hover_text(tip).clicked() || by_keys;
         if sent {
             mark_sent(cx, win, composer, ready);
         }
@@ -399,6 +437,9 @@ fn mark_sent(cx: Cx<'_>, win: &Accomplishment, composer: &Composer, ready: &Read
         reply: String::new(),
     };
     let names: Vec<String> = who.iter().map(|id| cx.workspace.name_of(*id)).collect();
-    let edit = congratulate(cx.workspace, win.id, sent);
+    // What is still being typed goes with it, in the same step.
+    let what = composer.what.as_deref().map_or("", str::trim);
+    let what = if what == specific(win) { "" } else { what };
+    let edit = congratulate_on(cx.workspace, win.id, what, sent);
     cx.edit(format!("Congratulate {}", names.join(", ")), edit);
 }

@@ -9,11 +9,11 @@ use super::super::section::{centered, section_ui};
 use super::fields::{self, Row};
 use super::{Mode, WinState, change, people, praise, step};
 use crate::edit::wins::{change_win, follow_up_win};
-use crate::model::{Accomplishment, Id};
+use crate::model::{Accomplishment, Id, MeetingKind};
 use crate::panels::win_words as words;
 use crate::panels::{Command, Cx, Plan};
-use crate::query::due;
-use crate::query::wins::{is_to_congratulate, others};
+use crate::query::agenda;
+use crate::query::wins::{is_to_congratulate, met_since, others};
 use crate::theme::measure;
 use crate::widgets::{Button, icons, link, muted, resting};
 
@@ -87,21 +87,44 @@ fn note_ui(ui: &mut Ui, cx: Cx<'_>, win: &Accomplishment, state: &mut WinState) 
         |ui| {
             rows_ui(ui, cx, win, state, fields::NOTE);
             if replied {
-                ui.add_space(measure::GAP);
-                let coffee = Button::secondary("Plan coffee").icon(icons::COFFEE).ui(ui);
-                if coffee.on_hover_text("They answered: meet them").clicked() {
-                    cx.send(Command::PlanMeeting(Plan {
-                        who: others(cx.workspace, win),
-                        kind: Some(crate::model::MeetingKind::Coffee),
-                        day: None,
-                        ..Plan::default()
-                    }));
-                }
+                coffee_ui(ui, cx, win);
             }
         },
     );
     if back {
         change(cx, win, "Not sent", |win| win.congratulated = None);
+    }
+}
+
+/// They answered: offers the coffee once; what was arranged since then is shown instead.
+fn coffee_ui(ui: &mut Ui, cx: Cx<'_>, win: &Accomplishment) {
+    ui.add_space(measure::GAP);
+    let arranged = met_since(cx.workspace, cx.index, win);
+    if let Some(meeting) = arranged.and_then(|id| cx.workspace.meetings.get(id)) {
+        labeled(ui, "Met since", |ui, width| {
+            let title = agenda::title(cx.workspace, meeting);
+            let words = match meeting.date {
+                Some(date) => format!("{title}, {}", cx.dates().day(date)),
+                None => title,
+            };
+            if resting(ui, &words, "meeting", "", width).clicked() {
+                cx.send(Command::OpenMeeting(meeting.id));
+            }
+        });
+        return;
+    }
+    ui.horizontal(|ui| {
+        ui.set_min_height(measure::CONTROL);
+        muted(ui, "They answered. Have a coffee?");
+    });
+    let coffee = Button::secondary("Plan coffee").icon(icons::COFFEE).ui(ui);
+    if coffee.clicked() {
+        cx.send(Command::PlanMeeting(Plan {
+            who: others(cx.workspace, win),
+            kind: Some(MeetingKind::Coffee),
+            purpose: format!("Hear more about: {}", words::title(win)),
+            ..Plan::default()
+        }));
     }
 }
 
@@ -123,7 +146,7 @@ fn follow_up_ui(ui: &mut Ui, cx: Cx<'_>, win: &Accomplishment) {
                 });
                 if let Some(day) = one.due {
                     labeled(ui, "Due", |ui, _| {
-                        centered(ui, |ui| muted(ui, due::in_words(day, cx.today)));
+                        centered(ui, |ui| muted(ui, cx.dates().in_words(day)));
                     });
                 }
             }
@@ -164,7 +187,7 @@ fn rows_ui(
         let value = (row.show)(win);
         labeled(ui, row.label, |ui, width| {
             let shown = match row.kind {
-                Kind::Day => at_rest(&value),
+                Kind::Day => at_rest(cx, &value),
                 _ => value.clone(),
             };
             let line = Line {
@@ -192,11 +215,10 @@ fn rows_ui(
 }
 
 /// A day as it reads at rest: "18 November 2026".
-pub fn at_rest(value: &str) -> String {
-    value.parse::<chrono::NaiveDate>().map_or_else(
-        |_| value.to_owned(),
-        |day| day.format("%-d %B %Y").to_string(),
-    )
+pub fn at_rest(cx: Cx<'_>, value: &str) -> String {
+    value
+        .parse::<chrono::NaiveDate>()
+        .map_or_else(|_| value.to_owned(), |day| cx.dates().whole(day))
 }
 
 fn take(cx: Cx<'_>, win: &Accomplishment, row: &Row, typed: &str) -> Result<(), &'static str> {

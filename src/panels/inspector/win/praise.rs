@@ -108,7 +108,7 @@ fn one_ui(
             };
             let value = (field.show)(one);
             let shown = if is_first {
-                at_rest(&value)
+                at_rest(cx, &value)
             } else {
                 value.clone()
             };
@@ -203,7 +203,7 @@ fn recent(cx: Cx<'_>) -> Vec<&Meeting> {
 fn called(cx: Cx<'_>, meeting: &Meeting) -> String {
     let title = agenda::title(cx.workspace, meeting);
     match meeting.date {
-        Some(date) => format!("{title}, {}", date.format("%-d %b")),
+        Some(date) => format!("{title}, {}", cx.dates().short(date)),
         None => title,
     }
 }
