@@ -53,8 +53,9 @@ pub(super) fn even_out(scene: &mut Scene) {
 
 /// Moves people until no two are closer than their discs and the clearance ask for; only pins may stay too close.
 pub(super) fn uncover(scene: &mut Scene) {
-    push_apart(scene, ROUNDS, 0.0, 1.0);
-    settle(scene);
+    if !push_apart(scene, ROUNDS, 0.0, 1.0) {
+        settle(scene);
+    }
 }
 
 fn mobility(hold: Hold) -> f32 {
@@ -70,8 +71,8 @@ fn widest(scene: &Scene) -> f32 {
     2.0 * most.fold(1.0, f32::max) + 18.5
 }
 
-/// Pushes pairs apart that are closer than they must be, or than `least`.
-fn push_apart(scene: &mut Scene, rounds: usize, least: f32, firmness: f32) {
+/// Pushes pairs apart that are closer than they must be, or than `least`; says whether nobody is too close any more.
+fn push_apart(scene: &mut Scene, rounds: usize, least: f32, firmness: f32) -> bool {
     let side = widest(scene).max(least);
     // After the first round only those who moved, and those near them, can be too close.
     let mut restless = vec![true; scene.positions.len()];
@@ -93,10 +94,12 @@ fn push_apart(scene: &mut Scene, rounds: usize, least: f32, firmness: f32) {
             }
         }
         if !any {
-            break;
+            let is_usable = |at: &Point| at.iter().all(|part| part.abs() <= EDGE_OF_CANVAS);
+            return scene.positions.iter().all(is_usable);
         }
         restless = moved;
     }
+    false
 }
 
 fn push_pair(scene: &mut Scene, a: usize, b: usize, least: f32, firmness: f32) -> bool {

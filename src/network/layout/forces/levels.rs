@@ -113,7 +113,9 @@ impl Level {
         for node in 0..self.len() {
             let row = &mut self.pulls[self.starts[node] as usize..self.starts[node + 1] as usize];
             let most = row.iter().fold(1e-9_f32, |most, pull| most.max(*pull));
-            row.iter_mut().for_each(|pull| *pull /= most);
+            for pull in row {
+                *pull /= most;
+            }
         }
         self
     }

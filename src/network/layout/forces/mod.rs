@@ -141,7 +141,9 @@ fn place_all(scene: &mut Scene, watch: &mut Watch<'_>) -> Option<()> {
         };
         let mut picture = picture_of(part.len(), &edges, &mut scene.random, &mut see)?;
         let motion = Motion::onto(&picture, &pins);
-        picture.iter_mut().for_each(|at| *at = motion.moved(*at));
+        for at in &mut picture {
+            *at = motion.moved(*at);
+        }
         pictures.push(picture);
         placed += part.len();
     }
@@ -254,12 +256,26 @@ fn picture_of(
     } else {
         let nodes = 0..coarsest.len();
         let mut points: Vec<Point> = nodes.map(|node| super::sunflower(node, 1.0)).collect();
-        let even = coarsest.evened();
+        let even = coarsest.clone().evened();
         refine(&even, &mut points, WHOLE, random, &mut |_, _| {
             ControlFlow::Continue(())
         })?;
         points
     };
+    if steps.is_empty() && coarsest.len() <= TOO_MANY {
+        // Few people: they are their own plan.
+        let even = coarsest.evened();
+        let mut round = 0_u32;
+        refine(&even, &mut points, FINEST, random, &mut |done, points| {
+            round += 1;
+            if round.is_multiple_of(4) {
+                watch(done, &settled(points, &place))
+            } else {
+                ControlFlow::Continue(())
+            }
+        })?;
+        return Some(settled(&points, &place));
+    }
     while let Some(Step { level, parents }) = steps.pop() {
         // The same room for each node as before, though there are more of them.
         let wider = (level.len() as f32 / points.len() as f32).sqrt();

@@ -32,7 +32,7 @@ pub(super) struct Effort {
 
 /// Moves the nodes of a network by attraction along ties and repulsion from some of all others, chosen by chance: the
 /// forces of a Student's t distribution (van der Maaten and Hinton 2008), with negative sampling (Tang et al. 2016,
-/// "Visualizing large-scale and high-dimensional data"; McInnes, Healy and Melville 2018, UMAP). None
+/// "Visualizing large-scale and high-dimensional data"; and of UMAP, `McInnes` et al. 2018). None
 /// where `watch` called it off; it sees how much is done, 0 to 1.
 pub(super) fn refine(
     level: &Level,
