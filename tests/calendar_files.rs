@@ -203,7 +203,7 @@ fn a_newer_event_changes_what_is_there_and_an_older_one_does_not() {
     let (mut workspace, _) = imported(INVITATION);
     let id = titled(&workspace, "Budget, second round").id;
     edited(&mut workspace, id, |one| {
-        one.purpose = "My own thoughts".to_owned()
+        one.purpose = "My own thoughts".to_owned();
     });
     let later = INVITATION
         .replace("SEQUENCE:1", "SEQUENCE:2")
@@ -675,4 +675,26 @@ fn hostile_files_are_told_and_nothing_hangs() {
         }
     }
     assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+}
+
+#[test]
+fn what_lies_beyond_the_followed_part_of_a_series_is_not_called_off() {
+    let yearly = |sequence: u32| {
+        format!(
+            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Fixture//EN\r\nBEGIN:VEVENT\r\nUID:review@example.org\r\n\
+             SEQUENCE:{sequence}\r\nDTSTART;VALUE=DATE:20260301\r\nRRULE:FREQ=YEARLY\r\nSUMMARY:Review\r\nEND:VEVENT\r\n\
+             BEGIN:VEVENT\r\nUID:review@example.org\r\nSEQUENCE:{sequence}\r\nRECURRENCE-ID;VALUE=DATE:20290301\r\n\
+             DTSTART;VALUE=DATE:20290302\r\nSUMMARY:Review abroad\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+        )
+    };
+    let (mut workspace, _) = imported(&yearly(1));
+    assert_eq!(when(titled(&workspace, "Review abroad")), "2029-03-02");
+    // A newer file that says no more of the exception, and whose rule is followed for a year only.
+    let newer = yearly(2);
+    let (series, _) = newer
+        .split_once("BEGIN:VEVENT\r\nUID:review@example.org\r\nSEQUENCE:2\r\nRECURRENCE-ID")
+        .expect("it has an exception");
+    import(&mut workspace, &format!("{series}END:VCALENDAR\r\n"));
+    let abroad = titled(&workspace, "Review abroad");
+    assert_ne!(abroad.status, MeetingStatus::Canceled);
 }

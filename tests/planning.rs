@@ -317,6 +317,7 @@ fn working_hours_are_set_and_refused_plainly() {
     assert!(!free.is_empty());
     assert!(free.iter().all(|one| one.ends_with("14:00")), "{free:?}");
     window.press(Modifiers::NONE, Key::Escape);
-    window.click("Reset: Working hours");
+    window.tab_to("Reset: Working hours");
+    window.press(Modifiers::NONE, Key::Enter);
     assert_eq!(hours(&window), usual);
 }

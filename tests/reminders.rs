@@ -109,7 +109,7 @@ fn what_was_missed_is_listed_once_at_the_start_and_leads_to_the_sheet() {
     let mut window = window(9, 40, "Missed call");
     // As after a start at half past nine: the program ran until the evening before.
     let state = &mut window.harness.state_mut().state;
-    state.reminders = Default::default();
+    state.reminders = inroads::app::Reminders::default();
     state.settings.reminded_until = Some(day().pred_opt().expect("a day").and_time(time(18, 0)));
     window.harness.run_steps(4);
     assert!(has(&window, "Prepare: Missed call"));
@@ -125,7 +125,7 @@ fn what_was_missed_is_listed_once_at_the_start_and_leads_to_the_sheet() {
     window.press(egui::Modifiers::NONE, egui::Key::Enter);
     assert!(!has(&window, "Prepare: Missed call"), "it is done with");
     // The next start says nothing.
-    window.harness.state_mut().state.reminders = Default::default();
+    window.harness.state_mut().state.reminders = inroads::app::Reminders::default();
     window.harness.run_steps(4);
     assert!(!has(&window, "Dismiss: Missed call"));
 }

@@ -39,6 +39,7 @@ mod view;
 pub use document::{Document, Saved};
 pub use hand_over::{Start, Visitors, begin};
 pub use photo::read as add_photo;
+pub use remind::Reminders;
 pub use run::{App, open_window};
 pub use settings::{Folders, Settings};
 pub use state::{AppState, Found, NotOpened, Opened, ReadOnly};

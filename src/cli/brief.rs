@@ -5,8 +5,8 @@ use std::path::Path;
 use super::{ensure_folder, load, print, unsaved};
 use crate::exchange::{brief_html, brief_markdown};
 use crate::model::{Id, Meeting};
-use crate::query::brief::{Privacy, brief, next_meeting};
-use crate::query::{Dates, Index};
+use crate::query::brief::{Privacy, brief};
+use crate::query::{Dates, Index, agenda};
 use crate::storage::{RealDisk, write_atomic};
 
 /// Prints the sheet of a meeting, or of the next one, as Markdown, or writes it to a file whose ending says the format.
@@ -39,7 +39,7 @@ pub fn run(
                 )
             })?
         }
-        None => next_meeting(workspace, wall)
+        None => agenda::next(workspace, wall)
             .ok_or_else(|| anyhow::anyhow!("no meeting is planned from now on"))?,
     };
     let index = Index::of(workspace);

@@ -189,9 +189,10 @@ fn spoken_of(
     for one in came_up {
         let (who, is_new) = match &one.who {
             Whom::Known(who) => (*who, false),
-            Whom::New(name) => match new.iter().find(|(known, _)| known == name) {
-                Some((_, who)) => (*who, true),
-                None => {
+            Whom::New(name) => {
+                if let Some((_, who)) = new.iter().find(|(known, _)| known == name) {
+                    (*who, true)
+                } else {
                     let mut contact = Contact::named(mint(ids), name.clone());
                     contact.meta = meta.clone();
                     let who = contact.id;
@@ -199,7 +200,7 @@ fn spoken_of(
                     new.push((name.clone(), who));
                     (who, true)
                 }
-            },
+            }
         };
         let pair = (one.by.min(who), one.by.max(who));
         if one.by == who || done.contains(&pair) {

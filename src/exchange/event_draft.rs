@@ -22,6 +22,8 @@ pub(super) struct EventDraft {
     pub(super) is_canceled: bool,
     /// When a series meets: the day that the rule gives, and the time; empty for a meeting that comes once.
     pub(super) times: BTreeMap<NaiveDate, Option<NaiveTime>>,
+    /// The day up to which the series was followed; what comes later is not known. None where all of it is.
+    pub(super) known_until: Option<NaiveDate>,
     pub(super) people: Vec<PersonTold>,
     /// The name of the time zone of its start, and the time there.
     pub(super) zone: Option<(String, NaiveDateTime)>,

@@ -9,9 +9,9 @@ use calcard::icalendar::{
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 use uuid::Uuid;
 
-use super::clean;
-use super::event_draft::{EventDraft, PersonTold};
-use super::ical_in::{Moment, NotUsed, Props, Reader, duration_minutes, property_text, texts};
+use super::event_draft::EventDraft;
+use super::ical_in::{Moment, NotUsed, Props, Reader, duration_minutes, texts};
+use super::ical_people::{kind, link, people};
 use super::ical_rule::{self, rule_from_text};
 use crate::model::{Id, Meeting, MeetingKind, MeetingStatus};
 
@@ -20,8 +20,6 @@ const YEAR: Days = Days::new(366);
 /// Meetings that are made of one series, and how many of them are still to come.
 const MOST_MEETINGS: usize = 200;
 const MOST_COMING: usize = 150;
-/// People at one meeting.
-const MOST_PEOPLE: usize = 200;
 
 /// Reads one event.
 pub(super) fn event(reader: &Reader, props: &Props<'_>) -> Result<EventDraft, NotUsed> {
@@ -94,6 +92,7 @@ pub(super) fn event(reader: &Reader, props: &Props<'_>) -> Result<EventDraft, No
         .filter(|_| start.time.is_some())
         .map(|name| (name.to_owned(), start.local()));
     let mut times = BTreeMap::new();
+    let mut known_until = None;
     if let Some(repeats) = repeats {
         match repeats {
             Ok(told) => {
@@ -109,6 +108,10 @@ pub(super) fn event(reader: &Reader, props: &Props<'_>) -> Result<EventDraft, No
                 meeting.recurrence = told.cut_text.filter(|_| is_cut).unwrap_or(told.text);
                 let (kept, words) = near(&found, reader.today);
                 remarks.extend(words);
+                known_until = kept
+                    .last()
+                    .filter(|last| found.last() > Some(last))
+                    .map(NaiveDateTime::date);
                 if kept.is_empty() {
                     return Err(no(true, "all its meetings were more than a year ago"));
                 }
@@ -124,6 +127,7 @@ pub(super) fn event(reader: &Reader, props: &Props<'_>) -> Result<EventDraft, No
             }
             Err((text, why)) => {
                 meeting.recurrence = text;
+                known_until = meeting.date;
                 remarks.push(format!("only its first meeting was taken: {why}"));
             }
         }
@@ -157,10 +161,11 @@ pub(super) fn event(reader: &Reader, props: &Props<'_>) -> Result<EventDraft, No
     } else {
         MeetingStatus::Confirmed
     };
-    let has_conference = props.entry(&P::Conference).is_some();
+    // The address stands in the link already, or the link is another one.
+    let is_link = props.line(&P::Url) == meeting.link;
     unknown.extend(props.unknown(|name| match name {
         P::Contact => props.part.is_own,
-        P::Url => !has_conference,
+        P::Url => is_link,
         name => is_known(name),
     }));
     meeting.meta.unknown_props = unknown;
@@ -183,6 +188,7 @@ pub(super) fn event(reader: &Reader, props: &Props<'_>) -> Result<EventDraft, No
         is_own: props.part.is_own,
         is_canceled: status == "CANCELLED" || props.part.method == "CANCEL",
         times,
+        known_until,
         people,
         zone,
         remarks,
@@ -428,117 +434,6 @@ fn near(all: &[NaiveDateTime], today: NaiveDate) -> (Vec<NaiveDateTime>, Vec<Str
         });
     }
     (kept, words)
-}
-
-/// Who comes and who called it. Rooms and equipment are no people: a room is the place where none is said.
-fn people(props: &Props<'_>, place: &mut String) -> Vec<PersonTold> {
-    use ICalendarProperty as P;
-    let mut all: Vec<PersonTold> = Vec::new();
-    let told = props.component.entries.iter();
-    for entry in told.filter(|entry| matches!(entry.name, P::Attendee | P::Organizer)) {
-        let parameter = |name: ICalendarParameterName| {
-            let value = entry.parameters(&name).find_map(|value| value.as_text());
-            clean::line(value.unwrap_or_default()).text
-        };
-        let address = entry.values.first().and_then(ICalendarValue::as_text);
-        let address = address.unwrap_or_default().trim();
-        let plain = address
-            .get(..7)
-            .filter(|scheme| scheme.eq_ignore_ascii_case("mailto:"))
-            .map_or(address, |_| &address[7..]);
-        let mut email = clean::line(plain).text;
-        if !email.contains('@') || email.contains(char::is_whitespace) {
-            email = parameter(ICalendarParameterName::Email);
-        }
-        let name = parameter(ICalendarParameterName::Cn)
-            .trim_matches(['"', '\''])
-            .to_owned();
-        let kind = parameter(ICalendarParameterName::Cutype).to_ascii_uppercase();
-        if kind == "ROOM" || kind == "RESOURCE" {
-            if kind == "ROOM" && place.is_empty() {
-                name.clone_into(place);
-            }
-            continue;
-        }
-        let is_organizer = entry.name == P::Organizer;
-        let same = |one: &&mut PersonTold| {
-            one.is_organizer != is_organizer && one.email == email && !email.is_empty()
-        };
-        if let Some(both) = all.iter_mut().find(same) {
-            both.is_organizer = true;
-            continue;
-        }
-        if (name.is_empty() && email.is_empty()) || all.len() >= MOST_PEOPLE {
-            continue;
-        }
-        all.push(PersonTold {
-            name,
-            email,
-            role: match parameter(ICalendarParameterName::Role).as_str() {
-                "CHAIR" => "Chair".to_owned(),
-                "OPT-PARTICIPANT" => "Optional".to_owned(),
-                _ => String::new(),
-            },
-            accepted: match parameter(ICalendarParameterName::Partstat).as_str() {
-                "ACCEPTED" => Some(true),
-                "DECLINED" => Some(false),
-                _ => None,
-            },
-            is_organizer,
-            property: property_text(entry),
-        });
-    }
-    if props.part.is_own {
-        // Inroads names who comes without inviting them.
-        for entry in props.all(&P::Contact).take(MOST_PEOPLE) {
-            all.push(PersonTold {
-                name: clean::line(&texts(entry).join(", ")).text,
-                email: String::new(),
-                role: String::new(),
-                accepted: None,
-                is_organizer: false,
-                property: property_text(entry),
-            });
-        }
-    }
-    all
-}
-
-/// CONFERENCE (RFC 7986 §5.11), else URL.
-fn link(props: &Props<'_>) -> String {
-    use ICalendarProperty as P;
-    let conference = props.line(&P::Conference);
-    if conference.is_empty() {
-        props.line(&P::Url)
-    } else {
-        conference
-    }
-}
-
-/// What sort of meeting the words of an event speak of.
-fn kind(title: &str, meeting: &Meeting, people: &[PersonTold]) -> MeetingKind {
-    let words = title.to_lowercase();
-    let words: Vec<&str> = words
-        .split(|c: char| !c.is_alphanumeric() && c != ':')
-        .collect();
-    let has = |some: &[&str]| words.iter().any(|word| some.contains(word));
-    let online = ["zoom", "teams.microsoft", "meet.google", "webex"];
-    match () {
-        () if has(&["lunch"]) => MeetingKind::Lunch,
-        () if has(&["coffee", "espresso", "tea"]) => MeetingKind::Coffee,
-        () if has(&["dinner"]) => MeetingKind::Dinner,
-        () if has(&["walk"]) => MeetingKind::Walk,
-        () if has(&["1:1", "1on1"]) => MeetingKind::OneOnOne,
-        () if has(&["call", "phone"]) => MeetingKind::Call,
-        () if online
-            .iter()
-            .any(|word| meeting.link.contains(word) || meeting.place.contains(word)) =>
-        {
-            MeetingKind::Video
-        }
-        () if people.len() == 1 => MeetingKind::OneOnOne,
-        () => MeetingKind::Group,
-    }
 }
 
 /// Whether a property of an event has a field, or is told in another way.

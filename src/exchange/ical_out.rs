@@ -187,9 +187,9 @@ fn whole_series(
         .map_or(*first, |(_, one)| *one);
     let mut main = usual.clone();
     main.date = Some(*first_on);
-    if !matches!(usual.status, MeetingStatus::Idea | MeetingStatus::Invited) {
-        main.status = MeetingStatus::Confirmed;
-    }
+    // How sure it is, those that are still to come say; what was held is past.
+    let to_come = by_day.values().rev().find(|one| one.is_planned());
+    main.status = to_come.map_or(MeetingStatus::Confirmed, |one| one.status);
     let mut more = Vec::new();
     let start = first_on.and_time(main.start.unwrap_or_default());
     let rule = rule_from_text(&main.recurrence).filter(|_| is_rule(&main.recurrence));
@@ -222,7 +222,8 @@ fn whole_series(
     for (on, meeting) in &by_day {
         let is_moved = meeting.date != Some(*on) || !is_alike(&main, meeting);
         let is_called_off = status(meeting) == "CANCELLED";
-        if is_moved || (is_called_off && status(&main) != "CANCELLED") {
+        let is_as_sure = !meeting.is_planned() || status(meeting) == status(&main);
+        if is_moved || is_called_off || !is_as_sure {
             event(
                 workspace,
                 meeting,

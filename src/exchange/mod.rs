@@ -22,6 +22,7 @@
 //! an id of the same label contradicts. Merging fills empty fields and adds to lists; a contradiction is told and the
 //! workspace keeps what it has.
 
+mod became;
 mod brief_out;
 mod cards;
 mod clean;
@@ -29,6 +30,7 @@ mod columns;
 mod contacts_out;
 mod custom;
 mod draft;
+mod event_book;
 mod event_draft;
 mod export;
 mod files;
@@ -41,6 +43,7 @@ mod ical_cut;
 mod ical_event;
 mod ical_in;
 mod ical_out;
+mod ical_people;
 mod ical_rule;
 mod ical_task;
 mod ical_zone;

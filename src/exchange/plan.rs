@@ -8,11 +8,11 @@ use super::clean;
 use super::draft::{
     Drafts, ManagerDraft, PersonDraft, add_external, has_placeholder_name, is_code, placeholder,
 };
+use super::event_book::EventBook;
 use super::files::{FileDrafts, files_of_request};
 use super::identity::{Found, People};
 use super::merge::fill_contact;
 use super::person::name_from_email;
-use super::plan_events::EventBook;
 use super::plan_tasks::TaskBook;
 use super::plan_ties::TieBook;
 use super::request::{Action, ImportError, Plan, PlannedRow, Request, Summary};

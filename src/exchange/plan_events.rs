@@ -4,96 +4,18 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, Utc};
 
+use super::became::Became;
 use super::draft::{add_external, blank_contact};
+use super::event_book::EventBook;
 use super::event_draft::{EventDraft, Version};
 use super::files::FileDrafts;
 use super::fill_event::{fill, stored_version, unknown_version};
 use super::plan::{Planner, sentence};
 use super::request::{Action, PastMeetings, Request, Strangers, Tick};
-use crate::edit::Change;
 use crate::model::{
-    Address, Attendee, Contact, ExternalId, Id, Meeting, MeetingStatus, Record, Series, Source,
-    Workspace, mint,
+    Address, Attendee, Contact, ExternalId, Id, Meeting, MeetingStatus, Series, Source, mint,
 };
 use crate::query::agenda;
-
-/// The meetings as they will be, and the way to find them by UID.
-#[derive(Debug, Default)]
-pub(super) struct EventBook {
-    new: Vec<Meeting>,
-    new_at: HashMap<Id<Meeting>, usize>,
-    changed: BTreeMap<Id<Meeting>, Meeting>,
-    by_uid: HashMap<String, BTreeSet<Id<Meeting>>>,
-}
-
-impl EventBook {
-    fn of(workspace: &Workspace) -> Self {
-        let mut book = Self::default();
-        for meeting in workspace.meetings.iter() {
-            book.note(meeting);
-        }
-        book
-    }
-
-    fn note(&mut self, meeting: &Meeting) {
-        let foreign = meeting.meta.external_ids.iter();
-        let foreign = foreign
-            .filter(|id| id.scheme == "ical")
-            .map(|id| id.value.clone());
-        let series = meeting.series.map(|series| series.id.to_string());
-        let own = Some(meeting.id.to_string());
-        for uid in foreign.chain(series).chain(own) {
-            self.by_uid.entry(uid).or_default().insert(meeting.id);
-        }
-    }
-
-    fn get<'a>(&'a self, workspace: &'a Workspace, id: Id<Meeting>) -> Option<&'a Meeting> {
-        if let Some(at) = self.new_at.get(&id) {
-            return self.new.get(*at);
-        }
-        self.changed.get(&id).or_else(|| workspace.meetings.get(id))
-    }
-
-    fn with_uid(&self, uid: &str) -> Vec<Id<Meeting>> {
-        self.by_uid
-            .get(uid)
-            .into_iter()
-            .flatten()
-            .copied()
-            .collect()
-    }
-
-    fn add(&mut self, meeting: Meeting) {
-        self.note(&meeting);
-        self.new_at.insert(meeting.id, self.new.len());
-        self.new.push(meeting);
-    }
-
-    fn replace(&mut self, meeting: Meeting) {
-        match self.new_at.get(&meeting.id) {
-            Some(at) => self.new[*at] = meeting,
-            None => {
-                self.changed.insert(meeting.id, meeting);
-            }
-        }
-    }
-
-    /// How many are new, and how many change.
-    pub(super) fn counts(&self) -> (usize, usize) {
-        (self.new.len(), self.changed.len())
-    }
-
-    /// What is to be done to the workspace.
-    pub(super) fn changes(self, workspace: &Workspace) -> Vec<Change> {
-        let mut changes: Vec<Change> = self.new.into_iter().map(Change::add).collect();
-        for (id, after) in self.changed {
-            if let Some(before) = workspace.meetings.row(id) {
-                changes.push(Change::replace(Record::Meeting(before.clone()), after));
-            }
-        }
-        changes
-    }
-}
 
 /// The events of one UID.
 #[derive(Debug, Default)]
@@ -102,18 +24,6 @@ struct Group<'d> {
     main: Option<(usize, &'d EventDraft)>,
     /// Exceptions by the day that they stand for, the newest of each.
     exceptions: BTreeMap<NaiveDate, (usize, &'d EventDraft)>,
-}
-
-/// What became of an event.
-#[derive(Debug, Clone, Copy, Default)]
-struct Became {
-    added: usize,
-    changed: usize,
-    canceled: usize,
-    same: usize,
-    older: usize,
-    nothing_to_cancel: usize,
-    left_out: usize,
 }
 
 impl Planner<'_, '_> {
@@ -302,6 +212,7 @@ impl Planner<'_, '_> {
         if is_newer && last_on.is_some() {
             let gone: Vec<Id<Meeting>> = members
                 .iter()
+                .filter(|(on, _)| main.known_until.is_none_or(|last| **on <= last))
                 .filter(|(on, _)| !once.contains_key(on) && !group.exceptions.contains_key(on))
                 .map(|(_, id)| *id)
                 .collect();
@@ -545,58 +456,6 @@ fn name(draft: &EventDraft) -> String {
 
 fn is_over(meeting: &Meeting, wall: NaiveDateTime) -> bool {
     agenda::end(meeting).is_some_and(|end| end <= wall)
-}
-
-impl Became {
-    fn and(&mut self, other: Self) {
-        self.added += other.added;
-        self.changed += other.changed;
-        self.canceled += other.canceled;
-        self.same += other.same;
-        self.older += other.older;
-        self.nothing_to_cancel += other.nothing_to_cancel;
-        self.left_out += other.left_out;
-    }
-
-    /// What is said about it.
-    fn words(self, draft: &EventDraft) -> (Action, Vec<String>) {
-        let is_series = !draft.times.is_empty();
-        let meetings = |n: usize| format!("{n} {}", if n == 1 { "meeting" } else { "meetings" });
-        let mut why = Vec::new();
-        if is_series && self.added > 0 {
-            why.push(format!("a series, {}", meetings(self.added)));
-        }
-        if self.changed > 0 {
-            why.push(if is_series {
-                format!("{} changed", meetings(self.changed))
-            } else {
-                "changed since".to_owned()
-            });
-        }
-        if self.canceled > 0 {
-            why.push(if self.canceled > 1 {
-                format!("{} called off", meetings(self.canceled))
-            } else {
-                "called off".to_owned()
-            });
-        }
-        if self.added > 0 {
-            return (Action::Added, why);
-        }
-        if self.changed + self.canceled > 0 {
-            return (Action::Merged, why);
-        }
-        why.push(
-            match () {
-                () if self.left_out > 0 => "more than a year ago",
-                () if self.nothing_to_cancel > 0 => "called off, and nothing of it is planned",
-                () if self.older > 0 => "the workspace has a newer one",
-                () => "is there already",
-            }
-            .to_owned(),
-        );
-        (Action::Skipped, why)
-    }
 }
 
 /// A stamp as calendars write it (UTC).

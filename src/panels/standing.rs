@@ -68,7 +68,7 @@ mod tests {
             assert_eq!(
                 near(day(date), Dates::day_first(day("2026-11-23"))),
                 expected
-            )
+            );
         };
         check("2026-11-23", "Today");
         check("2026-11-24", "Tomorrow");

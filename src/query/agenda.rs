@@ -42,6 +42,14 @@ pub fn to_ask(workspace: &Workspace, wall: NaiveDateTime) -> Vec<&Meeting> {
     found
 }
 
+/// The meeting that comes next: planned, not over, the earliest; those without a time come first in their day.
+pub fn next(workspace: &Workspace, wall: NaiveDateTime) -> Option<&Meeting> {
+    let to_come = workspace.meetings.iter().filter(|one| {
+        is_planned(one) && !one.meta.archived && end(one).is_some_and(|end| end > wall)
+    });
+    to_come.min_by_key(|one| (one.date, one.start, one.id))
+}
+
 /// Whether a meeting was planned, is over, and nobody said whether it happened.
 pub fn is_to_ask(meeting: &Meeting, wall: NaiveDateTime) -> bool {
     is_planned(meeting) && !meeting.meta.archived && end(meeting).is_some_and(|end| end <= wall)
@@ -98,6 +106,32 @@ mod tests {
 
     fn date(text: &str) -> NaiveDate {
         text.parse().expect("a date")
+    }
+
+    #[test]
+    fn the_next_meeting_is_the_earliest_that_is_not_over() {
+        let mut ids = Counter(0);
+        let mut workspace = Workspace::default();
+        let mut edit = Edit::default();
+        for (title, on, hour) in [
+            ("over", "2026-11-24", Some(8)),
+            ("next", "2026-11-24", Some(12)),
+            ("later", "2026-11-25", None),
+        ] {
+            let mut one = Meeting::new(mint(&mut ids), MeetingKind::Call, Some(date(on)), []);
+            one.start = hour.and_then(|hour| NaiveTime::from_hms_opt(hour, 0, 0));
+            one.title = title.to_owned();
+            edit.push(Change::add(one));
+        }
+        workspace.apply(&edit).expect("they fit");
+        let check = |wall: &str, expected: Option<&str>| {
+            let wall = wall.parse().expect("a time");
+            let found = next(&workspace, wall);
+            assert_eq!(found.map(|one| one.title.as_str()), expected, "{wall}");
+        };
+        check("2026-11-24T09:00:00", Some("next"));
+        check("2026-11-24T13:00:00", Some("later"));
+        check("2026-11-26T00:00:00", None);
     }
 
     #[test]

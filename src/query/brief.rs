@@ -3,6 +3,7 @@
 
 use chrono::{NaiveTime, TimeDelta};
 
+use super::brief_text::{bounded, joined, lines_of};
 use super::people::strength_to_me;
 use super::{Dates, Index, acquaintances, agenda, wins};
 use crate::model::{
@@ -87,10 +88,8 @@ pub enum Privacy {
 
 /// More guests than this are only named.
 const MOST_GUESTS: usize = 8;
-/// A text is told up to this many characters: a page holds no book.
-const LONGEST: usize = 400;
 /// So many lines of a kind are told.
-const MOST: usize = 4;
+pub(super) const MOST: usize = 4;
 
 /// What to know before a meeting, seen from today, with its days as `dates` has them; `time` writes a time of day.
 pub fn brief(
@@ -463,26 +462,6 @@ impl View<'_> {
     }
 }
 
-/// The meeting that comes next: planned, not over, the earliest; those without a time come first in their day.
-pub fn next_meeting(workspace: &Workspace, wall: chrono::NaiveDateTime) -> Option<&Meeting> {
-    let to_come = workspace.meetings.iter().filter(|one| {
-        agenda::is_planned(one)
-            && !one.meta.archived
-            && agenda::end(one).is_some_and(|end| end > wall)
-    });
-    to_come.min_by_key(|one| (one.date, one.start, one.id))
-}
-
-/// The lines of a text, without the marks of a list, each bounded.
-fn lines_of(text: &str) -> Vec<String> {
-    text.lines()
-        .map(|line| line.trim().trim_start_matches(['-', '*', '•']).trim())
-        .filter(|line| !line.is_empty())
-        .take(3 * MOST)
-        .map(bounded)
-        .collect()
-}
-
 fn open(text: String) -> Option<Line> {
     (!text.is_empty()).then_some(Line {
         text,
@@ -490,35 +469,10 @@ fn open(text: String) -> Option<Line> {
     })
 }
 
-/// The text in one line, cut where it gets too long.
-fn bounded(text: &str) -> String {
-    let mut words = String::new();
-    for word in text.split_whitespace() {
-        if !words.is_empty() {
-            words.push(' ');
-        }
-        words.push_str(word);
-        if words.len() > 4 * LONGEST {
-            break;
-        }
-    }
-    let mut letters = words.chars();
-    let few: String = letters.by_ref().take(LONGEST).collect();
-    if letters.next().is_some() {
-        format!("{few}…")
-    } else {
-        few
-    }
-}
-
-fn joined(parts: impl IntoIterator<Item = String>) -> String {
-    let parts = parts.into_iter().filter(|part| !part.is_empty());
-    parts.collect::<Vec<_>>().join(" · ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::query::brief_text::LONGEST;
     use chrono::NaiveDate;
 
     use crate::edit::{Change, Edit, build};
@@ -686,31 +640,5 @@ mod tests {
             .map(|fact| fact.label)
             .collect();
         assert_eq!(shown, ["Last time"], "of a private card only this is told");
-    }
-
-    #[test]
-    fn the_next_meeting_is_the_earliest_that_is_not_over() {
-        let mut ids = Counter(0);
-        let mut workspace = Workspace::default();
-        let mut edit = Edit::default();
-        for (title, date, hour) in [
-            ("over", "2026-11-24", Some(8)),
-            ("next", "2026-11-24", Some(12)),
-            ("later", "2026-11-25", None),
-        ] {
-            let mut one = Meeting::new(mint(&mut ids), MeetingKind::Call, Some(day(date)), []);
-            one.start = hour.and_then(|hour| NaiveTime::from_hms_opt(hour, 0, 0));
-            one.title = title.to_owned();
-            edit.push(Change::add(one));
-        }
-        workspace.apply(&edit).expect("they fit");
-        let check = |wall: &str, expected: Option<&str>| {
-            let wall = wall.parse().expect("a time");
-            let found = next_meeting(&workspace, wall);
-            assert_eq!(found.map(|one| one.title.as_str()), expected, "{wall}");
-        };
-        check("2026-11-24T09:00:00", Some("next"));
-        check("2026-11-24T13:00:00", Some("later"));
-        check("2026-11-26T00:00:00", None);
     }
 }

@@ -134,6 +134,53 @@ impl Dates {
         self.write(date, Form::SHORT.near)
     }
 
+    /// The days from one to another: "23 – 27 November", "30 November – 4 December", "November 23 – 27", with the year where
+    /// it is not this year's.
+    pub fn span(self, from: NaiveDate, to: NaiveDate) -> String {
+        self.between(from, to, &Form::MONTH)
+    }
+
+    /// The same in little room: "23 – 27 Nov".
+    pub fn short_span(self, from: NaiveDate, to: NaiveDate) -> String {
+        self.between(from, to, &Form::SHORT)
+    }
+
+    fn between(self, from: NaiveDate, to: NaiveDate, form: &Form) -> String {
+        let is_one_month = (from.year(), from.month()) == (to.year(), to.month());
+        match self.order {
+            DateOrder::DayFirst if is_one_month => {
+                format!("{} – {}", from.day(), self.by_year(to, form))
+            }
+            DateOrder::MonthFirst if is_one_month => {
+                let year = if to.year() == self.today.year() {
+                    String::new()
+                } else {
+                    format!(", {}", to.year())
+                };
+                let from = self.write(from, form.near);
+                format!("{from} – {}{year}", to.day())
+            }
+            DateOrder::YearFirst if is_one_month => {
+                format!("{} – {}", from.format("%Y-%m-%d"), to.format("%d"))
+            }
+            DateOrder::YearFirst => {
+                format!("{} – {}", from.format("%Y-%m-%d"), to.format("%m-%d"))
+            }
+            _ if from.year() == to.year() => {
+                format!(
+                    "{} – {}",
+                    self.write(from, form.near),
+                    self.by_year(to, form)
+                )
+            }
+            _ => format!(
+                "{} – {}",
+                self.write(from, form.far),
+                self.write(to, form.far)
+            ),
+        }
+    }
+
     /// A day of every year: "17 November".
     pub fn yearly(self, date: NaiveDate) -> String {
         match self.order {

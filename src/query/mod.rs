@@ -5,6 +5,7 @@ pub mod advice;
 pub mod agenda;
 pub mod boss;
 pub mod brief;
+mod brief_text;
 pub mod counts;
 mod dates;
 mod day_words;

@@ -2,8 +2,12 @@
 //!
 //! `peer io write CONTACTS FILE` and `peer io read CONTACTS FILE`: CONTACTS holds one JSON object per line. It prints
 //! `s=` seconds with the file, `code_s=` seconds without it, `bytes=` of the file and `rss_kb=` by which the peak of memory
-//! grew. A job that is not known prints nothing.
+//! grew.
+//!
+//! `peer layout EDGES OUT`: EDGES holds `# people ties`, then `a b weight` a line; OUT gets `id x y` a line. It prints
+//! `settle_s=` seconds, without reading and writing. A job that is not known prints nothing.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
@@ -12,6 +16,8 @@ use inroads::edit::{Change, Edit};
 use inroads::model::{
     Address, Contact, Counter, Id, Place, Tie, TieType, Workspace, YearlyDay, mint,
 };
+use inroads::network::layout::{LayoutRequest, solve};
+use inroads::network::{Graph, measures};
 use inroads::storage::{RealDisk, Store, StoreOptions, fingerprint, read};
 use serde::Deserialize;
 
@@ -40,6 +46,42 @@ fn main() {
     if let ["io", what @ ("write" | "read"), contacts, file, ..] = args[..] {
         io(what, Path::new(contacts), Path::new(file));
     }
+    if let ["layout", edges, out, ..] = args[..] {
+        layout(Path::new(edges), Path::new(out));
+    }
+}
+
+/// Lays a network out that nobody has seen yet, as the program does when the graph is opened.
+fn layout(edges: &Path, out: &Path) {
+    let text = std::fs::read_to_string(edges).expect("the network can be read");
+    let mut lines = text.lines();
+    let head = lines.next().unwrap_or_default().trim_start_matches('#');
+    let people: usize = head
+        .split_whitespace()
+        .next()
+        .and_then(|word| word.parse().ok())
+        .expect("a line `# people ties`");
+    let tie = |line: &str| {
+        let mut words = line.split_whitespace();
+        let a = words.next()?.parse().ok()?;
+        let b = words.next()?.parse().ok()?;
+        let weight: f32 = words.next().map_or(Some(1.0), |word| word.parse().ok())?;
+        Some((a, b, weight.round().clamp(1.0, 5.0) as u8))
+    };
+    let graph = Graph::from_edges(people, lines.filter_map(tie));
+    let request = LayoutRequest::of(&graph, measures::most_connected(&graph));
+    let start = Instant::now();
+    let result = solve(&request, &mut |_, _| ControlFlow::Continue(()));
+    let seconds = start.elapsed().as_secs_f64();
+    let result = result.expect("nobody called it off");
+    let rows: String = result
+        .positions
+        .iter()
+        .enumerate()
+        .map(|(id, [x, y])| format!("{id}\t{x}\t{y}\n"))
+        .collect();
+    std::fs::write(out, rows).expect("the picture can be written");
+    println!("settle_s={seconds:.5} iters=1 settled=1");
 }
 
 fn io(what: &str, contacts: &Path, file: &Path) {

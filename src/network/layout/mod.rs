@@ -5,6 +5,8 @@
 //! anybody (`spread`). People who have a place keep it: only newcomers are laid out beside them.
 
 mod discs;
+mod forces;
+mod near;
 mod rim;
 mod spread;
 mod springs;
@@ -43,9 +45,36 @@ pub struct Spot {
     pub start: Option<Point>,
 }
 
+/// What a picture goes by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LayoutKind {
+    /// Departments side by side, each a disc.
+    #[default]
+    Departments,
+    /// Ties alone: who has common acquaintances is near.
+    Ties,
+}
+
+/// Departments are drawn as discs for up to this many people: more are told apart better by whom they know.
+const MOST_IN_DISCS: usize = 400;
+
+impl LayoutKind {
+    /// What suits some people: departments, where most have one and they are not too many.
+    pub fn for_people(spots: &[Spot]) -> Self {
+        let grouped = spots.iter().filter(|spot| spot.group.is_some()).count();
+        if spots.len() <= MOST_IN_DISCS && 2 * grouped >= spots.len() {
+            Self::Departments
+        } else {
+            Self::Ties
+        }
+    }
+}
+
 /// What is to be laid out.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct LayoutRequest {
+    /// What the picture goes by.
+    pub kind: LayoutKind,
     /// The people.
     pub spots: Vec<Spot>,
     /// Ties as (position in `spots`, position in `spots`, weight above 0 and at most 1).
@@ -74,8 +103,10 @@ impl LayoutRequest {
             pin: None,
             start: None,
         };
+        let spots: Vec<Spot> = nodes.map(spot).collect();
         Self {
-            spots: nodes.map(spot).collect(),
+            kind: LayoutKind::for_people(&spots),
+            spots,
             edges: graph
                 .edges()
                 .map(|(a, to)| (a, to.node, to.weight()))
@@ -123,12 +154,24 @@ pub fn solve(
 ) -> Option<LayoutResult> {
     let mut scene = Scene::of(request);
     if scene.hold.contains(&Hold::Free) {
-        let discs = Discs::of(&mut scene, request.center);
-        let mut springs = Springs::new(&scene, &discs);
-        springs.relax(&mut scene, &discs, watch)?;
-        rim::line_up(&mut scene, &discs);
+        match request.kind {
+            LayoutKind::Departments => {
+                let discs = Discs::of(&mut scene, request.center);
+                let mut springs = Springs::new(&scene, &discs);
+                springs.relax(&mut scene, &discs, watch)?;
+                let is_loose: Vec<bool> = discs.of.iter().map(Option::is_none).collect();
+                rim::line_up(&mut scene, &is_loose);
+            }
+            LayoutKind::Ties => {
+                forces::place(&mut scene, watch)?;
+                let is_loose = scene.without_ties();
+                rim::line_up(&mut scene, &is_loose);
+            }
+        }
     }
-    spread::even_out(&mut scene);
+    if request.kind == LayoutKind::Departments {
+        spread::even_out(&mut scene);
+    }
     spread::uncover(&mut scene);
     if watch(1.0, &scene.positions).is_break() {
         return None;
@@ -183,6 +226,16 @@ impl Scene {
     /// Whether everybody is still to be placed, but for pins.
     fn is_fresh(&self) -> bool {
         !self.hold.contains(&Hold::Placed)
+    }
+
+    /// Who has no tie.
+    fn without_ties(&self) -> Vec<bool> {
+        let mut loose = vec![true; self.spots.len()];
+        for (a, b, _) in &self.edges {
+            loose[*a as usize] = false;
+            loose[*b as usize] = false;
+        }
+        loose
     }
 
     /// How far two people must be apart, center to center.

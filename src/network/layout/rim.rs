@@ -1,6 +1,5 @@
 //! People without ties and department: in tidy rows below the picture.
 
-use super::discs::Discs;
 use super::{Hold, Point, Scene};
 
 /// Distance between two people in a row, and between rows.
@@ -8,9 +7,9 @@ const STEP: f32 = 46.0;
 /// Free room between the picture and the rows.
 const APART: f32 = 90.0;
 
-/// Puts the free people who belong to no disc into rows: below everybody, or after those who stand there already.
-pub(super) fn line_up(scene: &mut Scene, discs: &Discs) {
-    let is_loose = |node: &usize| discs.of[*node].is_none();
+/// Puts the free people whom `is_loose` names into rows: below everybody, or after those who stand there already.
+pub(super) fn line_up(scene: &mut Scene, is_loose: &[bool]) {
+    let is_loose = |node: &usize| is_loose[*node];
     let loose: Vec<usize> = (0..scene.spots.len())
         .filter(is_loose)
         .filter(|node| scene.hold[*node] == Hold::Free)
@@ -33,7 +32,7 @@ pub(super) fn line_up(scene: &mut Scene, discs: &Discs) {
         return;
     }
     let others: Vec<Point> = (0..scene.spots.len())
-        .filter(|node| discs.of[*node].is_some() || scene.hold[*node] != Hold::Free)
+        .filter(|node| !is_loose(node) || scene.hold[*node] != Hold::Free)
         .map(|node| scene.positions[node])
         .collect();
     let (left, right, bottom) = others.iter().fold(

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::near::Near;
 use super::{EDGE_OF_CANVAS, Hold, Point, SPACING, Scene, length, minus, plus};
 
 /// How many rounds of pushing are tried before the rest is placed one by one.
@@ -52,8 +53,9 @@ pub(super) fn even_out(scene: &mut Scene) {
 
 /// Moves people until no two are closer than their discs and the clearance ask for; only pins may stay too close.
 pub(super) fn uncover(scene: &mut Scene) {
-    push_apart(scene, ROUNDS, 0.0, 1.0);
-    settle(scene);
+    if !push_apart(scene, ROUNDS, 0.0, 1.0) {
+        settle(scene);
+    }
 }
 
 fn mobility(hold: Hold) -> f32 {
@@ -69,26 +71,35 @@ fn widest(scene: &Scene) -> f32 {
     2.0 * most.fold(1.0, f32::max) + 18.5
 }
 
-/// Pushes pairs apart that are closer than they must be, or than `least`.
-fn push_apart(scene: &mut Scene, rounds: usize, least: f32, firmness: f32) {
+/// Pushes pairs apart that are closer than they must be, or than `least`; says whether nobody is too close any more.
+fn push_apart(scene: &mut Scene, rounds: usize, least: f32, firmness: f32) -> bool {
     let side = widest(scene).max(least);
+    // After the first round only those who moved, and those near them, can be too close.
+    let mut restless = vec![true; scene.positions.len()];
     for _ in 0..rounds {
-        let mut grid = Grid::new(side);
-        for (node, at) in scene.positions.iter().enumerate() {
-            grid.put(node as u32, *at);
-        }
+        let near = Near::of(&scene.positions, side);
+        let mut moved = vec![false; scene.positions.len()];
         let mut any = false;
         for node in 0..scene.positions.len() {
-            let here = scene.positions[node];
-            let near: Vec<u32> = grid.around(here).filter(|one| *one > node as u32).collect();
-            for other in near {
-                any |= push_pair(scene, node, other as usize, least, firmness);
+            for row in near.around(scene.positions[node]) {
+                for other in row.iter().map(|other| *other as usize) {
+                    if other <= node || !(restless[node] || restless[other]) {
+                        continue;
+                    }
+                    if push_pair(scene, node, other, least, firmness) {
+                        (moved[node], moved[other]) = (true, true);
+                        any = true;
+                    }
+                }
             }
         }
         if !any {
-            break;
+            let is_usable = |at: &Point| at.iter().all(|part| part.abs() <= EDGE_OF_CANVAS);
+            return scene.positions.iter().all(is_usable);
         }
+        restless = moved;
     }
+    false
 }
 
 fn push_pair(scene: &mut Scene, a: usize, b: usize, least: f32, firmness: f32) -> bool {

@@ -29,6 +29,7 @@ fn company(people: u32, departments: u32, ties: usize, seed: u64) -> LayoutReque
         spot.group = Some(group(node as u32));
     }
     request.seed = seed;
+    request.kind = LayoutKind::for_people(&request.spots);
     request
 }
 
@@ -153,7 +154,14 @@ fn pins_do_not_move_at_all() {
 
 #[test]
 fn a_newcomer_moves_nobody_far() {
-    let before = company(120, 8, 266, 1);
+    for kind in [LayoutKind::Departments, LayoutKind::Ties] {
+        a_newcomer_moves_nobody_far_in(kind);
+    }
+}
+
+fn a_newcomer_moves_nobody_far_in(kind: LayoutKind) {
+    let mut before = company(120, 8, 266, 1);
+    before.kind = kind;
     let old = solved(&before);
     let mut after = before.clone();
     for (spot, at) in after.spots.iter_mut().zip(&old) {
@@ -299,4 +307,110 @@ fn it_can_be_watched_and_called_off() {
         }
     });
     assert_eq!((result, calls), (None, 3));
+}
+
+/// The share of everybody's acquaintances who are among those nearest to them in the picture.
+fn kept_together(request: &LayoutRequest, positions: &[Point]) -> f32 {
+    let mut known = vec![BTreeSet::new(); positions.len()];
+    for (a, b, _) in &request.edges {
+        known[*a as usize].insert(*b as usize);
+        known[*b as usize].insert(*a as usize);
+    }
+    let mut shares = Vec::new();
+    for (one, known) in known
+        .iter()
+        .enumerate()
+        .filter(|(_, known)| !known.is_empty())
+    {
+        let far = |other: usize| length(minus(positions[one], positions[other]));
+        let mut others: Vec<usize> = (0..positions.len()).filter(|other| *other != one).collect();
+        others.sort_by(|a, b| far(*a).total_cmp(&far(*b)));
+        let near = others[..known.len()]
+            .iter()
+            .filter(|other| known.contains(other));
+        shares.push(near.count() as f32 / known.len() as f32);
+    }
+    shares.iter().sum::<f32>() / shares.len() as f32
+}
+
+/// Teams of 25 who sit in rings, so that neighbors have common neighbors, and some ties across (Watts and Strogatz 1998).
+fn small_world(people: u32, seed: u64) -> LayoutRequest {
+    let mut random = Random::new(seed);
+    let mut edges = Vec::new();
+    for one in 0..people {
+        for step in 1..=3 {
+            let team = one / 25 * 25;
+            edges.push((one, team + (one - team + step) % 25, 1.0));
+        }
+        if random.below(3) == 0 {
+            edges.push((one, random.below(people as usize) as u32, 0.4));
+        }
+    }
+    bare(people as usize, edges)
+}
+
+#[test]
+fn by_ties_alone_circles_stay_together() {
+    let mut request = small_world(800, 2);
+    request.center = Some(0);
+    assert_eq!(request.kind, LayoutKind::Ties, "nobody has a department");
+    let positions = solved(&request);
+    assert_eq!(positions, solved(&request), "the same every time");
+    assert!(tightest(&request, &positions) >= 0.0);
+    assert_eq!(positions[0], [0.0, 0.0], "me in the middle");
+    let kept = kept_together(&request, &positions);
+    let discs = LayoutRequest {
+        kind: LayoutKind::Departments,
+        ..request.clone()
+    };
+    let before = kept_together(&discs, &solved(&discs));
+    assert!(
+        kept > 0.6 && kept > 1.5 * before,
+        "{kept}, and {before} in discs"
+    );
+}
+
+#[test]
+fn by_ties_alone_pins_stay_and_draw_the_picture_after_them() {
+    let mut request = company(500, 12, 1_800, 3);
+    request.kind = LayoutKind::Ties;
+    request.center = None;
+    let free = solved(&request);
+    // The picture turned by a right angle and moved away: the pins say so.
+    let turned = |at: Point| [4_000.0 - at[1], at[0] - 900.0];
+    for node in (0..500).step_by(50) {
+        request.spots[node].pin = Some(turned(free[node]));
+    }
+    let pinned = solved(&request);
+    for node in (0..500).step_by(50) {
+        assert_eq!(Some(pinned[node]), request.spots[node].pin);
+    }
+    let far: f32 = (0..500)
+        .map(|node| length(minus(pinned[node], turned(free[node]))))
+        .sum::<f32>()
+        / 500.0;
+    assert!(far < 200.0, "{far} from where the turned picture has them");
+}
+
+#[test]
+fn parts_without_a_tie_between_them_stand_apart() {
+    let ring = |from: u32, count: u32| {
+        (0..count).map(move |node| (from + node, from + (node + 1) % count, 1.0))
+    };
+    let edges = ring(0, 60).chain(ring(60, 20)).chain(ring(80, 3)).collect();
+    let request = bare(84, edges);
+    let positions = solved(&request);
+    let frame = |nodes: std::ops::Range<usize>, axis: usize| {
+        let values = positions[nodes].iter().map(|at| at[axis]);
+        let low = values.clone().fold(f32::MAX, f32::min);
+        (low, values.fold(f32::MIN, f32::max))
+    };
+    let bottom = frame(0..60, 1).1;
+    assert!(frame(60..80, 1).0 > bottom && frame(80..83, 1).0 > bottom);
+    let apart = frame(60..80, 0).1 < frame(80..83, 0).0 || frame(60..80, 1).1 < frame(80..83, 1).0;
+    assert!(apart, "the small parts stand beside each other");
+    assert!(
+        positions[83][1] > frame(60..80, 1).1,
+        "whoever knows nobody is below"
+    );
 }

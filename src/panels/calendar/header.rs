@@ -7,7 +7,7 @@ use egui::{
 };
 
 use super::page::first_of_month;
-use super::{CalendarState, View, words};
+use super::{CalendarState, View};
 use crate::panels::{Command, Cx, Plan};
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::{
@@ -136,9 +136,9 @@ fn title_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut CalendarState, is_tight: bool) 
     let week = state.week.span(state.day.unwrap_or(cx.today));
     let (text, spoken) = match week.filter(|_| state.view == View::Week) {
         Some((from, to)) => {
-            let whole = words::week(from, to, cx.today);
+            let whole = cx.dates().span(from, to);
             let spoken = format!("{whole}, choose a week");
-            let short = || words::short_week(from, to);
+            let short = || cx.dates().short_span(from, to);
             (if is_tight { short() } else { whole }, spoken)
         }
         None => (

@@ -1,6 +1,6 @@
 //! What the calendar calls days and meetings, on the screen and to a screen reader.
 
-use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
 use super::page::Day;
 use crate::model::{Contact, Id, Meeting, MeetingKind, MeetingStatus, Workspace};
@@ -117,27 +117,6 @@ pub fn length(minutes: u32) -> String {
         (_, 0) => counted(hours, "hour"),
         _ => format!("{} {}", counted(hours, "hour"), counted(rest, "minute")),
     }
-}
-
-/// The days of a week: "23 – 27 November", "30 November – 4 December", with the year where it is not this one.
-pub fn week(from: NaiveDate, to: NaiveDate, today: NaiveDate) -> String {
-    let year = if to.year() == today.year() { "" } else { " %Y" };
-    let start = match () {
-        () if from.year() != to.year() => from.format("%-d %B %Y"),
-        () if from.month() != to.month() => from.format("%-d %B"),
-        () => from.format("%-d"),
-    };
-    format!("{start} – {}", to.format(&format!("%-d %B{year}")))
-}
-
-/// The same in little room: "23 – 27 Nov".
-pub fn short_week(from: NaiveDate, to: NaiveDate) -> String {
-    let start = if from.month() == to.month() {
-        from.format("%-d")
-    } else {
-        from.format("%-d %b")
-    };
-    format!("{start} – {}", to.format("%-d %b"))
 }
 
 /// How much room there is for a name.

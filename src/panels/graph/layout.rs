@@ -11,7 +11,7 @@ use egui::{Pos2, pos2};
 
 use super::scene::Scene;
 use crate::model::{Contact, Id, Workspace};
-use crate::network::layout::{LayoutRequest, Point, Spot, solve};
+use crate::network::layout::{LayoutKind, LayoutRequest, Point, Spot, solve};
 
 /// At most so often an unfinished picture is sent.
 const BEAT: Duration = Duration::from_millis(33);
@@ -167,8 +167,10 @@ pub fn request(
                 .map(|at| [at.x, at.y]),
         }
     };
+    let spots: Vec<Spot> = scene.people.iter().map(spot).collect();
     LayoutRequest {
-        spots: scene.people.iter().map(spot).collect(),
+        kind: LayoutKind::for_people(&spots),
+        spots,
         edges: scene
             .edges
             .iter()

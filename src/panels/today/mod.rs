@@ -111,7 +111,10 @@ impl TodayState {
         let first = self.listing.rows().next();
         self.current = self.selected(cx).or(first);
         self.heeded = cx.selection.clone();
-        self.reveal = self.current;
+        // A list that was left further down is found there again.
+        if !self.scroll.is_waiting() {
+            self.reveal = self.current;
+        }
         if !ui.ctx().text_edit_focused() {
             ui.memory_mut(|memory| memory.request_focus(list::list_id()));
         }

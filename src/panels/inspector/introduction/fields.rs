@@ -97,7 +97,7 @@ pub fn fields_ui(
     if !others {
         let value = one
             .not_before
-            .map_or_else(String::new, |day| day.format("%-d %B %Y").to_string());
+            .map_or_else(String::new, |day| cx.dates().whole(day));
         day_ui(ui, cx, one, &value);
         path_ui(ui, cx, one);
         meeting_ui(ui, cx, one, card);

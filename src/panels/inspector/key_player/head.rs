@@ -102,9 +102,7 @@ fn fields_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, door: Option<&Introduct
         });
         cx.edit(format!("Change what is in it for {name}"), edit);
     }
-    let by = wish
-        .by
-        .map_or_else(String::new, |by| by.format("%-d %B %Y").to_string());
+    let by = wish.by.map_or_else(String::new, |by| cx.dates().whole(by));
     if let Some(text) = line_ui(ui, contact, "By", &by, "fri, +30d, 24 dec")
         && text.trim() != by
     {
