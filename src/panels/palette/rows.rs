@@ -182,6 +182,7 @@ fn row_of_command(command: Command) -> Row {
 pub fn icon_of(command: &Command) -> Icon {
     use crate::model::ThemeChoice;
     use crate::panels::PanelKind;
+    use crate::panels::people::PeopleTab;
     match command {
         Command::NewContact | Command::QuickContact => icons::PERSON_ADD,
         Command::NewHere | Command::Larger => icons::ADD,
@@ -203,6 +204,9 @@ pub fn icon_of(command: &Command) -> Icon {
         Command::Redo => icons::REDO,
         Command::Palette | Command::Search(_) => icons::SEARCH,
         Command::Show(PanelKind::People) => icons::PEOPLE,
+        Command::ShowTab(PeopleTab::KeyPlayers) => icons::STAR,
+        Command::ShowTab(PeopleTab::Introductions) => icons::INTRODUCTION,
+        Command::ShowTab(PeopleTab::Leaders) => icons::LAYOUT,
         Command::Show(PanelKind::Graph) | Command::ShowInGraph(_) => icons::GRAPH,
         Command::Show(PanelKind::Settings) => icons::SETTINGS,
         Command::NewWorkspace => icons::FILE_NEW,
