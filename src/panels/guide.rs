@@ -40,14 +40,19 @@ const CHAPTERS: &[Chapter] = &[
         paragraphs: &[
             "Your boss knows who gets things done elsewhere. Ask for three names, and whether you may mention who sent \
              you. Write down who suggested whom: that makes the first hello easy, and the thanks afterwards too.",
-            "In Inroads: add them as contacts, connect them to your boss, and mark them as key players with K.",
+            "In Inroads: “Ask my boss for leaders to know” in the main menu writes the note and puts it on your next \
+             one-on-one. Afterwards “Enter names…” on the card of your boss takes the names and who suggested them. Leaders, \
+             under People, shows by business unit and function where you know nobody yet.",
         ],
     },
     Chapter {
         title: "Keep the list of key players short",
         paragraphs: &[
             "Ten people whom you want to know well are better than a hundred whom you have met once. Mark them as key \
-             players. The graph shows the shortest way to each, through people who know you both.",
+             players with K. The board of key players, under People, shows how far you are with each, and who can introduce \
+             you; the graph shows the same way as a picture.",
+            "Ask for an introduction from there: the letter is written for you to change. Introductions, under People, keeps \
+             each from the wish to the thanks, and tells you when to ask again or to thank.",
             "When you know somebody well enough, take them off the list and put somebody new on.",
         ],
     },
@@ -57,7 +62,10 @@ const CHAPTERS: &[Chapter] = &[
             "Before a coffee, think of one thing that would help the other: a name, an article, a warning, an hour of your \
              time. Ask what they are looking for, and write it down. A talk from which they gain is one that they repeat.",
             "In Inroads: plan it with Ctrl Shift M, in one line. The card of a person remembers what they are looking for \
-             and what to ask about.",
+             and what to ask about. “Prepare” on a meeting is a sheet of one page: what was said and promised, what they \
+             achieved, what to ask.",
+            "The week in the calendar (Alt 2) shows whom you are due to see beside the free hours: drag a person onto an \
+             hour. While Inroads runs it reminds you before a meeting, and at the start of those that you missed.",
         ],
     },
     Chapter {
@@ -248,6 +256,8 @@ fn text_ui(ui: &mut Ui, chapters: &[&Chapter], room: f32, jump: Option<&str>) {
 mod tests {
     use super::*;
 
+    const SHORT_LIST: &str = "Keep the list of key players short";
+
     #[test]
     fn words_find_their_chapter() {
         let found = |words: &str| -> Vec<&str> {
@@ -257,6 +267,8 @@ mod tests {
         };
         assert_eq!(found("infomercial"), ["Explain your work in two minutes"]);
         assert_eq!(found("SAVED by itself"), ["How saving works"]);
+        assert_eq!(found("prepare"), ["Have coffee with their gain in mind"]);
+        assert_eq!(found("introductions, under"), [SHORT_LIST]);
         assert_eq!(
             found(""),
             CHAPTERS.iter().map(|one| one.title).collect::<Vec<_>>()

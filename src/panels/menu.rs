@@ -9,6 +9,7 @@ use egui::{
 };
 
 use super::palette::icon_of;
+use super::people::PeopleTab;
 use super::{Command, Cx, ExportKind, PanelKind, Steps};
 use crate::model::ThemeChoice;
 use crate::theme::{Type, floating, measure, palette};
@@ -111,6 +112,7 @@ const fn groups(topic: usize) -> &'static [&'static [Command]] {
                 Command::NewMeeting,
                 Command::NewWin,
                 Command::NewFollowUp,
+                Command::AskMyBoss,
                 Command::Connect,
             ],
             &[
@@ -152,6 +154,11 @@ const fn groups(topic: usize) -> &'static [&'static [Command]] {
                 Command::Show(PanelKind::Wins),
                 Command::Show(PanelKind::FollowUps),
                 Command::Show(PanelKind::Settings),
+            ],
+            &[
+                Command::ShowTab(PeopleTab::KeyPlayers),
+                Command::ShowTab(PeopleTab::Introductions),
+                Command::ShowTab(PeopleTab::Leaders),
             ],
         ],
         _ => &[
@@ -478,6 +485,8 @@ mod tests {
             let times = all.iter().filter(|one| *one == command).count();
             assert_eq!(times, 1, "{command:?}");
         }
+        let strays: Vec<&Command> = unnamed().collect();
+        assert!(strays.is_empty(), "of no topic: {strays:?}");
         let undo = rows(&ctx, &facts, EDIT);
         assert_eq!(undo[0].label, "Undo: Move Ada");
         assert!(!undo[0].enabled, "nothing is open");

@@ -1,6 +1,6 @@
 //! Every key, made from the same table as menus and tooltips, and the keys that panels have for themselves.
 
-use egui::{Context, Layout, ScrollArea, Ui};
+use egui::{Context, Key, Layout, Modifiers, ScrollArea, Ui};
 
 use super::frame::{Can, Dialog, footer};
 use crate::panels::{Command, calendar, follow_ups, introductions, key_players, today, wins};
@@ -113,6 +113,7 @@ pub fn shortcuts_dialog(
             .max_height(room)
             .auto_shrink([false, true])
             .show(ui, |ui| {
+                turn_pages(ui, room);
                 ui.spacing_mut().item_spacing.y = 0.0;
                 for (title, commands) in topics() {
                     let listed: Vec<(String, String)> = commands
@@ -139,6 +140,21 @@ pub fn shortcuts_dialog(
             .choice
             .map(|_| Closed)
     })
+}
+
+/// The list scrolls with the keys, also while the field has the keyboard: a single line has no use for them.
+fn turn_pages(ui: &Ui, room: f32) {
+    let press = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    for (key, by) in [
+        (Key::PageUp, room * 0.9),
+        (Key::PageDown, -room * 0.9),
+        (Key::ArrowUp, measure::MENU_ROW),
+        (Key::ArrowDown, -measure::MENU_ROW),
+    ] {
+        if press(key) {
+            ui.scroll_with_delta(egui::vec2(0.0, by));
+        }
+    }
 }
 
 /// The commands by topic, as in the main menu.

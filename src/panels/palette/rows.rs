@@ -182,6 +182,7 @@ fn row_of_command(command: Command) -> Row {
 pub fn icon_of(command: &Command) -> Icon {
     use crate::model::ThemeChoice;
     use crate::panels::PanelKind;
+    use crate::panels::people::PeopleTab;
     match command {
         Command::NewContact | Command::QuickContact => icons::PERSON_ADD,
         Command::NewHere | Command::Larger => icons::ADD,
@@ -203,6 +204,7 @@ pub fn icon_of(command: &Command) -> Icon {
         Command::Redo => icons::REDO,
         Command::Palette | Command::Search(_) => icons::SEARCH,
         Command::Show(PanelKind::People) => icons::PEOPLE,
+        Command::ShowTab(PeopleTab::Introductions) => icons::INTRODUCTION,
         Command::Show(PanelKind::Graph) | Command::ShowInGraph(_) => icons::GRAPH,
         Command::Show(PanelKind::Settings) => icons::SETTINGS,
         Command::NewWorkspace => icons::FILE_NEW,
@@ -216,11 +218,11 @@ pub fn icon_of(command: &Command) -> Icon {
         Command::AskMyBoss => icons::ONE_ON_ONE,
         Command::Sample => icons::EXPLORE,
         Command::DeleteSelected | Command::Trash => icons::DELETE,
-        Command::ToggleKeyPlayer => icons::STAR,
+        Command::ToggleKeyPlayer | Command::ShowTab(PeopleTab::KeyPlayers) => icons::STAR,
         Command::ThisIsMe => icons::PERSON,
         Command::Back => icons::BACK,
         Command::Forward => icons::FORWARD,
-        Command::Layout => icons::LAYOUT,
+        Command::Layout | Command::ShowTab(PeopleTab::Leaders) => icons::LAYOUT,
         Command::FitAll | Command::FitSelection => icons::FIT,
         Command::TogglePin => icons::PIN,
         Command::Theme(ThemeChoice::Light) => icons::LIGHT,
