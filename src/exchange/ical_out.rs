@@ -199,7 +199,9 @@ fn whole_series(
     }
     let mut more = Vec::new();
     let start = first_on.and_time(main.start.unwrap_or_default());
-    let rule = rule_from_text(&main.recurrence).filter(|_| is_rule(&main.recurrence));
+    // On the wall clock: a day alone would end before its own meeting.
+    let rule = rule_from_text(&rule_of_start(&main.recurrence, main.start, None))
+        .filter(|_| is_rule(&main.recurrence));
     let ruled: Option<BTreeSet<NaiveDate>> = rule.as_ref().and_then(|rule| {
         let all = times(rule, start).ok()?;
         Some(all.into_iter().map(|time| time.date()).collect())
