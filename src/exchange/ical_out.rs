@@ -8,7 +8,7 @@ use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 use super::export::{is_shown, shown_names};
 use super::fill_event::{own_sequence, version_of};
 use super::ical::{ContentLines, uid};
-use super::ical_rule::{rule_from_text, times};
+use super::ical_rule::{rule_from_text, rule_of_start, times};
 use crate::model::{Id, Meeting, MeetingStatus, Series, Workspace};
 
 /// The meetings that have a day, as events of a calendar; a series is one event with its exceptions.
@@ -155,6 +155,13 @@ fn when(name: &str, meeting: &Meeting, date: NaiveDate) -> String {
     }
 }
 
+fn rule_line(meeting: &Meeting) -> String {
+    use std::str::FromStr as _;
+    let zone = zone(meeting).and_then(|zone| calcard::common::timezone::Tz::from_str(zone).ok());
+    let rule = rule_of_start(&meeting.recurrence, meeting.start, zone);
+    format!("RRULE:{rule}")
+}
+
 fn exception_line(usual: &Meeting, of: Series) -> String {
     when("RECURRENCE-ID", usual, of.on)
 }
@@ -192,14 +199,16 @@ fn whole_series(
     main.status = to_come.map_or(MeetingStatus::Confirmed, |one| one.status);
     let mut more = Vec::new();
     let start = first_on.and_time(main.start.unwrap_or_default());
-    let rule = rule_from_text(&main.recurrence).filter(|_| is_rule(&main.recurrence));
+    // On the wall clock: a day alone would end before its own meeting.
+    let rule = rule_from_text(&rule_of_start(&main.recurrence, main.start, None))
+        .filter(|_| is_rule(&main.recurrence));
     let ruled: Option<BTreeSet<NaiveDate>> = rule.as_ref().and_then(|rule| {
         let all = times(rule, start).ok()?;
         Some(all.into_iter().map(|time| time.date()).collect())
     });
     let days: BTreeSet<NaiveDate> = match &ruled {
         Some(ruled) => {
-            more.push(format!("RRULE:{}", main.recurrence));
+            more.push(rule_line(&main));
             ruled.clone()
         }
         None => [*first_on].into(),
@@ -384,7 +393,7 @@ fn event(
         || rule_from_text(&meeting.recurrence).is_some_and(|rule| times(&rule, start).is_ok());
     let is_alone = meeting.series.is_none() && more.is_empty();
     if is_alone && is_rule(&meeting.recurrence) && is_followed() {
-        lines.raw(&format!("RRULE:{}", meeting.recurrence));
+        lines.raw(&rule_line(meeting));
     }
     for minutes in &meeting.alarms {
         lines.raw("BEGIN:VALARM");

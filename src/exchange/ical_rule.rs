@@ -9,6 +9,8 @@ use calcard::icalendar::{
 use calcard::{Entry, Parser};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
+use super::ical_zone::{Zone, Zones};
+
 /// Times of a rule that are looked at: more than sixty years of every day.
 const MOST_TIMES: usize = 25_000;
 
@@ -68,6 +70,39 @@ pub(super) fn times(
         all.truncate(usize::try_from(count).unwrap_or(usize::MAX).max(1));
     }
     Ok(all)
+}
+
+/// A rule whose UNTIL is of the kind of its start, as programs refuse another (RFC 5545 §3.3.10): a day where the start
+/// has no time, UTC where it names a time zone, else a time on the wall clock. A day alone ends with its last second.
+pub(super) fn rule_of_start(rule: &str, start: Option<NaiveTime>, zone: Option<Tz>) -> String {
+    let parts = rule.split(';').map(|part| {
+        let until = part.strip_prefix("UNTIL=");
+        let until = until.and_then(|until| until_of_start(until, start, zone));
+        until.map_or_else(|| part.to_owned(), |until| format!("UNTIL={until}"))
+    });
+    parts.collect::<Vec<_>>().join(";")
+}
+
+/// The value of UNTIL; none where it is to stay, or is no time.
+fn until_of_start(until: &str, start: Option<NaiveTime>, zone: Option<Tz>) -> Option<String> {
+    let day = NaiveDate::parse_from_str(until.get(..8)?, "%Y%m%d").ok()?;
+    if start.is_none() {
+        return Some(day.format("%Y%m%d").to_string());
+    }
+    if until.ends_with('Z') && zone.is_some() {
+        return None;
+    }
+    let end = match until.get(8..).map(|time| time.trim_end_matches('Z')) {
+        None | Some("") => day.and_hms_opt(23, 59, 59)?,
+        Some(time) => day.and_time(NaiveTime::parse_from_str(time, "T%H%M%S").ok()?),
+    };
+    match zone {
+        None => Some(end.format("%Y%m%dT%H%M%S").to_string()),
+        Some(zone) => {
+            let instant = Zones::instant(end, Zone::Known(zone))?;
+            Some(instant.format("%Y%m%dT%H%M%SZ").to_string())
+        }
+    }
 }
 
 /// A wall-clock time as calcard has it.
@@ -154,5 +189,29 @@ mod tests {
         assert_eq!(every_day.len(), MOST_TIMES);
         let never = found("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "2026-03-23 09:00");
         assert_eq!(never.map(|all| all.len()), Ok(1));
+    }
+
+    #[test]
+    fn the_end_of_a_rule_is_of_the_kind_of_its_start() {
+        let berlin: Tz = "Europe/Berlin".parse().expect("a zone");
+        let nine = NaiveTime::from_hms_opt(9, 0, 0);
+        let check = |until: &str, start, zone, expected: &str| {
+            let rule = rule_of_start(&format!("FREQ=WEEKLY;UNTIL={until};BYDAY=TU"), start, zone);
+            assert_eq!(rule, format!("FREQ=WEEKLY;UNTIL={expected};BYDAY=TU"));
+        };
+        check("20261208", None, None, "20261208");
+        check("20261208T090000", None, None, "20261208");
+        check("20261208", nine, None, "20261208T235959");
+        check("20261208T100000", nine, None, "20261208T100000");
+        check("20261208T100000Z", nine, None, "20261208T100000");
+        check("20261208", nine, Some(berlin), "20261208T225959Z");
+        check("20260708", nine, Some(berlin), "20260708T215959Z");
+        check("20261208T080000Z", nine, Some(berlin), "20261208T080000Z");
+        check("ever", nine, Some(berlin), "ever");
+        check("é20261208", nine, None, "é20261208");
+        assert_eq!(
+            rule_of_start("FREQ=DAILY;COUNT=3", nine, None),
+            "FREQ=DAILY;COUNT=3"
+        );
     }
 }
