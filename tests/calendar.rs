@@ -526,6 +526,10 @@ fn the_agenda_asks_first_and_keeps_the_day() {
     assert_eq!(harness.state().one("Idea").status, MeetingStatus::Confirmed);
     assert_eq!(harness.state_mut().undo(), "Confirm Idea");
     harness.run();
+    // The button of what is confirmed opens its sheet, as the one of Today does.
+    click(&mut harness, "Prepare: Late");
+    let id = harness.state().one("Late").id;
+    assert_eq!(harness.state_mut().other.pop(), Some(Command::Prepare(id)));
     click(&mut harness, "Show 1 past meeting");
     harness.get_by_label("Tuesday 10 November, 1 meeting");
     // The same day in both views.

@@ -189,7 +189,7 @@ fn next_act(cx: Cx<'_>, one: &Meeting) -> Option<(&'static str, Act)> {
     match one.status {
         _ if agenda::is_to_ask(one, cx.wall) => Some(("Did it happen?", Act::HowDidItGo)),
         MeetingStatus::Idea | MeetingStatus::Invited => Some(("Confirm", Act::Confirm)),
-        MeetingStatus::Confirmed => Some(("Prepare", Act::Select)),
+        MeetingStatus::Confirmed => Some(("Prepare", Act::Prepare)),
         _ => None,
     }
 }
