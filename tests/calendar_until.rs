@@ -57,6 +57,9 @@ fn the_end_is_of_the_kind_of_the_start_and_a_second_import_has_nothing_new() {
             }],
             ..Request::default()
         };
+        // Its own file says nothing new to a workspace.
+        let found = plan(&workspace, &request, &mut Counter(900), now()).expect("a calendar");
+        assert!(found.edit.is_empty(), "{zone}: {:#?}", found.edit.changes);
         let mut into = Workspace::new(Uuid::from_u128(2));
         for meetings in [3, 0] {
             let found = plan(&into, &request, &mut Counter(900), now()).expect("a calendar");

@@ -79,7 +79,10 @@ pub(super) fn fill(workspace: &Workspace, kept: &mut Meeting, told: &Meeting, dr
     }
     take(&mut kept.place, &told.place);
     take(&mut kept.link, &told.link);
-    take(&mut kept.recurrence, &told.recurrence);
+    // What Inroads wrote itself may be in other words than the workspace has it, and says nothing new.
+    if !draft.is_own || kept.recurrence.is_empty() {
+        take(&mut kept.recurrence, &told.recurrence);
+    }
     // A meeting that happened did so when it did.
     let is_open = crate::query::agenda::is_planned(kept);
     if is_open || kept.status == MeetingStatus::Canceled {

@@ -189,7 +189,12 @@ impl Planner<'_, '_> {
             let mut draft = main.clone();
             draft.meeting.date = Some(*on);
             draft.meeting.start = *start;
-            draft.zone = None;
+            // In its own zone every meeting of a series begins at the same time of day.
+            draft.zone = main.zone.as_ref().and_then(|(zone, local)| {
+                let apart = local.date() - main.meeting.date?;
+                let date = on.checked_add_signed(apart)?;
+                Some((zone.clone(), date.and_time(local.time())))
+            });
             let member = members.get(on).copied();
             // What the user deleted comes back only where the file has news.
             // Of its own series the workspace knows best how far it goes.

@@ -435,7 +435,7 @@ impl View<'_> {
                 };
                 Line {
                     text: format!("{name}{mine}"),
-                    is_private: guest.meta.private,
+                    is_private: guest.meta.private || self.is_private(who),
                 }
             })
             .collect();
@@ -456,9 +456,15 @@ impl View<'_> {
         found.sort_by_key(|one| !is_wanted(one.who));
         let lines = found.into_iter().map(|one| Line {
             text: format!("Do they know {}?", self.workspace.name_of(one.who)),
-            is_private: guest.meta.private,
+            is_private: guest.meta.private || self.is_private(one.who),
         });
         Fact::of("Not known yet", lines.collect())
+    }
+
+    /// Whether the user keeps somebody to themselves.
+    fn is_private(&self, who: Id<Contact>) -> bool {
+        let one = self.workspace.contacts.get(who);
+        one.is_some_and(|one| one.meta.private)
     }
 }
 
