@@ -58,7 +58,8 @@ fn look_of(p: &'static Palette, workspace: &Workspace, meeting: &Meeting) -> Loo
     let solid = colors.map_or(*p.muted, |colors| *colors.edge);
     let look = Look {
         fill: colors.map_or(*p.hover, |colors| *colors.pale),
-        border: None,
+        // The neutral ground of a group is that of the lunch hours, too.
+        border: colors.is_none().then_some(*p.line),
         is_dashed: false,
         bar: colors.map_or(*p.muted, |colors| *colors.solid),
         name: colors.map_or(*p.text, |colors| *colors.ink),
