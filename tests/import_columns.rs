@@ -2,37 +2,13 @@
 
 mod common;
 
-use common::{Look, Window, with_workspace};
+use common::{previewed, say_column};
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::Queryable as _;
-use inroads::model::Workspace;
-use inroads::panels::Command;
-
-fn import(name: &str, bytes: &[u8]) -> Window {
-    let mut window = with_workspace(Look::default(), Workspace::new(uuid::Uuid::from_u128(7)));
-    let path = window.folder.path().join(name);
-    std::fs::write(&path, bytes).expect("a file");
-    window.send(Command::ImportPaths(vec![path]));
-    window.wait_for("the preview", |app| app.state.dialog.is_some());
-    window.harness.run_steps(3);
-    window
-}
-
-fn say(window: &mut Window, column: &str, field: &str) {
-    window.harness.get_by_label(column).click();
-    window.harness.run_steps(3);
-    window
-        .harness
-        .get_by_role_and_label(Role::MenuItem, field)
-        .click_accesskit();
-    window.harness.run_steps(2);
-    window.wait_for("the new plan", |app| app.state.jobs.import.is_none());
-    window.harness.run_steps(3);
-}
 
 #[test]
 fn a_table_of_unknown_columns_is_imported_once_they_are_said() {
-    let mut window = import(
+    let mut window = previewed(
         "mensen.csv",
         b"Wie;Waar;Bereikbaar\nJ\xF6rg Jansen;Verkoop;j@acme.example\nAda;;\n",
     );
@@ -42,12 +18,12 @@ fn a_table_of_unknown_columns_is_imported_once_they_are_said() {
     window
         .harness
         .get_by_label_contains("semicolons, windows-1252");
-    say(&mut window, "Wie is: Field of your own", "Name");
-    say(&mut window, "Waar is: Field of your own", "Department");
+    say_column(&mut window, "Wie is: Field of your own", "Name");
+    say_column(&mut window, "Waar is: Field of your own", "Department");
     window
         .harness
         .get_by_role_and_label(Role::Dialog, "Import these people and ties?");
-    say(&mut window, "Bereikbaar is: Field of your own", "E-mail");
+    say_column(&mut window, "Bereikbaar is: Field of your own", "E-mail");
     window.harness.get_by_label("Wie is: Name");
     window.harness.get_by_label("Import").click();
     window.wait_for("the people", |app| {
@@ -68,7 +44,7 @@ fn a_table_of_unknown_columns_is_imported_once_they_are_said() {
 
 #[test]
 fn a_wrong_guess_is_put_right_and_broken_rows_are_rejected() {
-    let mut window = import(
+    let mut window = previewed(
         "people.csv",
         b"name,level,joined\nAda,Sales,\nBob,Finance,\n,,2020-01-01\n",
     );
@@ -77,7 +53,7 @@ fn a_wrong_guess_is_put_right_and_broken_rows_are_rejected() {
     window.harness.get_by_label("Filter New 2");
     window.harness.get_by_label("Filter Rejected 1");
     assert!(window.harness.query_by_label_contains("Known").is_none());
-    say(&mut window, "level is: As recognized", "Team");
+    say_column(&mut window, "level is: As recognized", "Team");
     // Escape leaves everything as it was, and the plan that was asked for last is not shown again.
     window.press(Modifiers::NONE, Key::Escape);
     assert!(window.harness.state().state.dialog.is_none());

@@ -2,34 +2,11 @@
 
 mod common;
 
-use common::{Look, Window, with_workspace};
+use common::{Window, previewed, say_column};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-use inroads::model::{Grade, TieType, Workspace};
-use inroads::panels::Command;
-
-fn import(name: &str, bytes: &[u8]) -> Window {
-    let mut window = with_workspace(Look::default(), Workspace::new(uuid::Uuid::from_u128(7)));
-    let path = window.folder.path().join(name);
-    std::fs::write(&path, bytes).expect("a file");
-    window.send(Command::ImportPaths(vec![path]));
-    window.wait_for("the preview", |app| app.state.dialog.is_some());
-    window.harness.run_steps(3);
-    window
-}
-
-fn say(window: &mut Window, column: &str, field: &str) {
-    window.harness.get_by_label(column).click_accesskit();
-    window.harness.run_steps(3);
-    window
-        .harness
-        .get_by_role_and_label(Role::MenuItem, field)
-        .click_accesskit();
-    window.harness.run_steps(2);
-    window.wait_for("the new plan", |app| app.state.jobs.import.is_none());
-    window.harness.run_steps(3);
-}
+use inroads::model::{Grade, TieType};
 
 fn accept(window: &mut Window, ties: usize) {
     window.harness.get_by_label("Import").click();
@@ -41,7 +18,7 @@ fn accept(window: &mut Window, ties: usize) {
 
 #[test]
 fn a_column_of_a_table_of_ties_is_put_right() {
-    let mut window = import(
+    let mut window = previewed(
         "edges.csv",
         b"source,target,closeness,how\nAda Ek,Bo Lund,4,mentors\nBo Lund,Cy Moe,2,reports to\n",
     );
@@ -52,10 +29,10 @@ fn a_column_of_a_table_of_ties_is_put_right() {
     window
         .harness
         .get_by_label("closeness is: Strength, 1 to 5");
-    say(&mut window, "how is: Field of your own", "Kind of tie");
+    say_column(&mut window, "how is: Field of your own", "Kind of tie");
     // The direction is the other way round than the names of the columns say.
-    say(&mut window, "source is: From", "To");
-    say(&mut window, "target is: To", "From");
+    say_column(&mut window, "source is: From", "To");
+    say_column(&mut window, "target is: To", "From");
     accept(&mut window, 2);
     let workspace = window.workspace();
     let told: Vec<String> = workspace
@@ -85,17 +62,17 @@ fn a_column_of_a_table_of_ties_is_put_right() {
 
 #[test]
 fn a_table_that_nobody_knows_can_be_one_of_ties() {
-    let mut window = import("kanten.csv", b"Wer;Wen\nAda Ek;Bo Lund\nBo Lund;Cy Moe\n");
+    let mut window = previewed("kanten.csv", b"Wer;Wen\nAda Ek;Bo Lund\nBo Lund;Cy Moe\n");
     window
         .harness
         .get_by_role_and_label(Role::Dialog, "What are these columns?");
-    say(
+    say_column(
         &mut window,
         "Wer is: Field of your own",
         "From, in a table of ties",
     );
     window.harness.get_by_label("Wer is: From");
-    say(&mut window, "Wen is: Field of your own", "To");
+    say_column(&mut window, "Wen is: Field of your own", "To");
     accept(&mut window, 2);
     assert_eq!(window.workspace().contacts.len(), 3);
     let kinds = window.workspace().ties.iter().map(|tie| tie.kind.clone());
@@ -104,11 +81,11 @@ fn a_table_that_nobody_knows_can_be_one_of_ties() {
 
 #[test]
 fn and_back_to_people() {
-    let mut window = import("pairs.csv", b"from,to\nAda Ek,Oslo\nBo Lund,Bergen\n");
+    let mut window = previewed("pairs.csv", b"from,to\nAda Ek,Oslo\nBo Lund,Bergen\n");
     window.harness.get_by_label("2 columns").click();
     window.harness.run_steps(3);
-    say(&mut window, "from is: From", "Name, in a table of people");
-    say(&mut window, "to is: Field of your own", "Site");
+    say_column(&mut window, "from is: From", "Name, in a table of people");
+    say_column(&mut window, "to is: Field of your own", "Site");
     window.harness.get_by_label("Import").click();
     window.wait_for("the people", |app| {
         let document = app.state.document.as_ref();

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
+use egui::accesskit::Role;
 use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
 use inroads::app::{self, App, AppState, Folders, Settings};
 use inroads::model::{ThemeChoice, Workspace};
 use inroads::panels::{Command, PanelKind};
@@ -167,4 +169,28 @@ impl Window {
         self.harness.event(egui::Event::Text(text.to_owned()));
         self.harness.run_steps(3);
     }
+}
+
+/// Asks for the import of a file into an empty workspace, and waits for the preview.
+pub fn previewed(name: &str, bytes: &[u8]) -> Window {
+    let mut window = with_workspace(Look::default(), Workspace::new(uuid::Uuid::from_u128(7)));
+    let path = window.folder.path().join(name);
+    std::fs::write(&path, bytes).expect("a file");
+    window.send(Command::ImportPaths(vec![path]));
+    window.wait_for("the preview", |app| app.state.dialog.is_some());
+    window.harness.run_steps(3);
+    window
+}
+
+/// Says in the preview what a column is.
+pub fn say_column(window: &mut Window, column: &str, field: &str) {
+    window.harness.get_by_label(column).click_accesskit();
+    window.harness.run_steps(3);
+    window
+        .harness
+        .get_by_role_and_label(Role::MenuItem, field)
+        .click_accesskit();
+    window.harness.run_steps(2);
+    window.wait_for("the new plan", |app| app.state.jobs.import.is_none());
+    window.harness.run_steps(3);
 }
