@@ -38,11 +38,14 @@ pub(super) struct Clusters {
 impl Clusters {
     /// Brings up to date where groups are.
     pub(super) fn refresh(&mut self, scene: &Scene, positions: &[Pos2], stamp: u64, is_busy: bool) {
-        let basis = (stamp, std::ptr::from_ref(scene).addr(), scene.clusters.len());
+        let basis = (
+            stamp,
+            std::ptr::from_ref(scene).addr(),
+            scene.clusters.len(),
+        );
         let is_same = self.basis.is_some_and(|of| of == basis);
-        let may_wait = self.basis.is_some_and(|(_, of, _)| of == basis.1)
-            && is_busy
-            && positions.len() > MANY;
+        let may_wait =
+            self.basis.is_some_and(|(_, of, _)| of == basis.1) && is_busy && positions.len() > MANY;
         if is_same || may_wait {
             return;
         }
@@ -54,7 +57,10 @@ impl Clusters {
                 members[cluster as usize].push(*at);
             }
         }
-        self.grounds = members.into_iter().map(|members| ground(&members)).collect();
+        self.grounds = members
+            .into_iter()
+            .map(|members| ground(&members))
+            .collect();
     }
 }
 

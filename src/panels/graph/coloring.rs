@@ -241,7 +241,12 @@ fn ties(workspace: &Workspace, people: &[&Contact]) -> (Vec<Class>, Vec<u32>) {
             let word = crate::widgets::strength_word(Grade::new(grade));
             let share = f32::from(grade - 1) / 4.0;
             let mark = grade.to_string();
-            Class::new(&mark, &format!("{grade}: {word}"), &mark, Paint::Shade(share))
+            Class::new(
+                &mark,
+                &format!("{grade}: {word}"),
+                &mark,
+                Paint::Shade(share),
+            )
         })
         .collect();
     classes.push(Class::new("unset", "No strength yet", "?", Paint::Gray));
@@ -279,7 +284,12 @@ fn contacts(people: &[&Contact], sight: Sight<'_>) -> (Vec<Class>, Vec<u32>) {
             Class::new(&days.to_string(), name, mark, Paint::Shade(share))
         })
         .collect();
-    classes.push(Class::new("longer", "Longer ago", "\u{2026}", Paint::Shade(0.0)));
+    classes.push(Class::new(
+        "longer",
+        "Longer ago",
+        "\u{2026}",
+        Paint::Shade(0.0),
+    ));
     classes.push(Class::new("never", "No contact yet", "", Paint::Gray));
     let of = |contact: &&Contact| {
         let last = sight.index.and_then(|index| index.last_contact(contact.id));
@@ -293,11 +303,7 @@ fn contacts(people: &[&Contact], sight: Sight<'_>) -> (Vec<Class>, Vec<u32>) {
     (classes, people.iter().map(of).collect())
 }
 
-fn stages(
-    workspace: &Workspace,
-    people: &[&Contact],
-    sight: Sight<'_>,
-) -> (Vec<Class>, Vec<u32>) {
+fn stages(workspace: &Workspace, people: &[&Contact], sight: Sight<'_>) -> (Vec<Class>, Vec<u32>) {
     let last = Stage::ALL.len();
     let mut classes: Vec<Class> = Stage::ALL
         .iter()

@@ -97,7 +97,10 @@ fn seen<'a>(look: &Look<'a>, view: Rect) -> Vec<&'a Edge> {
     }
     let mut lines = Vec::with_capacity(ends);
     for node in inside {
-        let own = scene.lines(node).iter().map(|at| &scene.edges[*at as usize]);
+        let own = scene
+            .lines(node)
+            .iter()
+            .map(|at| &scene.edges[*at as usize]);
         // A line between two people in sight is taken from its first end.
         lines.extend(own.filter(|edge| edge.a == node || !view.contains(at(edge.a))));
     }

@@ -225,7 +225,10 @@ mod tests {
         let first = place_group(top, size, &mut obstacles).expect("there is room");
         assert!(first.y + size.y < top.y && first.x + size.x / 2.0 == top.x);
         let second = place_group(top, size, &mut obstacles).expect("there is room above");
-        assert!(second.y + size.y <= first.y, "names do not cover each other");
+        assert!(
+            second.y + size.y <= first.y,
+            "names do not cover each other"
+        );
         obstacles.add_box(Rect::from_center_size(top, vec2(200.0, 400.0)));
         assert_eq!(place_group(top, size, &mut obstacles), None);
     }

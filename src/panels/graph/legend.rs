@@ -1,7 +1,9 @@
 //! What colors mean, with counts: a click selects a group, the eye takes it out of the picture; and the chip that tells
 //! that somebody is out of it.
 
-use egui::{Align2, CornerRadius, Rect, Role, ScrollArea, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2};
+use egui::{
+    Align2, CornerRadius, Rect, Role, ScrollArea, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2,
+};
 
 use super::coloring::Class;
 use super::state::GraphState;
@@ -152,7 +154,11 @@ fn row_ui(ui: &mut Ui, class: &Class, at: u32) -> Option<Act> {
     let middle = whole.center().y;
     let center = pos2(whole.left() + measure::BUTTON_PADDING + dot / 2.0, middle);
     let inks = class.paint.inks(p);
-    let side = if class.mark.is_empty() { dot } else { dot + 4.0 };
+    let side = if class.mark.is_empty() {
+        dot
+    } else {
+        dot + 4.0
+    };
     ui.painter().circle(
         center,
         side / 2.0,
@@ -236,7 +242,10 @@ pub(super) fn hidden_chip_ui(ui: &Ui, state: &mut GraphState, look: &Look<'_>) {
         _ => format!("{} groups", hidden.len()),
     };
     let all: usize = look.scene.classes.iter().map(|class| class.count).sum();
-    let words = format!("{whose} hidden · {} of {all} people", look.scene.people.len());
+    let words = format!(
+        "{whose} hidden · {} of {all} people",
+        look.scene.people.len()
+    );
     let mut top = measure::CANVAS_TOP + measure::TOOLBAR + measure::GAP;
     if state.focus.is_some() {
         top += measure::CONTROL + measure::GAP;

@@ -28,7 +28,14 @@ pub(super) fn looks_menu_ui(ui: &mut Ui, cx: Cx<'_>, state: &GraphState, has_wor
         for color in ColorBy::ALL {
             let is_possible = has_me || color != ColorBy::Tie;
             let wish = PictureCommand::Color(color);
-            choice_ui(ui, cx, color.label(), look.color == color, is_possible, wish);
+            choice_ui(
+                ui,
+                cx,
+                color.label(),
+                look.color == color,
+                is_possible,
+                wish,
+            );
         }
         ui.separator();
         head_ui(ui, "Size by");

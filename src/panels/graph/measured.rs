@@ -12,6 +12,9 @@ use crate::panels::{Background, Cx, Where};
 /// The seed of communities: the same network always has the same ones.
 const SEED: u64 = 1;
 
+/// About so many people are looked at from so many others: up to 2,000 people the result is exact.
+const WAYS: usize = 4_000_000;
+
 /// One number for each person.
 #[derive(Debug, Clone, PartialEq, Default)]
 struct Values<T> {
@@ -59,7 +62,12 @@ pub struct Measuring {
 
 impl Measuring {
     /// Brings up to date what the picture asks for; returns the latest values.
-    pub fn refresh(&mut self, ctx: &egui::Context, cx: Cx<'_>, appearance: &Appearance) -> Measured {
+    pub fn refresh(
+        &mut self,
+        ctx: &egui::Context,
+        cx: Cx<'_>,
+        appearance: &Appearance,
+    ) -> Measured {
         if appearance.color == ColorBy::Community {
             let workspace = cx.workspace.clone();
             let work = move || Arc::new(communities(&workspace));
@@ -114,6 +122,12 @@ impl Measuring {
     }
 }
 
+/// From how many people's ways bridging is estimated: from everybody's where that is quick, as a larger or smaller disc
+/// asks for no exact number.
+fn samples(people: usize) -> usize {
+    (WAYS / people.max(1)).max(256)
+}
+
 fn communities(workspace: &Workspace) -> Values<u32> {
     let graph = Graph::of(workspace);
     Values {
@@ -132,7 +146,9 @@ fn sizes(workspace: &Workspace, by: SizeBy, stop: &AtomicBool) -> Values<f32> {
     let values = match by {
         SizeBy::Ties => Vec::new(),
         SizeBy::Bridging => {
-            let found = measures::betweenness(&graph, &mut watch).unwrap_or_default();
+            let found =
+                measures::betweenness_sampled(&graph, samples(graph.len()), SEED, &mut watch)
+                    .unwrap_or_default();
             let most = found.iter().copied().fold(0.0, f64::max).max(1.0);
             found
                 .iter()

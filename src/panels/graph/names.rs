@@ -74,8 +74,7 @@ impl Names {
         stamp: u64,
         is_busy: bool,
     ) {
-        self.clusters
-            .refresh(look.scene, positions, stamp, is_busy);
+        self.clusters.refresh(look.scene, positions, stamp, is_busy);
         let is_zooming = self.last_zoom != look.zoom;
         self.last_zoom = look.zoom;
         let is_stale = self.basis.is_none_or(|basis| {
@@ -315,7 +314,9 @@ impl Names {
 /// Adds the names that found no room, whole and below their discs, where the user wants every name.
 fn add_others(candidates: &[Candidate], placed: &mut Vec<Placed>, height: f32) {
     let has_room: std::collections::BTreeSet<u32> = placed.iter().map(|one| one.node).collect();
-    let others = candidates.iter().filter(|one| !has_room.contains(&one.node));
+    let others = candidates
+        .iter()
+        .filter(|one| !has_room.contains(&one.node));
     placed.extend(others.map(|one| {
         let size = vec2(one.widths.first().copied().unwrap_or_default(), height);
         Placed {

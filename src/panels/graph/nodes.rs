@@ -91,7 +91,11 @@ pub(super) fn paint_small(
     for (node, disc) in look.scene.discs.iter().enumerate() {
         let (center, radius) = (look.on_screen[node], look.radius[node]);
         let is_far = !view.contains(center);
-        if is_far && !view.expand(radius + 2.0 * measure::DISC_RING.2).contains(center) {
+        if is_far
+            && !view
+                .expand(radius + 2.0 * measure::DISC_RING.2)
+                .contains(center)
+        {
             continue;
         }
         if radius >= measure::DISC_INITIALS || is_marked(node as u32) {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::appearance::{Appearance, ColorBy, SizeBy};
 use super::coloring::{Class, Paint, Sight, classes_of};
+#[cfg(test)]
 use super::measured::Measured;
 use crate::model::{Contact, Grade, Id, Workspace};
 use crate::theme::measure;
@@ -125,6 +126,7 @@ pub const MANY_TIES: usize = 12_000;
 
 impl Scene {
     /// The picture of a workspace as it looks at first: all contacts but archived and hidden ones, by department.
+    #[cfg(test)]
     pub fn of(workspace: &Workspace) -> Self {
         let sight = Sight {
             appearance: &Appearance::default(),
@@ -250,9 +252,7 @@ impl Scene {
                 },
                 radius,
                 degree: degree(at),
-                is_important: is_me
-                    || contact.is_key_player()
-                    || weight(at, share) > 0.4,
+                is_important: is_me || contact.is_key_player() || weight(at, share) > 0.4,
             }
         };
         let people: Vec<Person> = shown.iter().enumerate().map(person).collect();
