@@ -199,6 +199,8 @@ pub const TOOLBAR_DIVIDER: f32 = 20.0;
 pub const LEGEND: f32 = 164.0;
 /// Height of the legend's rows and the size of its dots.
 pub const LEGEND_ROW: (f32, f32) = (22.0, 10.0);
+/// Largest width of the legend.
+pub const LEGEND_MOST: f32 = 220.0;
 /// Width of the eye at the end of a row of the legend.
 pub const LEGEND_EYE: f32 = 28.0;
 /// Size of a mark of one or two letters on a dot of the legend, and of a longer one.

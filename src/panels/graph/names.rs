@@ -22,6 +22,10 @@ const CROWD: usize = 2_000;
 const ASKED: usize = 900;
 /// At most so many names are shown where all are asked for.
 const ALL: usize = 2_500;
+/// At most so many groups have their names on the canvas at once.
+const GROUPS: usize = 32;
+/// Among many groups one has its name from this share of the name's width on.
+const SMALLEST: f32 = 0.3;
 /// Seconds in which a name fades in or out.
 const FADE: f32 = 0.15;
 
@@ -123,8 +127,16 @@ impl Names {
 
         self.groups.clear();
         for (group, ground) in self.clusters.grounds.iter().enumerate() {
+            if self.groups.len() == GROUPS {
+                break;
+            }
             let Some(ground) = ground else { continue };
             let size = group_name_size(ui, look, group as u32);
+            // Of many groups those tell something that are not far smaller than their names.
+            let wide = Rect::from_points(&ground.outline).width() * zoom;
+            if scene.clusters.len() > GROUPS / 2 && wide < SMALLEST * size.x {
+                continue;
+            }
             let reach = disc_on_screen(measure::DISC.1, zoom);
             let top = scaled(ground.top) - vec2(0.0, reach);
             if let Some(corner) = place_group(top, size, &mut obstacles) {

@@ -160,7 +160,10 @@ impl GraphState {
     pub(super) fn zoom_by(&mut self, view: Rect, at: Pos2, factor: f32) {
         self.flight = None;
         self.is_steered = true;
-        self.camera.zoom_at(view, at, factor);
+        let least = self.picture.bounds.map_or(1.0, |all| {
+            Camera::fitting(view, free_part(view), all, 1.0).zoom
+        });
+        self.camera.zoom_at(view, at, factor, least);
     }
 
     /// The view moves by a distance on the screen.
