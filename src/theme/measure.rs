@@ -175,6 +175,8 @@ pub const DISC_LEAST: f32 = 2.5;
 pub const DISC_HALO: f32 = 1.5;
 /// Radius on the screen from which a disc carries initials.
 pub const DISC_INITIALS: f32 = 9.0;
+/// Radius on the screen from which a disc carries a single letter.
+pub const DISC_LETTER: f32 = 6.5;
 /// Size of initials as a share of the radius, and their least size.
 pub const INITIALS: (f32, f32) = (0.74, 8.0);
 /// Distance of the selection's ring from the disc, its width, and the halo below it.

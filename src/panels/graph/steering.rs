@@ -191,7 +191,8 @@ fn floats(view: Rect, groups: usize) -> [Rect; 4] {
     let (width, height) = measure::MINIMAP;
     let toolbar = Vec2::new(
         view.width() / 2.0,
-        measure::CANVAS_TOP + measure::TOOLBAR + edge,
+        // A group's name stands above its discs.
+        measure::CANVAS_TOP + measure::TOOLBAR + 1.5 * edge,
     );
     let (left, right) = (view.left_bottom(), view.right_bottom());
     let from = |corner: Pos2, x: f32, y: f32| Rect::from_two_pos(corner, corner + Vec2::new(x, -y));
