@@ -123,6 +123,9 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
 
     let has_inspector = (!selection.contacts.is_empty() || selection.item.is_some())
         && view.panel != PanelKind::Settings;
+    // Whoever is shown the graph without names is not shown a card either.
+    let is_anonymous = view.panel == PanelKind::Graph && view.graph.is_anonymous();
+    let has_inspector = has_inspector && !is_anonymous;
     let over = matches!(view.panel, PanelKind::Graph | PanelKind::Insights);
     let covered = if has_inspector && over {
         measure::INSPECTOR
