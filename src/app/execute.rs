@@ -185,6 +185,10 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
             state.view.panel = PanelKind::Graph;
             state.view.graph.start_layout();
         }
+        Command::Picture(wish) => {
+            state.view.panel = PanelKind::Graph;
+            state.view.graph.look(wish);
+        }
         Command::FitAll => state.view.graph.fit_all(),
         Command::FitSelection => state.view.graph.fit_selection(),
         Command::TogglePin => toggle_pin(state),

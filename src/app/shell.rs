@@ -123,6 +123,8 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
     let has_inspector = (!selection.contacts.is_empty() || selection.item.is_some())
         && view.panel != PanelKind::Settings;
     let over = view.panel == PanelKind::Graph;
+    // Whoever is shown the graph without names is not shown a card either.
+    let has_inspector = has_inspector && !(over && view.graph.is_anonymous());
     let covered = if has_inspector && over {
         measure::INSPECTOR
     } else {

@@ -199,6 +199,10 @@ pub const TOOLBAR_DIVIDER: f32 = 20.0;
 pub const LEGEND: f32 = 164.0;
 /// Height of the legend's rows and the size of its dots.
 pub const LEGEND_ROW: (f32, f32) = (22.0, 10.0);
+/// Width of the eye at the end of a row of the legend.
+pub const LEGEND_EYE: f32 = 28.0;
+/// Size of a mark of one or two letters on a dot of the legend, and of a longer one.
+pub const LEGEND_MARK: (f32, f32) = (9.0, 6.5);
 /// Width and height of the minimap.
 pub const MINIMAP: (f32, f32) = (176.0, 120.0);
 /// Height of the zoom control, and its distance from the minimap.

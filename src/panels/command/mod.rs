@@ -9,6 +9,7 @@ pub use words::Words;
 
 use egui::Key;
 
+use super::graph::PictureCommand;
 use super::people::PeopleTab;
 use super::{Cx, Selection};
 use crate::edit::Edit;
@@ -181,6 +182,8 @@ pub enum Command {
     Forward,
     /// Lays the graph out anew.
     Layout,
+    /// Makes the graph look otherwise.
+    Picture(PictureCommand),
     /// Shows the whole graph.
     FitAll,
     /// Shows the selected people on the graph.

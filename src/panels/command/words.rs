@@ -383,6 +383,10 @@ impl Command {
                 "Moves everybody who is not pinned.",
                 Some((CTRL, Key::L)),
             ),
+            Self::Picture(wish) => {
+                let (label, help) = wish.words();
+                (label, help, None)
+            }
             Self::FitAll => (
                 "Fit all",
                 "Shows the whole graph.",

@@ -113,12 +113,16 @@ impl Flight {
 /// How large a disc of this radius is on the screen: it shrinks and grows slower than distances do, so that initials
 /// can be read from afar and discs do not fill the screen up close.
 pub fn disc_on_screen(radius: f32, zoom: f32) -> f32 {
-    let factor = if zoom < 0.5 {
+    (radius * disc_factor(zoom)).max(crate::theme::measure::DISC_LEAST)
+}
+
+/// How many times as large as at a zoom of 1 discs are, but for the least size.
+pub fn disc_factor(zoom: f32) -> f32 {
+    if zoom < 0.5 {
         zoom * std::f32::consts::SQRT_2
     } else {
         zoom.sqrt()
-    };
-    (radius * factor).max(crate::theme::measure::DISC_LEAST)
+    }
 }
 
 #[cfg(test)]
