@@ -72,16 +72,17 @@ pub(super) fn graphml(workspace: &Workspace, drawing: &Drawing, options: &GraphO
     let has_arrows = ties.iter().any(|(_, _, tie)| has_arrow(tie));
     let default = if has_arrows { "directed" } else { "undirected" };
     let _ = writeln!(text, "  <graph id=\"inroads\" edgedefault=\"{default}\">");
+    let number = |at: usize| drawn.get(&people[at].id).map_or(0, |one| one.number);
     let node_id = |at: usize| match options.names {
         Names::Shown => people[at].id.to_string(),
-        Names::Numbers | Names::Hidden => format!("n{}", at + 1),
+        Names::Numbers | Names::Hidden => format!("n{}", number(at)),
     };
     for (at, one) in people.iter().enumerate() {
         let _ = writeln!(text, "    <node id=\"{}\">", node_id(at));
         match options.names {
             Names::Shown => fields(&mut text, one),
             Names::Numbers | Names::Hidden => {
-                data(&mut text, "name", &format!("Person {}", at + 1));
+                data(&mut text, "name", &format!("Person {}", number(at)));
                 data(&mut text, "department", &one.work.department);
             }
         }

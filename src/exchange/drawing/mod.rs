@@ -72,8 +72,12 @@ pub struct Node {
     pub id: Id<Contact>,
     /// What stands beside the disc, from long to short; none: no name.
     pub labels: Vec<String>,
-    /// The letters on the disc; may be empty.
+    /// The letters of the name on the disc; may be empty.
     pub initials: String,
+    /// What stands on the disc instead, where it tells the group; may be empty.
+    pub mark: String,
+    /// Who it is where there are no names: "Person 12".
+    pub number: u32,
     /// The middle of the disc on the canvas: points to the right and downwards.
     pub at: [f32; 2],
     /// Radius of the disc in points.
@@ -108,6 +112,8 @@ pub struct Line {
 pub struct Group {
     /// What it is called.
     pub name: String,
+    /// What stands on its discs, so that nobody needs the color; may be empty.
+    pub mark: String,
     /// Its colors.
     pub swatch: Swatch,
 }
@@ -321,11 +327,11 @@ fn wanted(workspace: &Workspace, drawing: &Drawing, options: &GraphOptions) -> D
             people.push(one.clone());
         }
     }
-    for (at, one) in people.iter_mut().enumerate() {
+    for one in &mut people {
         match options.names {
             Names::Shown => {}
             Names::Numbers => {
-                one.labels = vec![format!("Person {}", at + 1), (at + 1).to_string()];
+                one.labels = vec![format!("Person {}", one.number), one.number.to_string()];
                 one.initials.clear();
             }
             Names::Hidden => {
@@ -365,9 +371,9 @@ fn drop_empty_groups(drawing: &mut Drawing) {
 /// What the data formats call each person: their name, with a number behind it where two have the same.
 fn node_names(workspace: &Workspace, drawing: &Drawing, names: Names) -> Vec<String> {
     let mut seen: BTreeSet<String> = BTreeSet::new();
-    let people = drawing.people.iter().enumerate();
+    let people = drawing.people.iter();
     people
-        .map(|(at, one)| {
+        .map(|one| {
             let name = match names {
                 Names::Shown => {
                     let name = one_line(&workspace.name_of(one.id));
@@ -377,7 +383,7 @@ fn node_names(workspace: &Workspace, drawing: &Drawing, names: Names) -> Vec<Str
                         name
                     }
                 }
-                Names::Numbers | Names::Hidden => format!("Person {}", at + 1),
+                Names::Numbers | Names::Hidden => format!("Person {}", one.number),
             };
             let mut unique = name.clone();
             let mut number = 2;
@@ -469,6 +475,8 @@ impl Drawing {
                 id: one.id,
                 labels: vec![one.display_name()],
                 initials: one.name.initials(),
+                mark: String::new(),
+                number: rank as u32 + 1,
                 at,
                 radius: 12.0,
                 swatch,

@@ -56,6 +56,8 @@ pub(super) struct Head {
 pub(super) struct Row {
     /// The words, short enough for the legend.
     pub words: String,
+    /// What stands on the disc; may be empty.
+    pub mark: String,
     /// How many people.
     pub count: String,
     /// The colors; none for the row that says how many more rows there are.
@@ -338,6 +340,7 @@ fn rows(drawing: &Drawing, set: &TypeSet) -> Vec<Row> {
         .iter()
         .zip(&counts)
         .map(|(group, count)| Row {
+            mark: group.mark.clone(),
             words: set.cut(&super::one_line(&group.name), NAME, LEGEND - 60.0),
             count: grouped(*count),
             swatch: Some(group.swatch),
@@ -345,6 +348,7 @@ fn rows(drawing: &Drawing, set: &TypeSet) -> Vec<Row> {
         .collect();
     if shown < all {
         rows.push(Row {
+            mark: String::new(),
             words: format!("and {} more", all - shown),
             count: grouped(counts[shown..].iter().sum()),
             swatch: None,

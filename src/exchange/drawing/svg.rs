@@ -150,7 +150,12 @@ fn discs(text: &mut String, page: &Page<'_>) {
     text.push_str("<g id=\"people\">\n");
     for (one, at) in page.drawing.people.iter().zip(&page.at) {
         disc(text, *at, one.radius, one.swatch);
-        if one.radius >= INITIALS && !one.initials.is_empty() {
+        let letters = if one.mark.is_empty() {
+            &one.initials
+        } else {
+            &one.mark
+        };
+        if one.radius >= INITIALS && !letters.is_empty() {
             let size = (0.72 * one.radius).round().max(8.0);
             let ink = Ink {
                 size,
@@ -158,7 +163,7 @@ fn discs(text: &mut String, page: &Page<'_>) {
                 bold: true,
                 halo: None,
             };
-            words(text, &one.initials, *at, Anchor::Middle, ink);
+            words(text, letters, *at, Anchor::Middle, ink);
         }
     }
     text.push_str("</g>\n");
@@ -223,12 +228,25 @@ fn around(text: &mut String, page: &Page<'_>, style: &Style) {
     for (number, row) in page.rows.iter().enumerate() {
         let y = top + (number as f32 + 1.5) * ROW;
         if let Some(swatch) = row.swatch {
-            disc(text, [left + 5.0, y], 5.0, swatch);
+            let radius = if row.mark.is_empty() { 5.0 } else { 8.0 };
+            disc(text, [left + 8.0, y], radius, swatch);
+            let size = if row.mark.chars().count() > 2 {
+                7.0
+            } else {
+                9.0
+            };
+            let ink = Ink {
+                bold: true,
+                ..plain(size, swatch.on)
+            };
+            if !row.mark.is_empty() {
+                words(text, &row.mark, [left + 8.0, y], Anchor::Middle, ink);
+            }
         }
         words(
             text,
             &row.words,
-            [left + 18.0, y],
+            [left + 22.0, y],
             Anchor::Start,
             plain(NAME, style.text),
         );
