@@ -61,7 +61,7 @@ impl Lines {
 }
 
 /// How strongly an edge of this kind shows.
-fn opacity(reach: Reach) -> f32 {
+pub(super) fn opacity(reach: Reach) -> f32 {
     match reach {
         Reach::Inside => 0.30,
         Reach::Mine => 0.34,
@@ -69,7 +69,7 @@ fn opacity(reach: Reach) -> f32 {
     }
 }
 
-fn width(edge: &Edge) -> f32 {
+pub(super) fn width(edge: &Edge) -> f32 {
     let (weak, middling, strong, _) = measure::EDGE;
     match edge.grade {
         0..=2 => weak,
@@ -108,7 +108,7 @@ fn seen<'a>(look: &Look<'a>, view: Rect) -> Vec<&'a Edge> {
 }
 
 /// How much fainter lines are where there are many: some hundreds show as they are, thousands as a haze.
-fn calm(lines: usize) -> f32 {
+pub(super) fn calm(lines: usize) -> f32 {
     (FULL / (lines as f32).max(1.0)).powf(0.45).clamp(0.22, 1.0)
 }
 

@@ -25,6 +25,7 @@ mod new_here;
 mod nodes;
 mod picture;
 mod scene;
+mod shot;
 mod state;
 mod steering;
 mod toolbar;
@@ -42,6 +43,7 @@ use scene::Scene;
 use state::Tool;
 
 pub use appearance::{Appearance, ColorBy, PictureCommand, SizeBy, Switch};
+pub use shot::{Shot, style_of};
 pub use state::{GraphState, GraphView};
 
 use crate::panels::{Command, Cx};

@@ -384,7 +384,7 @@ fn groups_of(workspace: &Workspace, shown: &[&Contact]) -> (Vec<Group>, Vec<Opti
 }
 
 /// "Aiko Tanaka", "Aiko T.", "Aiko".
-fn labels_of(contact: &Contact, is_me: bool) -> Vec<String> {
+pub(super) fn labels_of(contact: &Contact, is_me: bool) -> Vec<String> {
     if is_me {
         return vec!["Me".to_owned()];
     }
