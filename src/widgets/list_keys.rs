@@ -15,6 +15,18 @@ pub fn list_has_keys(ui: &Ui, list: Id) -> bool {
     !is_quiet && !elsewhere && !Popup::is_any_open(ui.ctx())
 }
 
+/// Tells a screen reader which row of a list is the current one, so that it speaks the row while the list has the keys.
+///
+/// To be called when the rows are drawn. Nothing is told of a row that is out of view.
+pub fn tell_row(ui: &Ui, list: Id, row: Option<Id>) {
+    if let Some(row) = row
+        && ui.has_accesskit_node(row)
+    {
+        ui.accesskit_node_builder(list, |node| node.set_active_descendant(row.accesskit_id()));
+        ui.accesskit_node_builder(row, |node| node.set_selected(true));
+    }
+}
+
 /// Takes the press of a plain key.
 pub fn pressed(ui: &Ui, key: Key) -> bool {
     ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))

@@ -29,13 +29,18 @@ pub struct Place<'a> {
     pub said: &'a str,
 }
 
+/// The widget of a row.
+pub fn row_id(id: Id<Meeting>) -> WidgetId {
+    WidgetId::unique(("meeting in the agenda", id.uuid()))
+}
+
 /// Shows a row. Returns what the user does with the meeting.
 pub fn row_ui(ui: &mut Ui, cx: Cx<'_>, place: &Place<'_>, one: &Meeting) -> Option<Act> {
     let p = palette(ui);
     let rect = place.rect;
     let mut act = None;
     let is_selected = cx.selection.meeting() == Some(one.id);
-    let id = WidgetId::unique(("meeting in the agenda", one.id.uuid()));
+    let id = row_id(one.id);
     // A row is no stop of the Tab key: the list is one, and the arrows move inside it.
     let response = ui.interact(rect, id, Sense::CLICK);
     let mut spoken = words::spoken_meeting(cx.workspace, cx.preferences, one);

@@ -20,6 +20,11 @@ pub fn snooze_popup(id: Id<FollowUp>) -> WidgetId {
     WidgetId::unique(("snooze follow-up", id.uuid()))
 }
 
+/// The widget of a row.
+pub fn row_id(id: Id<FollowUp>) -> WidgetId {
+    WidgetId::unique(("follow-up", id.uuid()))
+}
+
 /// Shows a row in `rect`. Returns what the user does with it.
 ///
 /// The hairline above the row is left out where the row or the one above it is selected.
@@ -37,7 +42,7 @@ pub fn row_ui(
     let about = words::about(cx.workspace, one, cx.dates());
     let standing = words::standing(one, tab, cx.dates(), cx.preferences);
 
-    let id = WidgetId::unique(("follow-up", one.id.uuid()));
+    let id = row_id(one.id);
     // A row is no stop of the Tab key: the list is one, and the arrows move inside it.
     let response = ui.interact(rect, id, Sense::CLICK);
     let state_words = standing.as_ref().map_or("", |(_, words)| words.as_str());

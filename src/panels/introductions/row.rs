@@ -95,6 +95,11 @@ fn about(cx: Cx<'_>, one: &Introduction) -> String {
     parts.join(" · ")
 }
 
+/// The widget of a row.
+pub fn row_id(id: Id<Introduction>) -> WidgetId {
+    WidgetId::unique(("introduction row", id.uuid()))
+}
+
 /// Shows a row in `rect`; the hairline is left out beside the selected row.
 pub fn row_ui(
     ui: &mut Ui,
@@ -106,7 +111,7 @@ pub fn row_ui(
     let one = cx.workspace.introductions.get(row.id)?;
     let p = palette(ui);
     let selected = cx.selection.introduction() == Some(one.id);
-    let id = WidgetId::unique(("introduction row", one.id.uuid()));
+    let id = row_id(one.id);
     // A row is no stop of the Tab key: the list is one, and the arrows move inside it.
     let response = ui.interact(rect, id, Sense::CLICK);
     let stands = stands(cx, one, row);

@@ -75,13 +75,18 @@ pub fn cards_ui(
     taken
 }
 
+/// The widget of a card.
+pub fn card_id(contact: Id<Contact>) -> WidgetId {
+    WidgetId::unique(("person's card", contact.uuid()))
+}
+
 fn card_ui(ui: &mut Ui, cx: Cx<'_>, rect: Rect, contact: &Contact) -> Option<Clicked> {
     let p = palette(ui);
     let selected = cx.selection.contains(contact.id);
     let name = contact.display_name();
     let due = next_due(cx.workspace, cx.index, contact.id, cx.today)
         .map(|due| due_words(due.date, cx.today));
-    let id = WidgetId::unique(("person's card", contact.id.uuid()));
+    let id = card_id(contact.id);
     let response = ui.interact(rect, id, Sense::CLICK);
     let department = contact.work.department.trim();
     response.widget_info(|| {

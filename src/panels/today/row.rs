@@ -37,6 +37,11 @@ pub fn open_to_snooze(ctx: &egui::Context, row: Row) {
     ctx.data_mut(|data| data.insert_temp(menu(row), true));
 }
 
+/// The widget of a row.
+pub fn row_id(row: Row) -> WidgetId {
+    WidgetId::unique(("row of the day", row))
+}
+
 /// Shows a row. Returns what the user does with it.
 pub fn row_ui(
     ui: &mut Ui,
@@ -48,11 +53,7 @@ pub fn row_ui(
     let words = words::of(cx, digest, row)?;
     let p = palette(ui);
     let mut act = None;
-    let response = ui.interact(
-        rect,
-        WidgetId::unique(("row of the day", row)),
-        Sense::CLICK,
-    );
+    let response = ui.interact(rect, row_id(row), Sense::CLICK);
     let state = words.standing.as_ref().map_or("", |(_, words)| words);
     let spoken: Vec<&str> = [&words.time, &words.what, &words.why, state]
         .into_iter()

@@ -13,6 +13,11 @@ use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::icons::{self, paint_icon_at};
 use crate::widgets::{Button, inside, menu_row, paint_avatar};
 
+/// The widget of a win's row.
+pub(super) fn row_id(id: Id<Accomplishment>) -> WidgetId {
+    WidgetId::unique(("win", id.uuid()))
+}
+
 /// Shows a row in `rect`. Returns what the user does with it.
 ///
 /// The hairline above the row is left out where the row or the one above it is selected.
@@ -33,7 +38,7 @@ pub(super) fn row_ui(
     let day = words::row_day(win, one_month, cx.dates());
 
     // A row is no stop of the Tab key: the log is one, and the arrows move inside it.
-    let id = WidgetId::unique(("win", win.id.uuid()));
+    let id = row_id(win.id);
     let response = ui.interact(rect, id, Sense::CLICK);
     let end = match &ending {
         Ending::Congratulate => "to congratulate",
