@@ -14,7 +14,7 @@ use crate::panels::person_menu::{menu_with, person_menu};
 use crate::query::agenda;
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::icons::{self, paint_icon_at};
-use crate::widgets::{Button, State, focus_ring, inside, paint_avatar, state_pill};
+use crate::widgets::{Button, State, focus_ring, inside, option_info, paint_avatar, state_pill};
 
 /// At most so many faces; the number of the others follows.
 const FACES: usize = 3;
@@ -47,7 +47,7 @@ pub fn row_ui(ui: &mut Ui, cx: Cx<'_>, place: &Place<'_>, one: &Meeting) -> Opti
     if !place.said.is_empty() {
         spoken = format!("{spoken}. {}", place.said);
     }
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_selected, &spoken));
+    option_info(ui, &response, Role::ListBoxOption, is_selected, &spoken);
 
     let radius = CornerRadius::same(tokens().radius);
     if is_selected {

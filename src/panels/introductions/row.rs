@@ -2,14 +2,13 @@
 
 use egui::{
     Align, CornerRadius, Id as WidgetId, Layout, Rect, Role, Sense, Stroke, Ui, UiBuilder, Vec2,
-    WidgetInfo,
 };
 
 use super::listing::Row;
 use crate::model::{Contact, Direction, Id, Introduction, IntroductionStatus};
 use crate::panels::{Cx, next_step, standing};
 use crate::theme::{Type, measure, palette, tokens};
-use crate::widgets::{Button, State, inside, paint_avatar, state_pill};
+use crate::widgets::{Button, State, inside, option_info, paint_avatar, state_pill};
 
 /// What the user does with a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,7 +117,7 @@ pub fn row_ui(
     let title = title(cx, one);
     let about = about(cx, one);
     let spoken = format!("{title}, {about}, {}", stands.1);
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, selected, &spoken));
+    option_info(ui, &response, Role::ListBoxOption, selected, &spoken);
     let radius = CornerRadius::same(tokens().radius);
     if selected {
         ui.painter().rect_filled(rect, radius, *p.selected);

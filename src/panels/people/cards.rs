@@ -93,8 +93,9 @@ fn card_ui(ui: &mut Ui, cx: Cx<'_>, rect: Rect, contact: &Contact) -> Option<Cli
         let words = due.as_ref().map_or("", |(_, words)| words.as_str());
         let parts = [name.as_str(), &contact.work.title, department, words];
         let spoken: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        WidgetInfo::selected(Role::GridCell, true, selected, spoken.join(", "))
+        WidgetInfo::labeled(Role::GridCell, true, spoken.join(", "))
     });
+    ui.accesskit_node_builder(id, |node| node.set_selected(selected));
     let (fill, line) = match () {
         () if selected => (*p.selected, *p.accent),
         () if response.container_contains_pointer() => (*p.hover, *p.line),

@@ -59,8 +59,9 @@ pub fn row_ui(
             words,
         ];
         let spoken: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        WidgetInfo::selected(Role::Row, true, selected, spoken.join(", "))
+        WidgetInfo::labeled(Role::Row, true, spoken.join(", "))
     });
+    ui.accesskit_node_builder(id, |node| node.set_selected(selected));
     let painter = ui.painter();
     if selected {
         painter.rect_filled(rect, 0, *p.selected);

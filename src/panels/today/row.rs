@@ -1,8 +1,6 @@
 //! One row of the day: time or face, two lines, how it stands, one button, and a menu.
 
-use egui::{
-    CornerRadius, Id as WidgetId, Layout, Popup, Rect, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo,
-};
+use egui::{CornerRadius, Id as WidgetId, Layout, Popup, Rect, Role, Sense, Ui, UiBuilder, Vec2};
 
 use super::act::{Act, can_snooze, dismiss_words};
 use super::listing::Row;
@@ -13,7 +11,7 @@ use crate::query::due::snooze_days;
 use crate::query::today::Digest;
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::icons::{self, paint_icon_at};
-use crate::widgets::{Button, inside, menu_row, paint_avatar, state_pill};
+use crate::widgets::{Button, inside, menu_row, option_info, paint_avatar, state_pill};
 
 /// How a row is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -60,8 +58,13 @@ pub fn row_ui(
         .filter(|part| !part.is_empty())
         .collect();
     let spoken = spoken.join(", ");
-    response
-        .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, look.is_selected, &spoken));
+    option_info(
+        ui,
+        &response,
+        Role::ListBoxOption,
+        look.is_selected,
+        &spoken,
+    );
     let radius = CornerRadius::same(tokens().radius);
     if look.is_selected {
         ui.painter().rect_filled(rect, radius, *p.selected);
