@@ -11,7 +11,7 @@ use crate::panels::Cx;
 use crate::query::today::Room;
 use crate::query::words::grouped;
 use crate::theme::{Type, measure, palette};
-use crate::widgets::{caption, focus_ring, inside, link};
+use crate::widgets::{caption, focus_ring, inside, link, tell_row};
 
 /// What happened in the list.
 pub(super) struct Wanted {
@@ -76,6 +76,7 @@ pub(super) fn list_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut TodayState) -> Option
     if clicked.as_ref().is_some_and(|one| one.act == Act::Select) {
         focus.request_focus();
     }
+    tell_row(ui, list, selected.map(row::row_id));
     if selected.is_none() {
         let ring = focus.with_new_rect(area.shrink(measure::GAP_SMALL));
         focus_ring(ui, &ring, 0);

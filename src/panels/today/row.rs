@@ -1,8 +1,6 @@
 //! One row of the day: time or face, two lines, how it stands, one button, and a menu.
 
-use egui::{
-    CornerRadius, Id as WidgetId, Layout, Popup, Rect, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo,
-};
+use egui::{CornerRadius, Id as WidgetId, Layout, Popup, Rect, Role, Sense, Ui, UiBuilder, Vec2};
 
 use super::act::{Act, can_snooze, dismiss_words};
 use super::listing::Row;
@@ -13,7 +11,7 @@ use crate::query::due::snooze_days;
 use crate::query::today::Digest;
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::icons::{self, paint_icon_at};
-use crate::widgets::{Button, inside, menu_row, paint_avatar, state_pill};
+use crate::widgets::{Button, inside, menu_row, option_info, paint_avatar, state_pill};
 
 /// How a row is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -37,6 +35,11 @@ pub fn open_to_snooze(ctx: &egui::Context, row: Row) {
     ctx.data_mut(|data| data.insert_temp(menu(row), true));
 }
 
+/// The widget of a row.
+pub fn row_id(row: Row) -> WidgetId {
+    WidgetId::unique(("row of the day", row))
+}
+
 /// Shows a row. Returns what the user does with it.
 pub fn row_ui(
     ui: &mut Ui,
@@ -48,19 +51,20 @@ pub fn row_ui(
     let words = words::of(cx, digest, row)?;
     let p = palette(ui);
     let mut act = None;
-    let response = ui.interact(
-        rect,
-        WidgetId::unique(("row of the day", row)),
-        Sense::CLICK,
-    );
+    let response = ui.interact(rect, row_id(row), Sense::CLICK);
     let state = words.standing.as_ref().map_or("", |(_, words)| words);
     let spoken: Vec<&str> = [&words.time, &words.what, &words.why, state]
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect();
     let spoken = spoken.join(", ");
-    response
-        .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, look.is_selected, &spoken));
+    option_info(
+        ui,
+        &response,
+        Role::ListBoxOption,
+        look.is_selected,
+        &spoken,
+    );
     let radius = CornerRadius::same(tokens().radius);
     if look.is_selected {
         ui.painter().rect_filled(rect, radius, *p.selected);
