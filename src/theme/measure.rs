@@ -161,6 +161,8 @@ pub const DIALOG_FIXED: f32 = 90.0;
 pub const PREPARE_FIXED: f32 = 88.0;
 /// Width of the list of reminders.
 pub const REMINDERS: f32 = 288.0;
+/// Height of one reminder in the list, with the room above it.
+pub const REMINDER: f32 = 80.0;
 /// Width of a label on the sheet of a meeting.
 pub const PREPARE_LABEL: f32 = 120.0;
 // The graph.
