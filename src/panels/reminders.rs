@@ -124,7 +124,8 @@ fn row_ui(ui: &mut Ui, cx: Cx<'_>, one: Reminder) -> Option<ReminderDecision> {
             Subject::Morning => ("Show", Command::Show(super::PanelKind::Today)),
         };
         let name = format!("{open}: {title}");
-        if Button::secondary(open).small().name(&name).ui(ui).clicked() {
+        let open = Button::secondary(open).small().name(&name).ui(ui);
+        if open.clicked() {
             cx.send(command);
             decision = Some(ReminderDecision::Dismiss(one));
         }
@@ -147,6 +148,13 @@ fn row_ui(ui: &mut Ui, cx: Cx<'_>, one: Reminder) -> Option<ReminderDecision> {
         let dismiss = Button::ghost("Dismiss").small().name(&name).ui(ui);
         if dismiss.clicked() {
             decision = Some(ReminderDecision::Dismiss(one));
+        }
+        // Whoever goes through the list by keys sees where they are.
+        if [open, snooze, dismiss]
+            .iter()
+            .any(egui::Response::gained_focus)
+        {
+            ui.scroll_to_rect(ui.min_rect(), None);
         }
     });
     decision
