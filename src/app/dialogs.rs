@@ -127,7 +127,7 @@ fn shown(ctx: &egui::Context, state: &mut AppState, dialog: &mut Dialog) -> bool
             Some(ImportDecision::Accept) if state.jobs.import.is_some() => true,
             Some(ImportDecision::Accept) => {
                 let plan = &mut planned.plan;
-                let label = format!("Import {}", plan.summary.sentence().trim_end_matches('.'));
+                let label = plan.summary.step();
                 let edit = std::mem::take(&mut plan.edit);
                 accept_import(state, ctx, label, edit);
                 false

@@ -436,6 +436,8 @@ pub const DAY_HEAD: f32 = 64.0;
 pub const SUGGESTION: f32 = 57.0;
 /// Width of that card below which its second button shows an icon alone.
 pub const SUGGESTION_BREAK: f32 = 480.0;
+/// Width below which all its buttons do.
+pub const SUGGESTION_TIGHT: f32 = 600.0;
 /// Size of the icon on that card.
 pub const SUGGESTION_ICON: f32 = 20.0;
 /// Width of the time and of the faces at the start of a meeting's row.
