@@ -34,6 +34,7 @@ pub mod provenance;
 pub mod quick_person;
 mod records;
 pub mod reminders;
+mod request_words;
 pub mod search;
 pub mod series;
 pub mod slots;

@@ -56,6 +56,7 @@ impl Command {
         Self::FindDuplicates,
         Self::Rename,
         Self::TagCadences,
+        Self::SettleMeetings,
         Self::ToggleKeyPlayer,
         Self::ThisIsMe,
         Self::Trash,

@@ -367,6 +367,11 @@ impl Command {
                 "How often to be in touch with everybody who wears a tag.",
                 None,
             ),
+            Self::SettleMeetings => (
+                "Settle older meetings…",
+                "Says of meetings of earlier days at once whether they happened.",
+                None,
+            ),
             Self::Trash => ("Trash…", "Deleted people, to be restored.", None),
             Self::Restore => (
                 "Restore from a backup…",

@@ -2,10 +2,11 @@
 
 use egui::{CornerRadius, Id as WidgetId, Layout, Popup, Rect, Role, Sense, Ui, UiBuilder, Vec2};
 
-use super::act::{Act, can_snooze, dismiss_words};
+use super::act::{Act, can_snooze, changes, dismiss_words};
 use super::listing::Row;
 use super::words::{self, Words};
 use crate::panels::Cx;
+use crate::panels::READ_ONLY;
 use crate::query::advice::Advice;
 use crate::query::due::snooze_days;
 use crate::query::today::Digest;
@@ -76,7 +77,7 @@ pub fn row_ui(
         ui.painter().hline(rect.x_range(), rect.top(), line);
     }
     let inner = rect.shrink2(Vec2::new(measure::GAP, 0.0));
-    let right = right_part(ui, inner, row, &words, look, &mut act);
+    let right = right_part(ui, (cx, inner), row, &words, look, &mut act);
     let left = left_part(ui, cx, inner, row, (&words, digest));
     text_part(ui, inner, left, right, row, &words);
     if response.clicked() {
@@ -100,7 +101,7 @@ pub fn row_ui(
 
 fn right_part(
     ui: &mut Ui,
-    inner: Rect,
+    (cx, inner): (Cx<'_>, Rect),
     row: Row,
     words: &Words,
     look: Look,
@@ -119,7 +120,9 @@ fn right_part(
             Button::secondary(words.button)
         };
         let width = measure::DAY_BUTTON;
-        if button.small().width(width).name(&name).ui(ui).clicked() {
+        let can = !(cx.is_read_only() && changes(row, Act::Main));
+        let button = button.small().width(width).name(&name).enabled(can);
+        if button.ui(ui).on_disabled_hover_text(READ_ONLY).clicked() {
             *act = Some(Act::Main);
         }
         if let Some((state, words)) = &words.standing
@@ -229,7 +232,9 @@ fn menu_ui(
     let mut is_first =
         !was_open || by_key.is_some() || ui.memory(|memory| memory.focused().is_none());
     let mut offer = |ui: &mut Ui, icon, text: &str, right: &str, does: Act| {
-        let line = menu_row(ui, Some(icon), text, right);
+        let can = !(cx.is_read_only() && changes(row, does));
+        let line = ui.add_enabled_ui(can, |ui| menu_row(ui, Some(icon), text, right));
+        let line = line.inner.on_disabled_hover_text(READ_ONLY);
         let may_start = !to_snooze || matches!(does, Act::Snooze(_));
         if may_start && std::mem::take(&mut is_first) {
             line.request_focus();
