@@ -3,7 +3,7 @@
 use egui::{Align, Layout, Sense, Ui, UiBuilder, Vec2};
 
 use super::rows::quiet_button;
-use super::tie::say;
+use crate::panels::who_knows::say;
 use crate::edit::build;
 use crate::model::{Answer, Contact, Id};
 use crate::panels::{Command, Cx, person_menu};

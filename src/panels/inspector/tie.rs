@@ -253,20 +253,6 @@ fn acquaintance_ui(ui: &mut Ui, cx: Cx<'_>, tie: &Tie) {
     );
 }
 
-/// The edit that says whether two people know each other, as of today.
-pub fn say(cx: Cx<'_>, (a, b): (Id<Contact>, Id<Contact>), answer: Answer) -> crate::edit::Edit {
-    let said = Acquaintance {
-        id: cx.new_id(),
-        a,
-        b,
-        answer,
-        how: String::new(),
-        checked: Some(cx.today),
-        meta: Meta::made(cx.now()),
-    };
-    build::say_acquaintance(cx.workspace, said)
-}
-
 /// The other ties of the pair.
 fn others_ui(ui: &mut Ui, cx: Cx<'_>, tie: &Tie) {
     let mut others: Vec<&Tie> = cx
