@@ -395,7 +395,9 @@ impl Command {
             Self::Connect | Self::DuplicateContact | Self::Rename | Self::ThisIsMe => {
                 cx.selection.lead.is_some()
             }
-            Self::FindPath | Self::SelectAll | Self::Layout | Self::FitAll => !cx.workspace.contacts.is_empty(),
+            Self::FindPath | Self::SelectAll | Self::Layout | Self::FitAll => {
+                !cx.workspace.contacts.is_empty()
+            }
             Self::Trash => !cx.workspace.trash.is_empty(),
             _ => true,
         }

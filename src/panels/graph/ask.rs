@@ -96,16 +96,23 @@ pub(super) fn question_card_ui(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look
     let mut is_closed = false;
     let mut answer = None;
     let questions = &mut state.questions;
-    floating_at(ui, "graph question", corner, Align2::CENTER_BOTTOM, 10, |ui| {
-        ui.vertical(|ui| {
-            ui.set_width(measure::QUESTION);
-            is_closed = head_ui(ui, cx, questions.present);
-            if questions.present.is_some() {
-                ui.add_space(measure::GAP);
-                answer = answers_ui(ui, cx, questions);
-            }
-        });
-    });
+    floating_at(
+        ui,
+        "graph question",
+        corner,
+        Align2::CENTER_BOTTOM,
+        10,
+        |ui| {
+            ui.vertical(|ui| {
+                ui.set_width(measure::QUESTION);
+                is_closed = head_ui(ui, cx, questions.present);
+                if questions.present.is_some() {
+                    ui.add_space(measure::GAP);
+                    answer = answers_ui(ui, cx, questions);
+                }
+            });
+        },
+    );
     let answer = answer.or_else(|| key_answer(ui, questions));
     match (answer, questions.present) {
         (Some(Said::Skip), Some(pair)) => {
@@ -159,7 +166,11 @@ fn answers_ui(ui: &mut Ui, cx: Cx<'_>, questions: &Questions) -> Option<Said> {
         ui.spacing_mut().item_spacing = Vec2::splat(measure::GAP);
         let answers = [
             ("Yes", Said::Answer(Answer::Known), "know each other (Y)"),
-            ("No", Said::Answer(Answer::Denied), "do not know each other (N)"),
+            (
+                "No",
+                Said::Answer(Answer::Denied),
+                "do not know each other (N)",
+            ),
             ("Skip", Said::Skip, "are not asked about for now (S)"),
         ];
         for (words, value, meaning) in answers {
@@ -187,7 +198,9 @@ fn key_answer(ui: &Ui, questions: &Questions) -> Option<Said> {
         (Key::S, Said::Skip),
     ];
     let is_plain = ui.input(|input| input.modifiers.is_none());
-    let pressed = keys.iter().find(|(key, _)| ui.input(|input| input.key_pressed(*key)));
+    let pressed = keys
+        .iter()
+        .find(|(key, _)| ui.input(|input| input.key_pressed(*key)));
     pressed.filter(|_| is_plain).map(|(_, said)| *said)
 }
 

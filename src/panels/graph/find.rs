@@ -112,7 +112,12 @@ fn standing(cx: Cx<'_>, state: &GraphState, scene: &Scene, who: Id<Contact>) -> 
     match (contact, scene.node_of(who)) {
         (Some(contact), _) if contact.meta.archived => Standing::Archived,
         (Some(contact), None) if !is_shown(contact) => Standing::LeftOut,
-        (_, Some(node)) if state.focus.as_ref().is_some_and(|one| !one.holds(scene, node)) => {
+        (_, Some(node))
+            if state
+                .focus
+                .as_ref()
+                .is_some_and(|one| !one.holds(scene, node)) =>
+        {
             Standing::OutsideFocus
         }
         _ => Standing::Here,

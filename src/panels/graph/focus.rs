@@ -122,10 +122,15 @@ pub(super) fn focus_chip_ui(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &
     let mut is_over = false;
     floating_at(ui, "graph focus", corner, Align2::LEFT_TOP, 2, |ui| {
         ui.spacing_mut().item_spacing.x = measure::GAP_SMALL;
-        if filter_chip(ui, &words, ChipEnd::Set).on_hover_text(&words).clicked() {
+        if filter_chip(ui, &words, ChipEnd::Set)
+            .on_hover_text(&words)
+            .clicked()
+        {
             is_over = true;
         }
-        let Some(focus) = &mut state.focus else { return };
+        let Some(focus) = &mut state.focus else {
+            return;
+        };
         ui.add_enabled_ui(depth > DEPTH.0, |ui| {
             if icon_button(ui, icons::MINUS, "One step less").clicked() {
                 focus.widen(-1);

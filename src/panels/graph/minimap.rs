@@ -73,6 +73,9 @@ fn map_ui(ui: &mut Ui, state: &mut GraphState, look: &Look<'_>, size: Vec2) {
     let dot = Vec2::splat(2.0 * measure::DISC_HALO);
     for node in look.scene.ranking.iter().rev() {
         let at = *node as usize;
+        if look.light[at] <= 0.0 {
+            continue;
+        }
         let hue = &p.hues[look.scene.people[at].hue % p.hues.len()];
         let spot = Rect::from_center_size(on_map(state.picture.positions[at]), dot);
         let color = crate::theme::faded(*hue.solid, look.light[at].max(0.25));

@@ -19,6 +19,8 @@ use crate::widgets::PersonField;
 
 /// Above so many people the ways are looked for on a thread.
 const MANY: usize = 400;
+/// At most two people between, unless the user asks for more.
+const USUAL_LEGS: usize = 3;
 /// So many other ways are listed, and drawn dashed, before the rest is asked for.
 pub(super) const FEW: usize = 1;
 /// How bright people are who are not on the way.
@@ -54,11 +56,11 @@ pub(super) struct PathView {
 
 impl PathView {
     /// The way from somebody, or else from me, to somebody, or else to whom the user says.
-    pub(super) fn new(from: Option<Id<Contact>>, to: Option<Id<Contact>>, most_legs: usize) -> Self {
+    pub(super) fn new(from: Option<Id<Contact>>, to: Option<Id<Contact>>) -> Self {
         Self {
             from,
             to,
-            most_legs,
+            most_legs: USUAL_LEGS,
             field: PersonField::ready(),
             ..Self::default()
         }
@@ -159,7 +161,10 @@ impl PathView {
             .found()
             .is_some_and(|found| matches!(found.ways, Ways::Known { .. }));
         let from = self.from.or(cx.workspace.settings.me);
-        from.filter(|_| is_direct).into_iter().chain(self.to).collect()
+        from.filter(|_| is_direct)
+            .into_iter()
+            .chain(self.to)
+            .collect()
     }
 
     /// Dims whoever is on none of the ways that are drawn.
@@ -189,7 +194,9 @@ impl PathView {
         let (width, dash) = measure::WAY_OTHER;
         let is_drawn = |one: &&Ranked| match pointed {
             Some(who) => one.broker == who,
-            None => listed.first().is_some_and(|first| first.broker == one.broker),
+            None => listed
+                .first()
+                .is_some_and(|first| first.broker == one.broker),
         };
         for other in ranked.iter().filter(is_drawn) {
             let stroke = Stroke::new(width, faded(*p.accent, OTHER));
@@ -202,7 +209,10 @@ impl PathView {
         let at = |node: u32| look.on_screen[node as usize];
         let whole = self.chosen(cx).map(|one| legs(&one.path, look));
         let whole = whole.unwrap_or_else(|| {
-            nodes.windows(2).map(|leg| [at(leg[0]), at(leg[1])]).collect()
+            nodes
+                .windows(2)
+                .map(|leg| [at(leg[0]), at(leg[1])])
+                .collect()
         });
         for leg in &whole {
             painter.line_segment(*leg, Stroke::new(halo, *p.ground));
@@ -220,7 +230,8 @@ fn legs(path: &Path, look: &Look<'_>) -> Vec<[Pos2; 2]> {
         look.on_screen.get(node as usize).copied()
     };
     let legs = path.legs.iter();
-    legs.filter_map(|leg| Some([at(leg.from)?, at(leg.to)?])).collect()
+    legs.filter_map(|leg| Some([at(leg.from)?, at(leg.to)?]))
+        .collect()
 }
 
 fn place(cx: Cx<'_>) -> Where {

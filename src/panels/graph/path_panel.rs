@@ -71,8 +71,15 @@ fn head_ui(ui: &mut Ui, cx: Cx<'_>, view: &PathView) -> bool {
         is_closed = icon_button(ui, icons::CLOSE, "Close the path").clicked();
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.add_space(padding);
-            let (mark, _) = ui.allocate_exact_size(Vec2::splat(measure::ICON), egui::Sense::hover());
-            icons::paint_icon_at(ui.painter(), mark.center(), icons::PATH, measure::ICON, *p.text);
+            let (mark, _) =
+                ui.allocate_exact_size(Vec2::splat(measure::ICON), egui::Sense::hover());
+            icons::paint_icon_at(
+                ui.painter(),
+                mark.center(),
+                icons::PATH,
+                measure::ICON,
+                *p.text,
+            );
             ui.add_space(measure::GAP);
             let room = ui.available_width();
             crate::widgets::elided(ui, Type::control(), &title, *p.text, room);
@@ -139,7 +146,10 @@ fn ask_ui(ui: &mut Ui, cx: Cx<'_>, view: &mut PathView) {
     ui.add_space(measure::GAP_SMALL);
     let width = ui.available_width();
     let (workspace, index) = (cx.workspace, cx.index);
-    if view.field.ui(ui, workspace, index, "Person to reach", width) {
+    if view
+        .field
+        .ui(ui, workspace, index, "Person to reach", width)
+    {
         view.to = view.field.chosen;
     }
     ui.add_space(measure::GAP);
@@ -162,7 +172,9 @@ fn act_ui(ui: &mut Ui, cx: Cx<'_>, view: &PathView, found: &Found, one: &Ranked)
         };
         let button = button.icon(icons::EDIT).width(width);
         if button.enabled(!cx.is_read_only()).ui(ui).clicked() {
-            cx.send(Command::AskForIntroduction(Box::new(found.way(cx, to, one))));
+            cx.send(Command::AskForIntroduction(Box::new(
+                found.way(cx, to, one),
+            )));
         }
     } else {
         let button = Button::secondary("Copy the way in words").icon(icons::COPY);
@@ -173,13 +185,7 @@ fn act_ui(ui: &mut Ui, cx: Cx<'_>, view: &PathView, found: &Found, one: &Ranked)
 }
 
 /// Who else could introduce, who may know the person, and the way to more.
-fn others_ui(
-    ui: &mut Ui,
-    cx: Cx<'_>,
-    view: &mut PathView,
-    found: &Found,
-    chosen: Option<&Ranked>,
-) {
+fn others_ui(ui: &mut Ui, cx: Cx<'_>, view: &mut PathView, found: &Found, chosen: Option<&Ranked>) {
     let others: Vec<Ranked> = view.others(cx).into_iter().cloned().collect();
     let is_on_way = |who: Id<Contact>| chosen.is_some_and(|one| one.broker == who);
     let ask: Vec<&Candidate> = found

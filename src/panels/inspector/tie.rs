@@ -7,7 +7,8 @@ use super::rows::{labeled, line_button};
 use super::section::{centered, section_ui};
 use super::{header, notes, read, tie_rows};
 use crate::edit::build;
-use crate::model::{Acquaintance, Answer, Contact, Id, Meta, Tie, TieType};
+use crate::model::{Answer, Contact, Id, Tie, TieType};
+use crate::panels::who_knows::say;
 use crate::panels::{Command, Cx, person_chip_ui};
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::{

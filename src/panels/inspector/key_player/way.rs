@@ -201,4 +201,3 @@ fn candidate_ui(
         }
     }
 }
-
