@@ -14,6 +14,7 @@ pub mod follow_ups;
 pub mod graph;
 pub mod guide;
 pub mod history;
+pub mod insights;
 pub mod inspector;
 pub mod introductions;
 pub mod key_players;

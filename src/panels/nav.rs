@@ -88,6 +88,7 @@ pub fn panel_icon(kind: PanelKind) -> Icon {
         PanelKind::Calendar => icons::CALENDAR,
         PanelKind::Wins => icons::WINS,
         PanelKind::FollowUps => icons::FOLLOW_UPS,
+        PanelKind::Insights => icons::INSIGHTS,
         PanelKind::Settings => icons::SETTINGS,
     }
 }

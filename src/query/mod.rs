@@ -3,6 +3,7 @@
 pub mod acquaintances;
 pub mod advice;
 pub mod agenda;
+pub mod ask_pairs;
 pub mod boss;
 pub mod brief;
 mod brief_text;
@@ -17,6 +18,7 @@ pub mod filter;
 mod filter_words;
 pub mod fold;
 mod index;
+pub mod insights;
 mod keys;
 pub mod leaders;
 pub mod letters;

@@ -31,6 +31,7 @@ impl Command {
         Self::Show(PanelKind::Calendar),
         Self::Show(PanelKind::Wins),
         Self::Show(PanelKind::FollowUps),
+        Self::Show(PanelKind::Insights),
         Self::Show(PanelKind::Settings),
         Self::NewWorkspace,
         Self::Open,

@@ -204,6 +204,11 @@ impl Command {
                 "What is to be done, and by when.",
                 Some((CTRL, Key::Num5)),
             ),
+            Self::Show(PanelKind::Insights) => (
+                "Show insights",
+                "How far you reach, and on whom your network hangs.",
+                Some((CTRL, Key::Num6)),
+            ),
             Self::Show(PanelKind::Settings) => (
                 "Show settings",
                 "Theme, scale, calendar, backups, this workspace.",
