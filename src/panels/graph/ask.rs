@@ -1,24 +1,21 @@
 //! One small question at a time: do these two know each other? The missing ties are what makes paths and measures wrong.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use egui::{Align2, Key, Ui, Vec2, pos2};
 
 use super::state::GraphState;
 use super::{Look, floating_at};
-use crate::model::{Answer, Contact, Id, Workspace};
+use crate::model::{Answer, Contact, Id};
+use crate::network::Graph;
 use crate::panels::who_knows::say;
 use crate::panels::{Background, Cx, Where};
-use crate::query::Index;
-use crate::query::acquaintances::may_know;
+use crate::query::ask_pairs::{Question, Why, next_question, pair};
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{Button, icon_button, icons};
 
 /// Above so many people the next question is looked for on a thread.
 const MANY: usize = 400;
-/// Of so many people whom I know it is asked whom else they know.
-const LOOKED_AT: usize = 60;
 
 type Pair = (Id<Contact>, Id<Contact>);
 
@@ -29,14 +26,15 @@ pub(super) struct Questions {
     pub is_on: bool,
     /// What was skipped; asked again when the file is opened again.
     skipped: BTreeSet<Pair>,
-    looking: Background<(u64, usize), Option<Pair>>,
-    present: Option<Pair>,
+    looking: Background<(u64, usize), Option<Question>>,
+    present: Option<Question>,
 }
 
 impl Questions {
     /// The two who are asked about.
     pub(super) fn pair(&self) -> Option<Pair> {
-        self.present.filter(|_| self.is_on)
+        let shown = self.present.filter(|_| self.is_on);
+        shown.map(|question| (question.a, question.b))
     }
 
     fn refresh(&mut self, ui: &Ui, cx: Cx<'_>) {
@@ -45,43 +43,19 @@ impl Questions {
         } else {
             Where::Here
         };
-        let (workspace, index) = (cx.workspace.clone(), Arc::clone(cx.index));
+        let workspace = cx.workspace.clone();
         let skipped = self.skipped.clone();
-        let work = move || next_pair(&workspace, &index, &skipped);
+        let work = move || next_question(&workspace, &Graph::of(&workspace), &skipped);
         let key = (cx.revision, self.skipped.len());
         let found = self.looking.get(ui, key, place, work).copied().flatten();
         // While the next one is looked for, the last one is answered already.
-        let is_open = |(a, b): &Pair| {
-            !self.skipped.contains(&(*a, *b))
-                && cx.index.acquaintance(cx.workspace, *a, *b).is_none()
+        let is_open = |one: &Question| {
+            !self.skipped.contains(&pair(one.a, one.b))
+                && cx.index.acquaintance(cx.workspace, one.a, one.b).is_none()
         };
         self.present = found.filter(is_open);
     }
 }
-
-/// The pair whose answer is likeliest to be yes and is not known.
-fn next_pair(workspace: &Workspace, index: &Index, skipped: &BTreeSet<Pair>) -> Option<Pair> {
-    let me = workspace.settings.me?;
-    let mine = index.neighbors(workspace, me);
-    let targets = workspace.contacts.iter().filter(|one| one.is_key_player());
-    let people = targets.map(|one| one.id).chain(mine.iter().copied());
-    let mut best: Option<(usize, Pair)> = None;
-    for person in people.take(LOOKED_AT) {
-        for other in may_know(workspace, index, person, LISTED) {
-            let pair = (person.min(other.who), person.max(other.who));
-            if skipped.contains(&pair) {
-                continue;
-            }
-            if best.is_none_or(|(common, _)| other.common > common) {
-                best = Some((other.common, pair));
-            }
-        }
-    }
-    best.map(|(_, pair)| pair)
-}
-
-/// Of each person so many others are looked at.
-const LISTED: usize = 6;
 
 /// Shows the card with the question; hidden while a way is shown, which has questions of its own.
 pub(super) fn question_card_ui(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Look<'_>) {
@@ -115,10 +89,12 @@ pub(super) fn question_card_ui(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look
     );
     let answer = answer.or_else(|| key_answer(ui, questions));
     match (answer, questions.present) {
-        (Some(Said::Skip), Some(pair)) => {
-            questions.skipped.insert(pair);
+        (Some(Said::Skip), Some(one)) => {
+            questions.skipped.insert(pair(one.a, one.b));
         }
-        (Some(Said::Answer(said)), Some(pair)) if !cx.is_read_only() => note(cx, pair, said),
+        (Some(Said::Answer(said)), Some(one)) if !cx.is_read_only() => {
+            note(cx, (one.a, one.b), said);
+        }
         _ => {}
     }
     if is_closed {
@@ -133,10 +109,10 @@ enum Said {
     Skip,
 }
 
-fn head_ui(ui: &mut Ui, cx: Cx<'_>, pair: Option<Pair>) -> bool {
+fn head_ui(ui: &mut Ui, cx: Cx<'_>, question: Option<Question>) -> bool {
     let p = palette(ui);
-    let words = match pair {
-        Some((a, b)) => {
+    let words = match question {
+        Some(Question { a, b, .. }) => {
             let (a, b) = (cx.workspace.name_of(a), cx.workspace.name_of(b));
             format!("Do {a} and {b} know each other?")
         }
@@ -151,6 +127,18 @@ fn head_ui(ui: &mut Ui, cx: Cx<'_>, pair: Option<Pair>) -> bool {
         ui.vertical(|ui| {
             ui.set_width(room);
             ui.add(egui::Label::new(Type::control().rich(words, *p.text)).wrap());
+            let why = question.map(|question| match question.why {
+                Why::Opens(target) => {
+                    let name = cx.workspace.name_of(target);
+                    format!("A yes opens a way to {name}.")
+                }
+                Why::Changes(_) => {
+                    "The answer tells most about whether your contacts are one circle.".to_owned()
+                }
+            });
+            if let Some(why) = why {
+                ui.add(egui::Label::new(Type::caption().rich(why, *p.muted)).wrap());
+            }
         });
         is_closed = icon_button(ui, icons::CLOSE, "Ask no more questions").clicked();
     });
@@ -161,7 +149,7 @@ fn answers_ui(ui: &mut Ui, cx: Cx<'_>, questions: &Questions) -> Option<Said> {
     let mut said = None;
     let may = !cx.is_read_only();
     let name = |id| cx.workspace.name_of(id);
-    let (a, b) = questions.present?;
+    let Question { a, b, .. } = questions.present?;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing = Vec2::splat(measure::GAP);
         let answers = [
