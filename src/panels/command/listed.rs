@@ -4,6 +4,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{Command, ExportKind, PanelKind};
 use crate::model::ThemeChoice;
+use crate::panels::graph::{ColorBy, PictureCommand, SizeBy, Switch};
 use crate::panels::people::PeopleTab;
 
 impl Command {
@@ -30,6 +31,7 @@ impl Command {
         Self::Show(PanelKind::Calendar),
         Self::Show(PanelKind::Wins),
         Self::Show(PanelKind::FollowUps),
+        Self::Show(PanelKind::Insights),
         Self::Show(PanelKind::Settings),
         Self::NewWorkspace,
         Self::Open,
@@ -54,6 +56,7 @@ impl Command {
         Self::FindDuplicates,
         Self::Rename,
         Self::TagCadences,
+        Self::SettleMeetings,
         Self::ToggleKeyPlayer,
         Self::ThisIsMe,
         Self::Trash,
@@ -61,6 +64,19 @@ impl Command {
         Self::Back,
         Self::Forward,
         Self::Layout,
+        Self::Picture(PictureCommand::Color(ColorBy::Department)),
+        Self::Picture(PictureCommand::Color(ColorBy::Community)),
+        Self::Picture(PictureCommand::Color(ColorBy::Tie)),
+        Self::Picture(PictureCommand::Color(ColorBy::LastContact)),
+        Self::Picture(PictureCommand::Color(ColorBy::Stage)),
+        Self::Picture(PictureCommand::Size(SizeBy::Ties)),
+        Self::Picture(PictureCommand::Size(SizeBy::Bridging)),
+        Self::Picture(PictureCommand::Size(SizeBy::Closeness)),
+        Self::Picture(PictureCommand::Flip(Switch::Legend)),
+        Self::Picture(PictureCommand::Flip(Switch::Minimap)),
+        Self::Picture(PictureCommand::Flip(Switch::Outlines)),
+        Self::Picture(PictureCommand::Flip(Switch::AllNames)),
+        Self::Picture(PictureCommand::Flip(Switch::Presentation)),
         Self::FitAll,
         Self::FitSelection,
         Self::TogglePin,
