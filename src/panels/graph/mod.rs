@@ -10,11 +10,13 @@ mod coloring;
 mod connect;
 mod dots;
 mod edges;
+mod follow;
 mod gestures;
 mod grid;
 mod keys;
 mod labels;
 mod layout;
+mod layout_menu;
 mod legend;
 mod looks_menu;
 mod measured;
@@ -43,6 +45,7 @@ use scene::Scene;
 use state::Tool;
 
 pub use appearance::{Appearance, ColorBy, PictureCommand, SizeBy, Switch};
+pub use layout::layout_words;
 pub use shot::{Shot, style_of};
 pub use state::{GraphState, GraphView};
 

@@ -16,6 +16,7 @@ use super::picture::Picture;
 use super::steering::Wish;
 use crate::edit::Edit;
 use crate::model::{Contact, Id, TieType, Workspace};
+use crate::network::layout::LayoutKind;
 use crate::panels::Cx;
 
 /// What a drag over the canvas does.
@@ -92,6 +93,8 @@ pub struct GraphView {
     pub is_legend_hidden: bool,
     /// What colors and sizes tell, and what is switched on.
     pub appearance: Appearance,
+    /// Whether neighbors follow whoever is dragged.
+    pub neighbors_follow: bool,
 }
 
 impl GraphState {
@@ -104,7 +107,10 @@ impl GraphState {
             center: pos2(x, y),
             zoom,
         });
+        let mut picture = Picture::default();
+        picture.options.neighbors_follow = view.neighbors_follow;
         Self {
+            picture,
             is_steered: camera.is_some(),
             camera: camera.unwrap_or_default(),
             legend: view.legend,
@@ -122,6 +128,7 @@ impl GraphState {
             legend: self.legend,
             is_legend_hidden: self.is_legend_hidden,
             appearance: self.appearance.clone(),
+            neighbors_follow: self.picture.options.neighbors_follow,
         }
     }
 
@@ -205,10 +212,24 @@ impl GraphState {
         self.covered = width.max(0.0);
     }
 
-    /// Lays out everybody who is not pinned; the result is one step.
+    /// Lays out everybody who is not pinned, as the last time; the result is one step.
     pub fn start_layout(&mut self) {
         self.picture.wants_layout = true;
-        self.is_steered = false;
+        if !self.picture.options.is_selection_only {
+            self.is_steered = false;
+        }
+    }
+
+    /// Lays people out by a kind, which is the one for later layouts too.
+    pub fn start_layout_as(&mut self, kind: LayoutKind) {
+        self.picture.options.kind = Some(kind);
+        self.start_layout();
+    }
+
+    /// Lets neighbors follow whoever is dragged, or stay where they are.
+    pub fn toggle_follow(&mut self) {
+        let follow = &mut self.picture.options.neighbors_follow;
+        *follow = !*follow;
     }
 
     /// Asks to whom somebody is to be connected.

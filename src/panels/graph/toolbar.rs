@@ -3,7 +3,6 @@
 use egui::{Align2, Popup, Rect, Ui, Vec2, pos2};
 
 use super::looks_menu;
-use super::menu::{hidden_people, set_hidden};
 use super::state::{GraphState, Tool};
 use super::{Look, floating_at};
 use crate::panels::{Command, Cx, ExportKind};
@@ -34,7 +33,7 @@ pub(super) fn toolbar_ui(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Loo
             }
         }
         divider(ui);
-        layout_menu(ui, cx, state, has_words);
+        layout_menu::layout_menu_ui(ui, cx, state, has_words);
         looks_menu::looks_menu_ui(ui, cx, state, has_words);
         let is_focused = state.focus.is_some();
         let can_focus = is_focused || !cx.selection.contacts.is_empty();
@@ -80,67 +79,6 @@ fn divider(ui: &mut Ui) {
     let color = *palette(ui).line;
     ui.painter()
         .rect_filled(line, egui::CornerRadius::ZERO, color);
-}
-
-fn layout_menu(ui: &mut Ui, cx: Cx<'_>, state: &mut GraphState, has_words: bool) {
-    let button = if has_words {
-        Button::ghost("Layout")
-            .icon(icons::LAYOUT)
-            .trailing(icons::DOWN)
-            .ui(ui)
-    } else {
-        icon_button(ui, icons::LAYOUT, "Layout")
-    };
-    let is_running = state.is_laying_out();
-    let has_pins = state.picture.pinned.contains(&true);
-    let has_selection = !cx.selection.contacts.is_empty();
-    Popup::menu(&button).show(|ui| {
-        ui.set_min_width(measure::NAV);
-        if is_running {
-            if row(ui, "Stop laying out", "", true) {
-                state.picture.job = None;
-                state.picture.touch();
-            }
-        } else if row(ui, "Lay out again", "Ctrl L", true) {
-            cx.send(Command::Layout);
-        }
-        ui.separator();
-        if row(ui, "Pin or unpin selected people", "P", has_selection) {
-            cx.send(Command::TogglePin);
-        }
-        if row(ui, "Unpin all", "", has_pins) {
-            let nobody = std::collections::BTreeMap::new();
-            let people = state.picture.scene.people.iter().zip(&state.picture.pinned);
-            let pins = people
-                .filter(|(_, is_pinned)| **is_pinned)
-                .map(|(person, _)| (person.id, false))
-                .collect();
-            state
-                .picture
-                .save_places(cx, "Unpin all".to_owned(), &nobody, &pins, None);
-        }
-        let hidden = if state.picture.scene.hidden > 0 {
-            hidden_people(cx)
-        } else {
-            Vec::new()
-        };
-        if !hidden.is_empty() {
-            let words = match hidden.len() {
-                1 => "Show 1 person who is left out".to_owned(),
-                count => format!("Show {count} people who are left out"),
-            };
-            if row(ui, &words, "", true) {
-                set_hidden(cx, words, &hidden, false);
-            }
-        }
-        ui.separator();
-        if row(ui, "Fit all", "Shift 1", true) {
-            state.fit_all();
-        }
-        if row(ui, "Fit selection", "Shift 2", has_selection) {
-            state.fit_selection();
-        }
-    });
 }
 
 /// A row of a menu; returns whether it was chosen.
