@@ -158,6 +158,9 @@ pub fn solve(
             }
             LayoutKind::Ties => {
                 forces::place(&mut scene, watch)?;
+                if scene.is_fresh() {
+                    thin::thin_out(&mut scene);
+                }
                 let is_loose = scene.without_ties();
                 rim::line_up(&mut scene, &is_loose);
             }

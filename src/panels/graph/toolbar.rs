@@ -1,10 +1,10 @@
 //! The bar that floats over the canvas: tools, layout, legend, focus, export; and the chip that tells of a focus.
 
-use egui::{Align2, Popup, Rect, Ui, Vec2, pos2};
+use egui::{Align2, Rect, Ui, Vec2, pos2};
 
 use super::looks_menu;
 use super::state::{GraphState, Tool};
-use super::{Look, floating_at};
+use super::{Look, floating_at, layout_menu};
 use crate::panels::{Command, Cx, ExportKind};
 use crate::theme::{measure, palette};
 use crate::widgets::icons::{self, Icon};
