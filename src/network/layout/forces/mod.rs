@@ -30,6 +30,12 @@ const FINEST: Effort = Effort {
     rounds: 40,
     rate: 0.45,
 };
+/// In a very large one the last touches are too small to be seen.
+const FINEST_OF_MANY: Effort = Effort {
+    rounds: 25,
+    ..FINEST
+};
+const MANY: usize = 30_000;
 /// How a network is refined that could not be made small.
 const WHOLE: Effort = Effort {
     rounds: 200,
@@ -290,7 +296,11 @@ fn picture_of(
             })
             .collect();
         let is_finest = steps.is_empty();
-        let effort = if is_finest { FINEST } else { BETWEEN };
+        let effort = match () {
+            () if is_finest && level.len() > MANY => FINEST_OF_MANY,
+            () if is_finest => FINEST,
+            () => BETWEEN,
+        };
         let even = level.evened();
         let mut round = 0_u32;
         refine(&even, &mut points, effort, random, &mut |done, points| {
