@@ -188,6 +188,11 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
             state.view.panel = PanelKind::Graph;
             state.view.graph.start_layout();
         }
+        Command::LayoutAs(kind) => {
+            state.view.panel = PanelKind::Graph;
+            state.view.graph.start_layout_as(kind);
+        }
+        Command::NeighborsFollow => state.view.graph.toggle_follow(),
         Command::Picture(wish) => {
             state.view.panel = PanelKind::Graph;
             state.view.graph.look(wish);

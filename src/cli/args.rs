@@ -8,6 +8,8 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::network::layout::LayoutKind;
+
 /// Networking inside one's own company: people, ties, meetings and follow-ups in one local file.
 #[derive(Debug, Parser)]
 #[command(
@@ -97,6 +99,20 @@ pub enum Command {
         /// How the graph looks.
         #[command(flatten)]
         graph: GraphArgs,
+    },
+    /// Places everybody on the graph who is not pinned.
+    Layout {
+        /// Workspace to lay out.
+        file: PathBuf,
+        /// What the picture goes by; without it what suits the people.
+        #[arg(long, value_name = "NAME")]
+        algorithm: Option<LayoutWord>,
+        /// Another seed gives another picture of the same people.
+        #[arg(long, default_value_t = 0)]
+        seed: u64,
+        /// Prints JSON.
+        #[arg(long)]
+        json: bool,
     },
     /// Lists records of a kind: contacts, ties, meetings, accomplishments, follow_ups…
     List {
@@ -207,4 +223,31 @@ pub enum SourceWord {
     /// iCalendar.
     #[value(alias = "ics")]
     Calendar,
+}
+
+/// What a picture goes by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LayoutWord {
+    /// Who has common acquaintances is near.
+    Ties,
+    /// Departments side by side.
+    Departments,
+    /// Who reports to whom, from top to bottom.
+    Hierarchy,
+    /// Steps away from you, as rings.
+    Rings,
+    /// One circle, department after department.
+    Circle,
+}
+
+impl From<LayoutWord> for LayoutKind {
+    fn from(word: LayoutWord) -> Self {
+        match word {
+            LayoutWord::Ties => Self::Ties,
+            LayoutWord::Departments => Self::Departments,
+            LayoutWord::Hierarchy => Self::Hierarchy,
+            LayoutWord::Rings => Self::Rings,
+            LayoutWord::Circle => Self::Circle,
+        }
+    }
 }

@@ -5,6 +5,7 @@
 mod args;
 mod brief;
 mod export;
+mod layout;
 mod read;
 mod write;
 
@@ -13,7 +14,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
-pub use args::{Args, Command, GraphArgs, SourceWord};
+pub use args::{Args, Command, GraphArgs, LayoutWord, SourceWord};
 
 use crate::model::Workspace;
 use crate::query::brief::Privacy;
@@ -44,6 +45,12 @@ pub fn run(command: Command) -> anyhow::Result<()> {
             dry_run,
             json,
         }),
+        Command::Layout {
+            file,
+            algorithm,
+            seed,
+            json,
+        } => layout::run(&file, algorithm.map(Into::into), seed, json),
         Command::Replay { file, json } => write::replay(&file, json),
         Command::Check { file, json } => read::check(&file, json),
         Command::Export {

@@ -16,7 +16,8 @@ use crate::model::{Contact, Id, TieType, Workspace};
 use crate::panels::ClockMint;
 use crate::storage::{self, RealDisk, Store, StoreOptions};
 
-fn options() -> StoreOptions {
+/// How stores are opened here: with the user's backups.
+pub(super) fn options() -> StoreOptions {
     StoreOptions {
         backups: backups(),
         ..StoreOptions::new(Utc::now)

@@ -5,7 +5,8 @@
 //! grew.
 //!
 //! `peer layout EDGES OUT`: EDGES holds `# people ties`, then `a b weight` a line; OUT gets `id x y` a line. It prints
-//! `settle_s=` seconds, without reading and writing. A job that is not known prints nothing.
+//! `settle_s=` seconds, without reading and writing, `iters=` pictures shown on the way, `iter_ms=` time for each, and
+//! `settled=` 1 where it came to its end. A job that is not known prints nothing.
 
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -71,8 +72,13 @@ fn layout(edges: &Path, out: &Path) {
     let graph = Graph::from_edges(people, lines.filter_map(tie));
     let request = LayoutRequest::of(&graph, measures::most_connected(&graph));
     let start = Instant::now();
-    let result = solve(&request, &mut |_, _| ControlFlow::Continue(()));
+    let mut pictures = 0_u32;
+    let result = solve(&request, &mut |_, _| {
+        pictures += 1;
+        ControlFlow::Continue(())
+    });
     let seconds = start.elapsed().as_secs_f64();
+    let settled = u8::from(result.is_some());
     let result = result.expect("nobody called it off");
     let rows: String = result
         .positions
@@ -81,7 +87,8 @@ fn layout(edges: &Path, out: &Path) {
         .map(|(id, [x, y])| format!("{id}\t{x}\t{y}\n"))
         .collect();
     std::fs::write(out, rows).expect("the picture can be written");
-    println!("settle_s={seconds:.5} iters=1 settled=1");
+    let each = 1_000.0 * seconds / f64::from(pictures.max(1));
+    println!("settle_s={seconds:.5} iters={pictures} iter_ms={each:.3} settled={settled}");
 }
 
 fn io(what: &str, contacts: &Path, file: &Path) {

@@ -6,8 +6,12 @@
 
 mod discs;
 mod forces;
+mod hierarchy;
 mod near;
+pub mod relax;
+mod request;
 mod rim;
+mod rings;
 mod spread;
 mod springs;
 mod thin;
@@ -16,9 +20,10 @@ mod tree;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
-use super::{Graph, Random};
+use super::Random;
 use crate::model::{Contact, Id};
 use discs::Discs;
+pub use request::reports;
 use springs::Springs;
 
 /// Points to the right of and below the canvas origin.
@@ -47,19 +52,34 @@ pub struct Spot {
 }
 
 /// What a picture goes by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum LayoutKind {
     /// Departments side by side, each a disc.
     #[default]
     Departments,
     /// Ties alone: who has common acquaintances is near.
     Ties,
+    /// Who reports to whom, from top to bottom; people without a boss or reports below.
+    Hierarchy,
+    /// Steps away from the person in the center, as rings.
+    Rings,
+    /// One circle, department after department.
+    Circle,
 }
 
 /// Departments are drawn as discs for up to this many people: more are told apart better by whom they know.
 const MOST_IN_DISCS: usize = 400;
 
 impl LayoutKind {
+    /// Every kind, in the order of menus.
+    pub const ALL: [Self; 5] = [
+        Self::Departments,
+        Self::Ties,
+        Self::Hierarchy,
+        Self::Rings,
+        Self::Circle,
+    ];
+
     /// What suits some people: departments, where most have one and they are not too many.
     pub fn for_people(spots: &[Spot]) -> Self {
         let grouped = spots.iter().filter(|spot| spot.group.is_some()).count();
@@ -80,42 +100,14 @@ pub struct LayoutRequest {
     pub spots: Vec<Spot>,
     /// Ties as (position in `spots`, position in `spots`, weight above 0 and at most 1).
     pub edges: Vec<(u32, u32, f32)>,
+    /// Who reports to whom, as (position in `spots`, position of the boss); for [`LayoutKind::Hierarchy`].
+    pub reports: Vec<(u32, u32)>,
+    /// Where the middle of a picture is that goes by no forces: hierarchy, rings and circle.
+    pub middle: Point,
     /// Who is in the middle of the picture, at 0, 0, unless pinned or placed already.
     pub center: Option<u32>,
     /// Another seed gives another picture of the same people.
     pub seed: u64,
-}
-
-impl LayoutRequest {
-    /// A request for a whole graph: discs of 8 to 15 points by degree, 20 for the one in the center, nobody placed yet.
-    pub fn of(graph: &Graph, center: Option<u32>) -> Self {
-        let nodes = 0..graph.len() as u32;
-        let most = nodes.clone().map(|node| graph.degree(node)).max();
-        let most = most.unwrap_or(0).max(1) as f32;
-        let spot = |node: u32| Spot {
-            id: graph.id_of(node),
-            radius: if center == Some(node) {
-                20.0
-            } else {
-                8.0 + 7.0 * (graph.degree(node) as f32 / most).sqrt()
-            },
-            is_labeled: false,
-            group: graph.group_of(node),
-            pin: None,
-            start: None,
-        };
-        let spots: Vec<Spot> = nodes.map(spot).collect();
-        Self {
-            kind: LayoutKind::for_people(&spots),
-            spots,
-            edges: graph
-                .edges()
-                .map(|(a, to)| (a, to.node, to.weight()))
-                .collect(),
-            center,
-            seed: 0,
-        }
-    }
 }
 
 /// Where everybody is: positions in the order of the request's spots, all finite.
@@ -131,6 +123,7 @@ struct Scene {
     edges: Vec<(u32, u32, f32)>,
     positions: Vec<Point>,
     hold: Vec<Hold>,
+    center: Option<u32>,
     random: Random,
 }
 
@@ -165,9 +158,21 @@ pub fn solve(
             }
             LayoutKind::Ties => {
                 forces::place(&mut scene, watch)?;
+                if scene.is_fresh() {
+                    thin::thin_out(&mut scene);
+                }
                 let is_loose = scene.without_ties();
                 rim::line_up(&mut scene, &is_loose);
             }
+            LayoutKind::Hierarchy => {
+                let is_loose = hierarchy::place(&mut scene, &request.reports, request.middle);
+                rim::line_up(&mut scene, &is_loose);
+            }
+            LayoutKind::Rings => {
+                let is_loose = rings::place(&mut scene, request.center, request.middle);
+                rim::line_up(&mut scene, &is_loose);
+            }
+            LayoutKind::Circle => rings::circle(&mut scene, request.middle),
         }
     }
     if request.kind == LayoutKind::Departments {
@@ -220,8 +225,14 @@ impl Scene {
             spots,
             positions,
             hold,
+            center: request.center,
             random: Random::new(request.seed),
         }
+    }
+
+    /// Whether somebody is held only because they are the center: kinds that have a place for them may move them.
+    fn is_center(&self, node: usize) -> bool {
+        self.center == Some(node as u32) && self.spots[node].pin.is_none()
     }
 
     /// Whether everybody is still to be placed, but for pins.

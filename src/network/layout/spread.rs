@@ -1,15 +1,12 @@
 //! Room for everybody: people who are too close are pushed apart, until nobody covers anybody.
 
 use super::near::Near;
-use super::thin;
 use super::{EDGE_OF_CANVAS, Hold, Point, SPACING, Scene, clearance, length, minus, plus};
 
 /// How many rounds of pushing are tried before the rest is placed one by one.
 const ROUNDS: usize = 120;
 /// Who is pushed goes a little farther than must be, so that crowds come to rest sooner.
 const FIRMNESS: f32 = 1.2;
-/// From so many people on whole crowds are given room first.
-const MANY: usize = 500;
 
 /// Buckets of a grid that fills as people are placed. What is outside of it counts as at its edge, so that the grid ends
 /// and yet everybody near is found.
@@ -91,9 +88,6 @@ pub(super) fn even_out(scene: &mut Scene) {
 
 /// Moves people until no two are closer than their discs and the clearance ask for; only pins may stay too close.
 pub(super) fn uncover(scene: &mut Scene) {
-    if scene.is_fresh() && scene.spots.len() >= MANY {
-        thin::thin_out(scene);
-    }
     if !push_apart(scene, ROUNDS, 0.0, FIRMNESS) {
         settle(scene);
     }

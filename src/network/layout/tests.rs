@@ -1,6 +1,7 @@
 //! What a picture must keep to: nobody covered, departments together, pins still, and an end for any input.
 
 use super::*;
+use crate::network::Graph;
 
 /// People in departments whose sizes fall, with most ties inside; person 0 is me and knows people everywhere.
 fn company(people: u32, departments: u32, ties: usize, seed: u64) -> LayoutRequest {

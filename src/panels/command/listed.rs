@@ -4,6 +4,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{Command, ExportKind, PanelKind};
 use crate::model::ThemeChoice;
+use crate::network::layout::LayoutKind;
 use crate::panels::graph::{ColorBy, PictureCommand, SizeBy, Switch};
 use crate::panels::people::PeopleTab;
 
@@ -65,6 +66,12 @@ impl Command {
         Self::Back,
         Self::Forward,
         Self::Layout,
+        Self::LayoutAs(LayoutKind::Departments),
+        Self::LayoutAs(LayoutKind::Ties),
+        Self::LayoutAs(LayoutKind::Hierarchy),
+        Self::LayoutAs(LayoutKind::Rings),
+        Self::LayoutAs(LayoutKind::Circle),
+        Self::NeighborsFollow,
         Self::Picture(PictureCommand::Color(ColorBy::Department)),
         Self::Picture(PictureCommand::Color(ColorBy::Community)),
         Self::Picture(PictureCommand::Color(ColorBy::Tie)),

@@ -16,6 +16,7 @@ use crate::edit::Edit;
 use crate::model::{
     Accomplishment, Contact, FollowUp, Id, Introduction, Meeting, MeetingKind, ThemeChoice, Tie,
 };
+use crate::network::layout::LayoutKind;
 use crate::query::suggest::Way;
 use chrono::{NaiveDate, NaiveTime};
 
@@ -188,6 +189,10 @@ pub enum Command {
     Forward,
     /// Lays the graph out anew.
     Layout,
+    /// Lays the graph out by a kind of layout.
+    LayoutAs(LayoutKind),
+    /// Lets neighbors follow whoever is dragged on the graph, or not.
+    NeighborsFollow,
     /// Makes the graph look otherwise.
     Picture(PictureCommand),
     /// Shows the whole graph.
@@ -341,6 +346,7 @@ impl Command {
                 | Self::Import
                 | Self::Save
                 | Self::Layout
+                | Self::LayoutAs(_)
                 | Self::TogglePin
                 | Self::ThisIsMe
                 | Self::ToggleKeyPlayer
@@ -401,7 +407,7 @@ impl Command {
             Self::Connect | Self::DuplicateContact | Self::Rename | Self::ThisIsMe => {
                 cx.selection.lead.is_some()
             }
-            Self::FindPath | Self::SelectAll | Self::Layout | Self::FitAll => {
+            Self::FindPath | Self::SelectAll | Self::Layout | Self::LayoutAs(_) | Self::FitAll => {
                 !cx.workspace.contacts.is_empty()
             }
             Self::Trash => !cx.workspace.trash.is_empty(),

@@ -4,6 +4,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{Command, ExportKind, PanelKind};
 use crate::model::ThemeChoice;
+use crate::panels::graph::layout_words;
 use crate::panels::people::PeopleTab;
 
 /// Words and keys of a command.
@@ -400,8 +401,18 @@ impl Command {
             ),
             Self::Layout => (
                 "Lay out graph",
-                "Moves everybody who is not pinned.",
+                "Moves everybody who is not pinned, as the last time.",
                 Some((CTRL, Key::L)),
+            ),
+            Self::LayoutAs(kind) => (
+                layout_words(*kind),
+                "Moves everybody who is not pinned, or the selected people alone.",
+                None,
+            ),
+            Self::NeighborsFollow => (
+                "Let neighbors follow a drag",
+                "Neighbors go a part of the way with whoever is dragged, or stay.",
+                None,
             ),
             Self::Picture(wish) => {
                 let (label, help) = wish.words();

@@ -8,9 +8,10 @@ use egui::{Pos2, Rect, Ui, Vec2, pos2};
 
 use super::appearance::{Appearance, ColorBy};
 use super::coloring::Sight;
+use super::follow::Follow;
 use super::gestures::Gesture;
 use super::grid::Grid;
-use super::layout::{LayoutJob, News, Purpose, request};
+use super::layout::{LayoutJob, LayoutOptions, News, Purpose, request_to_save, request_to_show};
 use super::measured::Measuring;
 use super::scene::Scene;
 use crate::edit::Edit;
@@ -21,6 +22,20 @@ use crate::theme::measure;
 
 /// From so many people on the picture is put together on a thread.
 const MANY: usize = 3_000;
+
+/// How long people take to where a layout has placed them, in seconds.
+const GLIDE: f64 = 0.45;
+/// More people than this are there at once.
+const MOST_GLIDING: usize = 6_000;
+
+/// People on their way to new places.
+#[derive(Debug)]
+struct Glide {
+    from: HashMap<Id<Contact>, Pos2>,
+    since: f64,
+    /// How much of the way is done, 0 to 1.
+    done: f32,
+}
 
 /// What a picture is put together from: it is put together anew when this differs.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,6 +64,9 @@ pub(super) struct Picture {
     layouts: u64,
     /// Whether the user asked for a layout.
     pub(super) wants_layout: bool,
+    pub(super) options: LayoutOptions,
+    glide: Option<Glide>,
+    follow: Option<Follow>,
     pub(super) positions: Vec<Pos2>,
     pub(super) pinned: Vec<bool>,
     pub(super) grid: Grid,
@@ -56,6 +74,8 @@ pub(super) struct Picture {
     /// Grows whenever somebody is somewhere else.
     pub(super) stamp: u64,
     moved: bool,
+    /// How far the positions have the dragged people from where they were.
+    dragged_by: Vec2,
     is_unplaced: bool,
     is_still: bool,
 }
@@ -102,7 +122,14 @@ impl Picture {
         pins: &BTreeMap<Id<Contact>, bool>,
         gesture: Option<u64>,
     ) {
-        let edit = self.placing(cx.workspace, moved, pins);
+        let mut moved = moved.clone();
+        if let Some(follow) = &self.follow {
+            // Whoever followed the drag stays there, in the same step.
+            for (id, at) in follow.followers() {
+                moved.entry(id).or_insert(at);
+            }
+        }
+        let edit = self.placing(cx.workspace, &moved, pins);
         if !edit.is_empty() {
             cx.send(Command::Apply {
                 label,
@@ -159,8 +186,10 @@ impl Picture {
             self.landing = None;
             self.moved = true;
         }
-        self.poll_layout(cx);
+        self.poll_layout(ui, cx);
         self.run_layout(ui, cx);
+        self.go_on_gliding(ui);
+        self.let_follow(ui, gesture);
         if self.moved || self.positions.len() != self.scene.people.len() {
             self.moved = false;
             self.place_everybody(cx, gesture);
@@ -200,7 +229,7 @@ impl Picture {
         self.moved = true;
     }
 
-    fn poll_layout(&mut self, cx: Cx<'_>) {
+    fn poll_layout(&mut self, ui: &Ui, cx: Cx<'_>) {
         let Some(job) = &mut self.job else { return };
         match job.poll() {
             News::Waiting => {}
@@ -212,14 +241,21 @@ impl Picture {
             News::Done(points) => {
                 let ids = std::mem::take(&mut job.ids);
                 let purpose = job.purpose;
+                let label = std::mem::take(&mut job.label);
+                let before = std::mem::take(&mut job.places);
                 self.job = None;
                 self.moved = true;
                 let found = ids.into_iter().zip(points);
                 match purpose {
                     Purpose::Show => self.auto.extend(found),
                     Purpose::Save => {
-                        let found: BTreeMap<_, _> = found.collect();
-                        let label = "Lay out graph".to_owned();
+                        // Who was moved meanwhile, by hand or by taking a step back, stays there.
+                        let places = &cx.workspace.places;
+                        let is_as_before =
+                            |id: &Id<Contact>| places.get(id.cast()) == before.get(id.cast());
+                        let found: BTreeMap<_, _> =
+                            found.filter(|(id, _)| is_as_before(id)).collect();
+                        self.start_gliding(ui, cx);
                         self.save_places(cx, label, &found, &BTreeMap::new(), None);
                         self.landing = Some(found.into_iter().collect());
                     }
@@ -228,18 +264,80 @@ impl Picture {
         }
     }
 
+    /// People go to their new places within half a second, unless they are too many or nothing is to move.
+    fn start_gliding(&mut self, ui: &Ui, cx: Cx<'_>) {
+        if cx.preferences.reduce_motion || self.scene.people.len() > MOST_GLIDING {
+            return;
+        }
+        let people = self.scene.people.iter().map(|person| person.id);
+        self.glide = Some(Glide {
+            from: people.zip(self.positions.iter().copied()).collect(),
+            since: ui.input(|input| input.time),
+            done: 0.0,
+        });
+    }
+
+    fn go_on_gliding(&mut self, ui: &Ui) {
+        let Some(glide) = &mut self.glide else { return };
+        let passed = (ui.input(|input| input.time) - glide.since) / GLIDE;
+        self.moved = true;
+        if passed >= 1.0 {
+            self.glide = None;
+        } else {
+            glide.done = egui::emath::easing::cubic_in_out(passed.max(0.0) as f32);
+            ui.request_repaint();
+        }
+    }
+
+    /// Where neighbors follow, tells them how far the dragged people are.
+    fn let_follow(&mut self, ui: &Ui, gesture: &Gesture) {
+        let (people, by) = gesture.dragged();
+        if people.is_empty() {
+            self.follow = None;
+            return;
+        }
+        let is_known = |follow: &Follow| follow.is_of(&self.scene, &people);
+        if self.follow.as_ref().is_some_and(|follow| !is_known(follow)) {
+            // Somebody came or went: whoever followed is where they were.
+            self.follow = None;
+            self.moved = true;
+        }
+        let wants = self.options.neighbors_follow != ui.input(|input| input.modifiers.alt);
+        if self.follow.is_none() && wants && self.positions.len() == self.scene.people.len() {
+            let is_dragged = |id| people.contains(&id);
+            let ids = self.scene.people.iter().map(|person| person.id);
+            // The positions have the drag in them already.
+            let homes = ids.zip(&self.positions).map(|(id, at)| {
+                if is_dragged(id) {
+                    *at - self.dragged_by
+                } else {
+                    *at
+                }
+            });
+            let (homes, pinned) = (homes.collect(), self.pinned.clone());
+            self.follow = Some(Follow::start(ui, &self.scene, homes, pinned, &people));
+        }
+        if let Some(follow) = &mut self.follow {
+            self.moved |= follow.update(by);
+        }
+    }
+
     fn run_layout(&mut self, ui: &Ui, cx: Cx<'_>) {
         if std::mem::take(&mut self.wants_layout) && !self.scene.people.is_empty() {
-            let request = request(
+            let request = request_to_save(
                 &self.scene,
                 cx.workspace,
-                &self.auto,
-                Purpose::Save,
+                &self.positions,
+                cx.selection,
+                &self.options,
                 self.layouts,
             );
             // The first gives the picture that everybody starts with, each further one another.
             self.layouts += 1;
-            self.job = Some(LayoutJob::start(ui, request, Purpose::Save));
+            let places = cx.workspace.places.clone();
+            let label = self.options.step();
+            let job = LayoutJob::start(ui, request, Purpose::Save, places, label);
+            self.job = Some(job);
         }
         let is_placed = |id: Id<Contact>| {
             cx.workspace.places.contains(id.cast()) || self.auto.contains_key(&id)
@@ -248,8 +346,10 @@ impl Picture {
             && self.failed_at != Some(cx.revision)
             && self.scene.people.iter().any(|one| !is_placed(one.id));
         if is_needed {
-            let request = request(&self.scene, cx.workspace, &self.auto, Purpose::Show, 0);
-            self.job = Some(LayoutJob::start(ui, request, Purpose::Show));
+            let request = request_to_show(&self.scene, cx.workspace, &self.auto);
+            let places = cx.workspace.places.clone();
+            let job = LayoutJob::start(ui, request, Purpose::Show, places, String::new());
+            self.job = Some(job);
         }
     }
 
@@ -268,6 +368,9 @@ impl Picture {
             live.extend(job.ids.iter().copied().zip(latest.iter().copied()));
         }
         let (dragged, by) = gesture.dragged();
+        self.dragged_by = by;
+        let followers = self.follow.as_ref().filter(|_| !dragged.is_empty());
+        let followers = followers.map(Follow::followers).unwrap_or_default();
         let of = |(rank, id): (usize, Id<Contact>)| {
             let place = cx.workspace.places.get(id.cast());
             let saved = place.map(|place| pos2(place.x(), place.y()));
@@ -279,7 +382,15 @@ impl Picture {
                 .or(saved)
                 .or_else(|| self.auto.get(&id).copied())
                 .unwrap_or_else(|| waiting_place(rank));
+            let at = match &self.glide {
+                Some(glide) => glide
+                    .from
+                    .get(&id)
+                    .map_or(at, |from| from.lerp(at, glide.done)),
+                None => at,
+            };
             let at = if dragged.contains(&id) { at + by } else { at };
+            let at = followers.get(&id).copied().unwrap_or(at);
             (at, place.is_some_and(|place| place.pinned))
         };
         let people = self.scene.people.iter().map(|person| person.id).enumerate();

@@ -22,6 +22,7 @@ use super::steering::Wish;
 use super::views::{NamedView, Views};
 use crate::edit::Edit;
 use crate::model::{Contact, Id, TieType, Workspace};
+use crate::network::layout::LayoutKind;
 use crate::panels::{Cx, Selection};
 
 /// What a drag over the canvas does.
@@ -107,6 +108,8 @@ pub struct GraphView {
     pub is_list: bool,
     /// The views with a name.
     pub views: Vec<NamedView>,
+    /// Whether neighbors follow whoever is dragged.
+    pub neighbors_follow: bool,
 }
 
 impl GraphState {
@@ -142,6 +145,7 @@ impl GraphState {
         self.legend = view.legend;
         self.is_legend_hidden = view.is_legend_hidden;
         self.appearance = view.appearance;
+        self.picture.options.neighbors_follow = view.neighbors_follow;
         self.focus = view.focus.filter(|focus| !focus.roots.is_empty());
         self.questions.is_on = view.has_questions;
         self.list.is_on = view.is_list;
@@ -165,6 +169,7 @@ impl GraphState {
             has_questions: self.questions.is_on,
             is_list: self.list.is_on,
             views: self.views.all.clone(),
+            neighbors_follow: self.picture.options.neighbors_follow,
         }
     }
 
@@ -251,10 +256,24 @@ impl GraphState {
         self.covered = width.max(0.0);
     }
 
-    /// Lays out everybody who is not pinned; the result is one step.
+    /// Lays out everybody who is not pinned, as the last time; the result is one step.
     pub fn start_layout(&mut self) {
         self.picture.wants_layout = true;
-        self.is_steered = false;
+        if !self.picture.options.is_selection_only {
+            self.is_steered = false;
+        }
+    }
+
+    /// Lays people out by a kind, which is the one for later layouts too.
+    pub fn start_layout_as(&mut self, kind: LayoutKind) {
+        self.picture.options.kind = Some(kind);
+        self.start_layout();
+    }
+
+    /// Lets neighbors follow whoever is dragged, or stay where they are.
+    pub fn toggle_follow(&mut self) {
+        let follow = &mut self.picture.options.neighbors_follow;
+        *follow = !*follow;
     }
 
     /// Shows the way from somebody, or else from me, to somebody; with nobody at its end it asks to whom.

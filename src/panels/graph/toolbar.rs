@@ -1,13 +1,12 @@
 //! The bar that floats over the canvas: tools, layout, legend, focus, paths, search, views, export.
 
-use egui::{Align2, Popup, Rect, Ui, Vec2};
+use egui::{Align2, Rect, Ui, Vec2};
 
 use super::find::FindBar;
 use super::looks_menu;
-use super::menu::{hidden_people, set_hidden};
 use super::state::{GraphState, Tool};
 use super::views::views_menu;
-use super::{Look, floating_at};
+use super::{Look, floating_at, layout_menu};
 use crate::panels::{Command, Cx, ExportKind};
 use crate::theme::{measure, palette};
 use crate::widgets::icons::{self, Icon};
@@ -36,7 +35,7 @@ pub(super) fn toolbar_ui(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Loo
             }
         }
         divider(ui);
-        layout_menu(ui, cx, state, has_words);
+        layout_menu::layout_menu_ui(ui, cx, state, has_words);
         looks_menu::looks_menu_ui(ui, cx, state, has_words);
         let is_focused = state.focus.is_some();
         let can_focus = is_focused || !cx.selection.contacts.is_empty();
@@ -110,67 +109,6 @@ fn divider(ui: &mut Ui) {
     let color = *palette(ui).line;
     ui.painter()
         .rect_filled(line, egui::CornerRadius::ZERO, color);
-}
-
-fn layout_menu(ui: &mut Ui, cx: Cx<'_>, state: &mut GraphState, has_words: bool) {
-    let button = if has_words {
-        Button::ghost("Layout")
-            .icon(icons::LAYOUT)
-            .trailing(icons::DOWN)
-            .ui(ui)
-    } else {
-        icon_button(ui, icons::LAYOUT, "Layout")
-    };
-    let is_running = state.is_laying_out();
-    let has_pins = state.picture.pinned.contains(&true);
-    let has_selection = !cx.selection.contacts.is_empty();
-    Popup::menu(&button).show(|ui| {
-        ui.set_min_width(measure::NAV);
-        if is_running {
-            if row(ui, "Stop laying out", "", true) {
-                state.picture.job = None;
-                state.picture.touch();
-            }
-        } else if row(ui, "Lay out again", "Ctrl L", true) {
-            cx.send(Command::Layout);
-        }
-        ui.separator();
-        if row(ui, "Pin or unpin selected people", "P", has_selection) {
-            cx.send(Command::TogglePin);
-        }
-        if row(ui, "Unpin all", "", has_pins) {
-            let nobody = std::collections::BTreeMap::new();
-            let people = state.picture.scene.people.iter().zip(&state.picture.pinned);
-            let pins = people
-                .filter(|(_, is_pinned)| **is_pinned)
-                .map(|(person, _)| (person.id, false))
-                .collect();
-            state
-                .picture
-                .save_places(cx, "Unpin all".to_owned(), &nobody, &pins, None);
-        }
-        let hidden = if state.picture.scene.hidden > 0 {
-            hidden_people(cx)
-        } else {
-            Vec::new()
-        };
-        if !hidden.is_empty() {
-            let words = match hidden.len() {
-                1 => "Show 1 person who is left out".to_owned(),
-                count => format!("Show {count} people who are left out"),
-            };
-            if row(ui, &words, "", true) {
-                set_hidden(cx, words, &hidden, false);
-            }
-        }
-        ui.separator();
-        if row(ui, "Fit all", "Shift 1", true) {
-            state.fit_all();
-        }
-        if row(ui, "Fit selection", "Shift 2", has_selection) {
-            state.fit_selection();
-        }
-    });
 }
 
 /// A row of a menu; returns whether it was chosen.

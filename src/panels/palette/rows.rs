@@ -224,7 +224,10 @@ pub fn icon_of(command: &Command) -> Icon {
         Command::ThisIsMe => icons::PERSON,
         Command::Back => icons::BACK,
         Command::Forward => icons::FORWARD,
-        Command::Layout | Command::ShowTab(PeopleTab::Leaders) => icons::LAYOUT,
+        Command::Layout
+        | Command::LayoutAs(_)
+        | Command::NeighborsFollow
+        | Command::ShowTab(PeopleTab::Leaders) => icons::LAYOUT,
         Command::FitAll | Command::FitSelection => icons::FIT,
         Command::TogglePin => icons::PIN,
         Command::Theme(ThemeChoice::Light) => icons::LIGHT,

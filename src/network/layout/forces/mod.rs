@@ -27,9 +27,15 @@ const BETWEEN: Effort = Effort {
     rate: 0.45,
 };
 const FINEST: Effort = Effort {
-    rounds: 30,
+    rounds: 40,
     rate: 0.45,
 };
+/// In a very large one the last touches are too small to be seen.
+const FINEST_OF_MANY: Effort = Effort {
+    rounds: 25,
+    ..FINEST
+};
+const MANY: usize = 30_000;
 /// How a network is refined that could not be made small.
 const WHOLE: Effort = Effort {
     rounds: 200,
@@ -44,6 +50,8 @@ const NEWCOMERS: Effort = Effort {
 const CLOSEST: f32 = 26.0;
 /// The picture has at most this much room for each person, in parts of the square of the usual distance.
 const AREA: f32 = 4.0;
+/// How far apart neighbors in a straight row are at most, in parts of the usual distance.
+const ROW: f32 = 1.6;
 /// Free room around a part of the network.
 const APART: f32 = 1.5 * SPACING;
 /// The whole picture is about this much wider than high.
@@ -288,7 +296,11 @@ fn picture_of(
             })
             .collect();
         let is_finest = steps.is_empty();
-        let effort = if is_finest { FINEST } else { BETWEEN };
+        let effort = match () {
+            () if is_finest && level.len() > MANY => FINEST_OF_MANY,
+            () if is_finest => FINEST,
+            () => BETWEEN,
+        };
         let even = level.evened();
         let mut round = 0_u32;
         refine(&even, &mut points, effort, random, &mut |done, points| {
@@ -311,7 +323,7 @@ fn beside(at: Point, mut jitter: impl FnMut() -> f32) -> Point {
 fn settled(points: &[Point], place: &[u32]) -> Vec<Point> {
     let quantile = |axis: usize, share: f32| {
         let mut values: Vec<f32> = points.iter().map(|at| at[axis]).collect();
-        let at = ((values.len() - 1) as f32 * share) as usize;
+        let at = ((values.len() - 1) as f32 * share).round() as usize;
         *values.select_nth_unstable_by(at, f32::total_cmp).1
     };
     let (mut middle, mut sides) = ([0.0; 2], [0.0; 2]);
@@ -322,7 +334,12 @@ fn settled(points: &[Point], place: &[u32]) -> Vec<Point> {
         sides[axis] = (high - low).max(1e-3);
     }
     let wanted = AREA * SPACING * SPACING * points.len() as f32;
-    let scale = (wanted / (sides[0] * sides[1])).sqrt().min(CLOSEST / ROOM);
+    // Few people are no farther apart than in a straight row.
+    let row = ROW * SPACING * points.len().saturating_sub(1) as f32;
+    let scale = (wanted / (sides[0] * sides[1]))
+        .sqrt()
+        .min(CLOSEST / ROOM)
+        .min(row / sides[0].max(sides[1]));
     // The longer side lies across.
     let is_upright = sides[1] > sides[0];
     place
