@@ -103,7 +103,8 @@ impl<'a> Page<'a> {
         let title = super::one_line(&options.title);
         let facts = facts(drawing);
         let above = if title.is_empty() { 0.0 } else { TOP };
-        let rows = if options.legend {
+        // One color tells nothing.
+        let rows = if options.legend && drawing.groups.len() > 1 {
             rows(drawing, &set)
         } else {
             Vec::new()
