@@ -128,7 +128,7 @@ fn a_path_tells_the_other_ways_too() {
         "--json",
     ]);
     let answer: serde_json::Value = serde_json::from_slice(&json).expect("JSON");
-    assert_eq!(answer["kind"], "found", "{answer}");
+    assert_eq!(answer["answer"], "found", "{answer}");
     let people = answer["best"]["people"].as_array().expect("a list");
     assert_eq!(
         people.last().and_then(|name| name.as_str()),

@@ -374,7 +374,7 @@ fn pixels_follow_scale_ground_and_the_colors_of_people() {
 #[test]
 fn names_are_drawn_in_every_script() {
     // The same picture with and without names differs: letters are there.
-    let (workspace, _) = hard();
+    let (workspace, people) = hard();
     let colors = |names| {
         let options = GraphOptions {
             names,
@@ -384,10 +384,17 @@ fn names_are_drawn_in_every_script() {
         picture(&written(&workspace, &options)).3.len()
     };
     assert!(colors(Names::Shown) > colors(Names::Hidden) + 50);
-    let pdf = written(&workspace, &GraphOptions::new(GraphFormat::Pdf));
-    assert!(pdf.starts_with(b"%PDF-") && pdf.len() > 5_000);
+    let pdf = |scope| {
+        let options = GraphOptions {
+            scope,
+            ..GraphOptions::new(GraphFormat::Pdf)
+        };
+        written(&workspace, &options)
+    };
+    assert!(pdf(Scope::All).starts_with(b"%PDF-"));
+    let latin = pdf(Scope::People(BTreeSet::from([people[0], people[7]])));
     assert!(
-        pdf.windows(8).any(|part| part == b"FontFile"),
+        latin.windows(8).any(|part| part == b"FontFile"),
         "words stay words"
     );
 }
@@ -430,7 +437,11 @@ fn the_dialog_asks_and_says_how_large_it_becomes() {
     let mut window = with_sample(Look::default());
     window.send(Command::Export(ExportKind::Graph));
     window.harness.run_steps(3);
-    window.harness.get_by_label("Export graph");
+    let is_open = |window: &common::Window| {
+        let mut found = window.harness.query_all_by_label("Export graph");
+        found.next().is_some()
+    };
+    assert!(is_open(&window));
     let pixels = |window: &common::Window| {
         let all = window.harness.query_all_by_label_contains("pixels");
         all.filter_map(|node| node.value().or_else(|| node.accesskit_node().label()))
@@ -460,5 +471,5 @@ fn the_dialog_asks_and_says_how_large_it_becomes() {
         .click();
     window.press(egui::Modifiers::NONE, egui::Key::Escape);
     window.harness.run_steps(3);
-    assert!(window.harness.query_by_label("Export graph").is_none());
+    assert!(!is_open(&window));
 }

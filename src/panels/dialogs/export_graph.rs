@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use egui::{Context, Ui};
 
-use super::frame::{Can, Choice, Dialog, footer, label, more, wrong};
+use super::frame::{Can, Choice, Dialog, columns, footer, label, more, wrong};
 use crate::exchange::drawing::{
     Drawing, GraphFormat, GraphOptions, Ground, Names, Scope, fits, kept_back, picture_size,
 };
@@ -200,26 +200,38 @@ fn looks_ui(ui: &mut Ui, form: &mut ExportGraphForm) {
     let width = ui.available_width();
     text_field(ui, &mut order.options.title, "Title", "No title", width);
     ui.add_space(measure::GAP_SMALL);
+    let half = (ui.available_width() - measure::FORM_GAP) / 2.0;
+    columns(ui, half, order, colors_ui, sizes_ui);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = measure::FORM_GAP;
+        let mut is_clear = order.options.ground == Ground::Transparent;
+        if checked_ui(ui, &mut is_clear, "Transparent background") {
+            order.options.ground = if is_clear {
+                Ground::Transparent
+            } else {
+                Ground::Filled
+            };
+        }
+        checked_ui(ui, &mut order.options.legend, "Legend");
+    });
+}
+
+fn colors_ui(order: &mut GraphOrder, ui: &mut Ui) {
     label(ui, "Colors");
     let colors = [(false, "Light"), (true, "Dark")];
     if let Some(chosen) = segmented(ui, "Colors", order.is_dark, &colors) {
         order.is_dark = chosen;
     }
-    let mut is_clear = order.options.ground == Ground::Transparent;
-    if checked_ui(ui, &mut is_clear, "Transparent background") {
-        order.options.ground = if is_clear {
-            Ground::Transparent
-        } else {
-            Ground::Filled
-        };
+}
+
+fn sizes_ui(order: &mut GraphOrder, ui: &mut Ui) {
+    if order.options.format != GraphFormat::Png {
+        return;
     }
-    checked_ui(ui, &mut order.options.legend, "Legend");
-    if order.options.format == GraphFormat::Png {
-        label(ui, "Size");
-        let scales = [(1.0, "1×"), (2.0, "2×"), (4.0, "4×")];
-        if let Some(chosen) = segmented(ui, "Size", order.options.scale, &scales) {
-            order.options.scale = chosen;
-        }
+    label(ui, "Size");
+    let scales = [(1.0, "1×"), (2.0, "2×"), (4.0, "4×")];
+    if let Some(chosen) = segmented(ui, "Size", order.options.scale, &scales) {
+        order.options.scale = chosen;
     }
 }
 
