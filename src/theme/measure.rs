@@ -175,6 +175,8 @@ pub const DISC_LEAST: f32 = 2.5;
 pub const DISC_HALO: f32 = 1.5;
 /// Radius on the screen from which a disc carries initials.
 pub const DISC_INITIALS: f32 = 9.0;
+/// Radius on the screen from which a disc carries a single letter.
+pub const DISC_LETTER: f32 = 6.5;
 /// Size of initials as a share of the radius, and their least size.
 pub const INITIALS: (f32, f32) = (0.74, 8.0);
 /// Distance of the selection's ring from the disc, its width, and the halo below it.
@@ -199,6 +201,8 @@ pub const TOOLBAR_DIVIDER: f32 = 20.0;
 pub const LEGEND: f32 = 164.0;
 /// Height of the legend's rows and the size of its dots.
 pub const LEGEND_ROW: (f32, f32) = (22.0, 10.0);
+/// Largest width of the legend.
+pub const LEGEND_MOST: f32 = 220.0;
 /// Width of the eye at the end of a row of the legend.
 pub const LEGEND_EYE: f32 = 28.0;
 /// Size of a mark of one or two letters on a dot of the legend, and of a longer one.

@@ -12,6 +12,11 @@ use crate::panels::{Command, Cx, Selection};
 use crate::theme::{Type, faded, measure, palette, tokens};
 use crate::widgets::{ChipEnd, filter_chip, focus_ring, icons};
 
+/// At most so many rows are shown at once; the half one tells that there are more.
+const ROWS: f32 = 12.5;
+/// So many names are measured for the width of the legend.
+const MEASURED: usize = 24;
+
 /// What happened to a row.
 enum Act {
     Select(u32),
@@ -40,10 +45,11 @@ pub(super) fn legend_ui(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Look
     floating_at(ui, "legend", corner, Align2::LEFT_BOTTOM, 0, |ui| {
         ui.spacing_mut().item_spacing = Vec2::ZERO;
         ui.vertical(|ui| {
-            ui.set_width(measure::LEGEND);
+            let width = width_of(ui, classes);
+            ui.set_width(width);
             let is_roomy = look.free.width() >= measure::MINIMAP_BREAK;
             let is_open = state.legend.unwrap_or(is_roomy);
-            if head_ui(ui, heading, is_open) {
+            if head_ui(ui, heading, is_open, width) {
                 state.legend = Some(!is_open);
             }
             if !is_open {
@@ -52,7 +58,7 @@ pub(super) fn legend_ui(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Look
             if is_behind {
                 note_ui(ui, "Working it out…");
             }
-            let act = rows_ui(ui, look, classes);
+            let act = rows_ui(ui, look, classes, width);
             ui.add_space(measure::GAP);
             match act {
                 None => {}
@@ -69,17 +75,31 @@ pub(super) fn legend_ui(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Look
     });
 }
 
-fn rows_ui(ui: &mut Ui, look: &Look<'_>, classes: &[Class]) -> Option<Act> {
+/// As wide as the longest of the first names needs, within limits.
+fn width_of(ui: &Ui, classes: &[Class]) -> f32 {
+    let (_, dot) = measure::LEGEND_ROW;
+    let around = 2.0 * (measure::BUTTON_PADDING + measure::GAP) + dot + measure::GAP_SMALL;
+    let width = |class: &Class| {
+        let line = |words: &str| Type::caption().line(ui, words, *palette(ui).text, f32::INFINITY);
+        let count = line(&class.count.to_string()).size().x;
+        line(&class.name).size().x + count + around
+    };
+    let widths = classes.iter().take(MEASURED).map(width);
+    let widest = widths.fold(measure::LEGEND, f32::max);
+    widest.ceil().min(measure::LEGEND_MOST)
+}
+
+fn rows_ui(ui: &mut Ui, look: &Look<'_>, classes: &[Class], width: f32) -> Option<Act> {
     let height = measure::LEGEND_ROW.0;
     let rows = |ui: &mut Ui, range: std::ops::Range<usize>| {
         let mut act = None;
         for at in range {
-            act = row_ui(ui, &classes[at], at as u32).or(act);
+            act = row_ui(ui, &classes[at], at as u32, width).or(act);
         }
         act
     };
     let above = 2.0 * (measure::CANVAS_TOP + measure::TOOLBAR) + measure::NAV_ITEM;
-    let room = (look.free.height() - above).max(height);
+    let room = (look.free.height() - above).min(ROWS * height).max(height);
     if classes.len() as f32 * height <= room {
         return rows(ui, 0..classes.len());
     }
@@ -92,9 +112,9 @@ fn rows_ui(ui: &mut Ui, look: &Look<'_>, classes: &[Class]) -> Option<Act> {
 }
 
 /// The legend's first line; returns whether it was clicked.
-fn head_ui(ui: &mut Ui, heading: &str, is_open: bool) -> bool {
+fn head_ui(ui: &mut Ui, heading: &str, is_open: bool, width: f32) -> bool {
     let p = palette(ui);
-    let size = Vec2::new(measure::LEGEND, measure::NAV_ITEM);
+    let size = Vec2::new(width, measure::NAV_ITEM);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let verb = if is_open { "hide" } else { "show" };
     let name = format!("{heading}, {verb} the list");
@@ -126,10 +146,10 @@ fn note_ui(ui: &mut Ui, words: &str) {
     ui.painter().galley(at, galley, *p.muted);
 }
 
-fn row_ui(ui: &mut Ui, class: &Class, at: u32) -> Option<Act> {
+fn row_ui(ui: &mut Ui, class: &Class, at: u32, width: f32) -> Option<Act> {
     let p = palette(ui);
     let (height, dot) = measure::LEGEND_ROW;
-    let (whole, _) = ui.allocate_exact_size(Vec2::new(measure::LEGEND, height), Sense::hover());
+    let (whole, _) = ui.allocate_exact_size(Vec2::new(width, height), Sense::hover());
     let eye = whole.with_min_x(whole.right() - measure::LEGEND_EYE);
     let row = whole.with_max_x(eye.left());
     let id = ui.scope_id().with(("legend", &class.key));

@@ -22,8 +22,8 @@ pub(super) fn looks_menu_ui(ui: &mut Ui, cx: Cx<'_>, state: &GraphState, has_wor
         icon_button(ui, icons::COLOR, &name)
     };
     let has_me = cx.workspace.settings.me.is_some();
-    Popup::menu(&button).show(|ui| {
-        ui.set_min_width(measure::NAV);
+    Popup::menu(&button).width(measure::MENU).show(|ui| {
+        ui.set_max_width(measure::MENU);
         head_ui(ui, "Color by");
         for color in ColorBy::ALL {
             let is_possible = has_me || color != ColorBy::Tie;
@@ -50,8 +50,8 @@ pub(super) fn looks_menu_ui(ui: &mut Ui, cx: Cx<'_>, state: &GraphState, has_wor
 /// Shows the button with what has no room in the toolbar, and its menu.
 pub(super) fn more_menu_ui(ui: &mut Ui, cx: Cx<'_>, state: &GraphState) {
     let button = icon_button(ui, icons::MORE, "More of the graph");
-    Popup::menu(&button).show(|ui| {
-        ui.set_min_width(measure::NAV);
+    Popup::menu(&button).width(measure::MENU).show(|ui| {
+        ui.set_max_width(measure::MENU);
         for switch in Switch::ALL {
             let wish = PictureCommand::Flip(switch);
             choice_ui(ui, cx, switch.label(), state.is_on(switch), true, wish);

@@ -40,7 +40,10 @@ fn zoom_ui(ui: &mut Ui, state: &mut GraphState, look: &Look<'_>) {
     if icon_button(ui, icons::MINUS, "Zoom out").clicked() {
         state.zoom_by(view, middle, 0.8);
     }
-    let percent = format!("{:.0} %", state.camera.zoom * 100.0);
+    let percent = match state.camera.zoom * 100.0 {
+        small @ ..2.0 => format!("{small:.1} %"),
+        percent => format!("{percent:.0} %"),
+    };
     let size = vec2(measure::LIST_ROW, measure::CONTROL);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let name = format!("Zoom {percent}, back to 100 %");

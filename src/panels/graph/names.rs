@@ -20,8 +20,14 @@ const ZOOM_STEP: f32 = 0.06;
 const CROWD: usize = 2_000;
 /// At most so many people are asked whether their names find room.
 const ASKED: usize = 900;
+/// And so many where the view holds a crowd.
+const FAR: usize = 60;
 /// At most so many names are shown where all are asked for.
 const ALL: usize = 2_500;
+/// At most so many groups have their names on the canvas at once.
+const GROUPS: usize = 32;
+/// Among many groups one has its name from this share of the name's width on.
+const SMALLEST: f32 = 0.12;
 /// Seconds in which a name fades in or out.
 const FADE: f32 = 0.15;
 
@@ -123,8 +129,16 @@ impl Names {
 
         self.groups.clear();
         for (group, ground) in self.clusters.grounds.iter().enumerate() {
+            if self.groups.len() == GROUPS {
+                break;
+            }
             let Some(ground) = ground else { continue };
             let size = group_name_size(ui, look, group as u32);
+            // Of many groups those tell something that are not far smaller than their names.
+            let wide = Rect::from_points(&ground.outline).width() * zoom;
+            if scene.clusters.len() > GROUPS / 2 && wide < SMALLEST * size.x {
+                continue;
+            }
             let reach = disc_on_screen(measure::DISC.1, zoom);
             let top = scaled(ground.top) - vec2(0.0, reach);
             if let Some(corner) = place_group(top, size, &mut obstacles) {
@@ -135,7 +149,12 @@ impl Names {
         }
 
         let height = Type::hint().size.1;
-        let most = if look.has_all_names { ALL } else { ASKED };
+        let most = match () {
+            () if look.has_all_names => ALL,
+            // From afar groups tell more than people do.
+            () if people > CROWD => FAR,
+            () => ASKED,
+        };
         let mut candidates = Vec::with_capacity(people.min(most));
         for node in &scene.ranking {
             if candidates.len() == most {

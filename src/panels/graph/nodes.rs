@@ -55,7 +55,7 @@ pub(super) fn paint_disc(
         let stroke = Stroke::new(ring_width, *p.accent);
         painter.circle_stroke(center, radius + ring_at + 2.0 * ring_width, stroke);
     }
-    if radius >= measure::DISC_INITIALS {
+    if radius >= look.scene.discs[at].lettered {
         // Whole points only: every other size would be rasterized anew while zooming.
         let points = (measure::INITIALS.0 * radius)
             .round()
@@ -98,7 +98,7 @@ pub(super) fn paint_small(
         {
             continue;
         }
-        if radius >= measure::DISC_INITIALS || is_marked(node as u32) {
+        if radius >= disc.lettered || is_marked(node as u32) {
             large.push(node as u32);
             continue;
         }

@@ -78,6 +78,8 @@ pub struct Disc {
     pub radius: f32,
     /// The color.
     pub paint: Paint,
+    /// From which radius on the screen on there is room for its letters.
+    pub lettered: f32,
     /// Position in [`Scene::ranking`].
     pub rank: u32,
 }
@@ -277,6 +279,11 @@ impl Scene {
         let disc = |(person, rank): (&Person, u32)| Disc {
             radius: person.radius,
             paint: person.paint,
+            lettered: if person.initials.chars().nth(1).is_none() {
+                measure::DISC_LETTER
+            } else {
+                measure::DISC_INITIALS
+            },
             rank,
         };
         let discs = people.iter().zip(rank).map(disc).collect();

@@ -6,7 +6,7 @@ use egui::{Key, Pos2, Rect, Ui, pos2};
 use serde::{Deserialize, Serialize};
 
 use super::appearance::{Appearance, PictureCommand, Switch};
-use super::camera::{Camera, Flight, ZOOM};
+use super::camera::{Camera, FARTHEST, Flight, ZOOM};
 use super::connect::ConnectDialog;
 use super::gestures::Gesture;
 use super::layout::Purpose;
@@ -98,7 +98,7 @@ impl GraphState {
     /// The canvas as a file was left with it.
     pub fn with_view(view: GraphView) -> Self {
         let usable = |(x, y, zoom): &(f32, f32, f32)| {
-            x.is_finite() && y.is_finite() && (ZOOM.0..=ZOOM.1).contains(zoom)
+            x.is_finite() && y.is_finite() && (FARTHEST..=ZOOM.1).contains(zoom)
         };
         let camera = view.camera.filter(usable).map(|(x, y, zoom)| Camera {
             center: pos2(x, y),
