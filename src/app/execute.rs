@@ -179,6 +179,7 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
             state.view.people.start_quick();
         }
         Command::Rename => people::rename(state),
+        Command::SettleMeetings => state.dialog = Some(Dialog::Settle(Box::default())),
         Command::TagCadences => state.dialog = Some(Dialog::TagCadences(Box::default())),
         Command::Trash => state.dialog = Some(Dialog::trash()),
         Command::Back => state.view.go_back(),

@@ -7,7 +7,7 @@ use crate::network::Graph;
 /// Articulation points: Hopcroft and Tarjan 1973, "Algorithm 447", by depth-first search.
 pub fn cut_people(graph: &Graph) -> Vec<u32> {
     let mut is_cut = vec![false; graph.len()];
-    walk(graph, |step| {
+    walk(graph, 0, |step| {
         let Step {
             parent,
             low,
@@ -29,7 +29,7 @@ pub fn cut_people(graph: &Graph) -> Vec<u32> {
 /// Tarjan 1974, "A note on finding the bridges of a graph", by depth-first search.
 pub fn bridges(graph: &Graph) -> Vec<(u32, u32)> {
     let mut found = Vec::new();
-    walk(graph, |step| {
+    walk(graph, 0, |step| {
         if step.low > step.entered {
             let (a, b) = (step.parent, step.child);
             found.push((a.min(b), a.max(b)));
@@ -37,6 +37,25 @@ pub fn bridges(graph: &Graph) -> Vec<(u32, u32)> {
     });
     found.sort_unstable();
     found
+}
+
+/// How many others each node stands before: without it they would have no way to `from`, over however many ties; by node.
+///
+/// The branches below an articulation point, counted in the search that finds them.
+///
+/// # Panics
+/// Where the graph has no such node.
+pub fn cut_off(graph: &Graph, from: u32) -> Vec<u32> {
+    let mut lost = vec![0; graph.len()];
+    let mut is_done = false;
+    walk(graph, from, |step| {
+        // The search begins with `from`; whatever comes after its part has no way to it anyhow.
+        is_done |= step.root != from;
+        if !is_done && !step.is_root && step.low >= step.entered {
+            lost[step.parent as usize] += step.size;
+        }
+    });
+    lost
 }
 
 /// A child of the search is done.
@@ -48,17 +67,24 @@ struct Step {
     /// The entry of the parent.
     entered: u32,
     is_root: bool,
+    /// Where the search of this part began.
+    root: u32,
+    /// How many nodes there are in the branch of the child, itself among them.
+    size: u32,
     /// The parent has had a child before.
     is_later_child: bool,
 }
 
-/// Walks all parts in depth, without recursion, and tells of every child when it is done.
-fn walk(graph: &Graph, mut done: impl FnMut(Step)) {
+/// Walks all parts in depth, that of `first` before the others, without recursion, and tells of every child when it is done.
+fn walk(graph: &Graph, first: u32, mut done: impl FnMut(Step)) {
     let people = graph.len();
     let mut entry = vec![u32::MAX; people];
     let mut low = vec![u32::MAX; people];
     let mut count = 0;
-    for root in 0..people as u32 {
+    let mut sizes = vec![1_u32; people];
+    let others = (0..people as u32).filter(|node| *node != first);
+    let roots = std::iter::once(first).filter(|_| people > 0).chain(others);
+    for root in roots {
         if entry[root as usize] != u32::MAX {
             continue;
         }
@@ -88,12 +114,15 @@ fn walk(graph: &Graph, mut done: impl FnMut(Step)) {
             }
             children_of_root += usize::from(parent == root);
             low[parent as usize] = low[parent as usize].min(low[node as usize]);
+            sizes[parent as usize] += sizes[node as usize];
             done(Step {
                 parent,
                 child: node,
                 low: low[node as usize],
                 entered: entry[parent as usize],
                 is_root: parent == root,
+                root,
+                size: sizes[node as usize],
                 is_later_child: children_of_root > 1,
             });
         }
@@ -104,7 +133,7 @@ fn walk(graph: &Graph, mut done: impl FnMut(Step)) {
 mod tests {
     use super::*;
     use crate::network::Random;
-    use crate::network::measures::components;
+    use crate::network::measures::{components, reach};
 
     #[test]
     fn the_middle_of_a_bow_tie_is_a_cut_but_has_no_bridge() {
@@ -145,6 +174,18 @@ mod tests {
                 })
                 .collect();
             assert_eq!(cut_people(&graph), cuts, "{kept:?}");
+            let from = random.below(people) as u32;
+            let lost = cut_off(&graph, from);
+            let all = reach(&graph, from, people as u32, None);
+            for gone in (0..people as u32).filter(|gone| *gone != from) {
+                let left = reach(&graph, from, people as u32, Some(gone));
+                let own = usize::from(all.contains(&gone));
+                let expected = all.len() - own - left.len();
+                assert_eq!(
+                    lost[gone as usize] as usize, expected,
+                    "{kept:?} {from} {gone}"
+                );
+            }
             let only: Vec<(u32, u32)> = kept
                 .iter()
                 .filter(|gone| {

@@ -170,6 +170,8 @@ pub enum Command {
     ExportSelected,
     /// How often to be in touch with people who wear a tag.
     TagCadences,
+    /// Says of older meetings at once whether they happened.
+    SettleMeetings,
     /// A new person with what is known of them, and opens the card.
     AddContact(Box<Contact>),
     /// People in the trash.
@@ -314,6 +316,7 @@ impl Command {
             Self::Apply { .. }
                 | Self::PlanMeeting(_)
                 | Self::HowDidItGo(_)
+                | Self::SettleMeetings
                 | Self::RemindOfIntroduction(_)
                 | Self::AskForLeaders(_)
                 | Self::AskMyBoss
