@@ -169,7 +169,6 @@ fn presenting_hides_every_name() {
     window.send(Command::Select(Selection::one(somebody.id)));
     window.harness.run_steps(3);
     click(&mut window, "More of the graph");
-    println!("{:#?}", told(&window, "e"));
     click(&mut window, "Hide names to present");
     settle(&mut window);
     assert_eq!(seen(&window), Vec::<String>::new());

@@ -8,9 +8,9 @@ use super::importing::Planned;
 use super::restore::Restoring;
 use crate::panels::Command;
 use crate::panels::dialogs::{
-    AboutView, AskLeadersForm, CompareView, DuplicatesForm, ImportView, LetterForm, LogWinForm,
-    NamesForm, NewWorkspaceForm, Offer, OutcomeForm, PathForm, PlanForm, PrepareForm, Question,
-    SettleForm, ShortcutsView, TagCadencesForm, Weight,
+    AboutView, AskLeadersForm, CompareView, DuplicatesForm, ExportGraphForm, ImportView,
+    LetterForm, LogWinForm, NamesForm, NewWorkspaceForm, Offer, OutcomeForm, PathForm, PlanForm,
+    PrepareForm, Question, SettleForm, ShortcutsView, TagCadencesForm, Weight, graph_file_name,
 };
 use crate::panels::guide::GuideView;
 use crate::panels::history::HistoryView;
@@ -76,6 +76,8 @@ pub enum Dialog {
     Names(Box<NamesForm>),
     /// A letter about an introduction.
     Letter(Box<LetterForm>),
+    /// What an export of the graph is to look like.
+    ExportGraph(Box<ExportGraphForm>),
 }
 
 /// A file that could not be opened, and what can be done.
@@ -112,6 +114,7 @@ impl Dialog {
             Wanted::Export { name, .. }
             | Wanted::Meeting { name, .. }
             | Wanted::Sheet { name, .. } => name,
+            Wanted::Graph(order) => graph_file_name(order.options.format),
             Wanted::Open | Wanted::Import | Wanted::Photo(_) => "",
         };
         let start = home

@@ -6,6 +6,7 @@ use super::compare::{self, Against};
 use super::document::Document;
 use super::execute::apply;
 use super::files::{FileDialog, Wanted};
+use super::graph_export;
 use super::importing;
 use super::paths;
 use super::restore::{self, restoring_ui};
@@ -310,6 +311,7 @@ fn shown(ctx: &egui::Context, state: &mut AppState, dialog: &mut Dialog) -> bool
             }
             stays
         }
+        Dialog::ExportGraph(form) => graph_export::show(ctx, state, form),
         Dialog::Address(text, letter) => match address_dialog(ctx, text) {
             None => true,
             Some(decision) => {

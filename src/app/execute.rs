@@ -8,6 +8,7 @@ use super::dialogs::Dialog;
 use super::document::Document;
 use super::files::{FileDialog, Wanted};
 use super::go;
+use super::graph_export;
 use super::importing::{self, import};
 use super::long_edit::{self, Way};
 use super::look;
@@ -21,7 +22,7 @@ use crate::edit::series::{self, Maker};
 use crate::edit::{Change, Edit, build};
 use crate::model::{Contact, Id, Kind, Record, Target};
 use crate::panels::dialogs::{DuplicatesForm, Purpose};
-use crate::panels::{ClockMint, Command, PanelKind, Selection};
+use crate::panels::{ClockMint, Command, ExportKind, PanelKind, Selection};
 use crate::query::people::deletion;
 
 /// Carries out everything that panels, keys and dialogs asked for.
@@ -119,6 +120,7 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
         Command::Palette => open_palette(state, String::new()),
         Command::Theme(theme) => state.settings.preferences.theme = theme,
         Command::Show(panel) => state.view.go(panel, state.view.selection.clone()),
+        Command::Export(ExportKind::Graph) => graph_export::ask(state, ctx),
         Command::Export(kind) => state.jobs.file = Some(FileDialog::open(ctx, wanted_export(kind))),
         Command::ExportMeeting(id) => export_meeting(state, ctx, id),
         Command::TakeSheet(sheet) => sheet::take(state, ctx, *sheet),

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
+use crate::exchange::Export;
 use crate::model::{Contact, Id, Meeting};
+use crate::panels::dialogs::GraphOrder;
 
 /// What a file is wanted for.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +37,8 @@ pub enum Wanted {
         /// Suggested name of the file.
         name: String,
     },
+    /// A place for an export of the graph.
+    Graph(Box<GraphOrder>),
     /// A place for a page, with a suggested name.
     Sheet {
         /// Suggested name of the file.
@@ -106,6 +110,13 @@ impl FileDialog {
                 .set_title("Save the page")
                 .set_file_name(name)
                 .add_filter("Page", &["html"]),
+            Wanted::Graph(order) => {
+                let what = Export::Graph(order.options.format);
+                dialog
+                    .set_title("Export graph")
+                    .set_file_name(what.file_name())
+                    .add_filter(what.label(), &[what.ending()])
+            }
             Wanted::Photo(_) => dialog
                 .set_title("Add photo")
                 .add_filter("PNG and JPEG pictures", &["png", "jpg", "jpeg"]),
@@ -123,6 +134,7 @@ impl FileDialog {
                 | Wanted::Copy
                 | Wanted::BackupCopy
                 | Wanted::Export { .. }
+                | Wanted::Graph(_)
                 | Wanted::Sheet { .. }
                 | Wanted::Meeting { .. } => dialog.save_file().map(|path| vec![path]),
             };

@@ -12,6 +12,7 @@ mod drops;
 mod execute;
 mod files;
 mod go;
+mod graph_export;
 mod hand_over;
 mod importing;
 mod jobs;

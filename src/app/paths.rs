@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::files::Wanted;
+use super::graph_export;
 use super::importing;
 use super::photo;
 use super::sheet;
@@ -48,6 +49,11 @@ pub fn words(wanted: &Wanted) -> PathWords<'static> {
             title: "Save the page",
             main: "Write it here",
             hint: "/home/me/lunch.html",
+        },
+        Wanted::Graph(_) => PathWords {
+            title: "Export graph",
+            main: "Write it here",
+            hint: "/home/me/network.png",
         },
         Wanted::Photo(_) => PathWords {
             title: "Add photo",
@@ -107,6 +113,7 @@ pub fn use_paths(state: &mut AppState, ctx: &egui::Context, wanted: Wanted, path
         Wanted::Photo(id) => photo::read(state, ctx, id, first),
         Wanted::Copy => transfer::save_copy(state, ctx, first),
         Wanted::Export { name, .. } => transfer::export(state, ctx, &name, first),
+        Wanted::Graph(order) => graph_export::write(state, ctx, *order, first),
         Wanted::Meeting { id, .. } => transfer::write_meeting(state, ctx, id, first),
         Wanted::Sheet { text, .. } => sheet::write(state, ctx, text, first),
         Wanted::BackupCopy => {

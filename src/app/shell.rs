@@ -255,6 +255,8 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
         let rect = rect.intersect(Rect::everything_below(whole.top()));
         Area::new(Id::unique("inspector over the panel"))
             .order(Order::Middle)
+            // What is cut off at the right would push it over the toolbar of the graph.
+            .constrain(false)
             .fixed_pos(rect.min)
             .show(ui.ctx(), |ui| {
                 ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {

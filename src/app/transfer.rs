@@ -17,7 +17,6 @@ use crate::exchange::{self, Export};
 use crate::model::{Id, Meeting, Workspace};
 use crate::panels::ExportKind;
 use crate::panels::dialogs::Offer;
-use crate::query::picture::with_places;
 use crate::query::{Index, agenda};
 use crate::storage::{
     self, BadJournal, Loaded, Notice, OpenError, Store, StoreOptions, write_atomic,
@@ -312,11 +311,6 @@ pub fn export(state: &mut AppState, ctx: &egui::Context, name: &str, path: PathB
         }
         let what =
             Export::from_words(&what, ending.as_deref()).map_err(|error| error.to_string())?;
-        let workspace = if matches!(what, Export::Graph(_)) {
-            with_places(&workspace)
-        } else {
-            workspace
-        };
         let left_out = if what == Export::Calendar {
             exchange::left_out_of_calendar(&workspace)
         } else {

@@ -24,9 +24,16 @@ pub(super) fn gexf(workspace: &Workspace, drawing: &Drawing, options: &GraphOpti
         Names::Shown => &FIELDS[..],
         Names::Numbers | Names::Hidden => &FIELDS[..1],
     };
-    let mut text = String::from(
+    // Readers such as networkx refuse an undirected edge among directed ones; what leads both ways is mutual there.
+    let has_arrows = ties_of(workspace, drawing).any(|(_, _, tie)| has_arrow(tie));
+    let (default, both_ways) = if has_arrows {
+        ("directed", "mutual")
+    } else {
+        ("undirected", "undirected")
+    };
+    let mut text = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf xmlns=\"http://gexf.net/1.3\" xmlns:viz=\"http://gexf.net/1.3/viz\" version=\"1.3\">\n\
-         <meta><creator>Inroads</creator></meta>\n<graph defaultedgetype=\"undirected\" mode=\"static\">\n<attributes class=\"node\">\n",
+         <meta><creator>Inroads</creator></meta>\n<graph defaultedgetype=\"{default}\" mode=\"static\">\n<attributes class=\"node\">\n",
     );
     for (at, (name, _)) in fields.iter().enumerate() {
         let _ = writeln!(
@@ -76,7 +83,7 @@ pub(super) fn gexf(workspace: &Workspace, drawing: &Drawing, options: &GraphOpti
         let kind = if has_arrow(tie) {
             "directed"
         } else {
-            "undirected"
+            both_ways
         };
         let weight = tie.strength.map_or(1, Grade::get);
         let _ = writeln!(

@@ -103,7 +103,8 @@ impl<'a> Page<'a> {
         let title = super::one_line(&options.title);
         let facts = facts(drawing);
         let above = if title.is_empty() { 0.0 } else { TOP };
-        let rows = if options.legend {
+        // One color tells nothing.
+        let rows = if options.legend && drawing.groups.len() > 1 {
             rows(drawing, &set)
         } else {
             Vec::new()
@@ -407,4 +408,89 @@ pub(super) fn places(workspace: &Workspace, people: &[&Contact]) -> Vec<[f32; 2]
         })
     };
     known.into_iter().map(on_circle).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{GraphFormat, Group, Node, Rgb};
+    use super::*;
+    use crate::model::{Counter, mint};
+    use proptest::prelude::*;
+
+    fn drawing(spots: &[(f32, f32, f32)]) -> Drawing {
+        let node = |(at, (x, y, radius)): (usize, &(f32, f32, f32))| Node {
+            id: mint(&mut Counter(at as u64)),
+            labels: vec![format!("Somebody Number {at}"), format!("Nr {at}")],
+            initials: "SN".into(),
+            mark: String::new(),
+            number: at as u32 + 1,
+            at: [*x, *y],
+            radius: *radius,
+            swatch: Swatch::default(),
+            group: Some(at as u32 % 2),
+            cluster: Some(at as u32 % 2),
+            is_important: false,
+            rank: at as u32,
+        };
+        let group = |name: &str| Group {
+            name: name.into(),
+            mark: String::new(),
+            swatch: Swatch {
+                fill: Rgb([1, 2, 3]),
+                ..Swatch::default()
+            },
+        };
+        let groups = vec![group("Left"), group("Right")];
+        Drawing {
+            people: spots.iter().enumerate().map(node).collect(),
+            clusters: groups.clone(),
+            groups,
+            ..Drawing::default()
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(40))]
+        #[test]
+        fn nothing_lies_over_anything_and_all_is_on_the_page(
+            spots in proptest::collection::vec((-300.0_f32..300.0, -200.0_f32..200.0, 8.0_f32..20.0), 0..60),
+        ) {
+            let drawing = drawing(&spots);
+            let page = Page::of(&drawing, &GraphOptions::new(GraphFormat::Svg));
+            let set = TypeSet::new();
+            let names = page.names.iter().map(|name| Box4::around(name.middle, [set.width(&name.words, NAME), LINE]));
+            let heads = page.heads.iter().map(|head| Box4::around(head.middle, [set.width(&head.words, HEAD), HEAD * 1.3]));
+            let boxes: Vec<Box4> = names.chain(heads).collect();
+            for (at, one) in boxes.iter().enumerate() {
+                prop_assert!(boxes[..at].iter().all(|other| !other.meets(*one)));
+                let [left, top, right, bottom] = one.0;
+                prop_assert!(left >= 0.0 && top >= 0.0 && right <= page.size[0] && bottom <= page.size[1]);
+                if !page.rows.is_empty() {
+                    prop_assert!(right <= page.legend[0], "the legend stands beside the picture");
+                }
+            }
+            for (at, one) in page.at.iter().zip(&drawing.people) {
+                prop_assert!(at[0] >= one.radius && at[1] >= one.radius);
+                prop_assert!(at[0] + one.radius <= page.size[0] && at[1] + one.radius <= page.size[1]);
+            }
+        }
+    }
+
+    #[test]
+    fn people_are_moved_apart_until_their_names_find_room() {
+        let crowd: Vec<(f32, f32, f32)> = (0..49)
+            .map(|at| ((at % 7) as f32 * 40.0, (at / 7) as f32 * 40.0, 10.0))
+            .collect();
+        let drawing = drawing(&crowd);
+        let named = Page::of(&drawing, &GraphOptions::new(GraphFormat::Svg));
+        assert!(named.at[1][0] - named.at[0][0] > 40.0);
+        let options = GraphOptions {
+            names: Names::Hidden,
+            ..GraphOptions::new(GraphFormat::Svg)
+        };
+        let mut bare = drawing.clone();
+        bare.people.iter_mut().for_each(|one| one.labels.clear());
+        let bare = Page::of(&bare, &options);
+        assert!((bare.at[1][0] - bare.at[0][0] - 40.0).abs() < 0.01);
+    }
 }

@@ -86,11 +86,18 @@ pub(super) fn png(svg: &str, scale: f32) -> Result<Vec<u8>, DrawingError> {
     Ok(file)
 }
 
-/// A page as large as the picture, with words that can be searched.
+/// A page as large as the picture, with words that can be searched where the fonts allow it.
 pub(super) fn pdf(svg: &str) -> Result<Vec<u8>, DrawingError> {
     let tree = tree(svg)?;
-    let options = svg2pdf::ConversionOptions::default();
-    svg2pdf::to_pdf(&tree, options, svg2pdf::PageOptions { dpi: 72.0 }).map_err(not_drawn)
+    let page = |embed_text| {
+        let options = svg2pdf::ConversionOptions {
+            embed_text,
+            ..svg2pdf::ConversionOptions::default()
+        };
+        svg2pdf::to_pdf(&tree, options, svg2pdf::PageOptions { dpi: 72.0 })
+    };
+    // Fonts of bitmaps, as those of emoji, cannot be embedded; then letters become outlines.
+    page(true).or_else(|_| page(false)).map_err(not_drawn)
 }
 
 #[cfg(test)]

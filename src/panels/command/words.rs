@@ -222,7 +222,11 @@ impl Command {
             ),
             Self::Export(ExportKind::Contacts) => ("Export contacts…", "As CSV or vCard.", None),
             Self::Export(ExportKind::Calendar) => ("Export calendar…", "As iCalendar.", None),
-            Self::Export(ExportKind::Graph) => ("Export graph…", "As GraphML or SVG.", None),
+            Self::Export(ExportKind::Graph) => (
+                "Export graph…",
+                "As a picture, a page, or a file for other graph programs.",
+                None,
+            ),
             Self::ExportMeeting(_) => (
                 "Export meeting…",
                 "As a calendar file (.ics) for your company's calendar.",

@@ -7,6 +7,7 @@ mod ask_leaders;
 mod compare;
 mod confirm;
 mod duplicates;
+mod export_graph;
 pub mod frame;
 mod import;
 mod import_columns;
@@ -34,6 +35,9 @@ pub use ask_leaders::{AskLeadersForm, ask_leaders_dialog};
 pub use compare::{CompareDecision, CompareView, CompareWords, Comparison, compare_dialog};
 pub use confirm::{Answer, Question, Weight, confirm_dialog, empty_trash_question};
 pub use duplicates::{DuplicatesForm, duplicates_dialog};
+pub use export_graph::{
+    ExportGraphDecision, ExportGraphForm, GraphOrder, export_graph_dialog, graph_file_name,
+};
 pub use import::{ImportDecision, ImportView, import_dialog};
 pub use leave::{LeaveDecision, leave_dialog};
 pub use letter::{LetterForm, Purpose, letter_dialog};

@@ -15,8 +15,11 @@ use crate::model::Workspace;
 use crate::query::picture::with_places;
 use crate::theme::Palette;
 
+/// Lines are stronger in a picture than on the canvas, where those of whoever is pointed at light up.
+const ON_PAPER: f32 = 1.5;
+
 /// The canvas as it was in a moment; cheap to take.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Shot {
     scene: Arc<Scene>,
     positions: Vec<Pos2>,
@@ -81,9 +84,13 @@ impl Shot {
         }
     }
 
-    /// Whether anybody is on it.
-    pub fn is_empty(&self) -> bool {
-        self.scene.people.is_empty()
+    /// This picture, or that of the workspace where nobody is on this one: the canvas was never looked at.
+    pub fn or_of(self, workspace: &Workspace) -> Self {
+        if self.scene.people.is_empty() {
+            Self::of(workspace)
+        } else {
+            self
+        }
     }
 
     /// The picture in the colors of a theme.
@@ -115,7 +122,7 @@ impl Shot {
             a: edge.a,
             b: edge.b,
             width: width(edge),
-            opacity: opacity(edge.reach) * calm,
+            opacity: (ON_PAPER * opacity(edge.reach) * calm).min(1.0),
         });
         let groups = scene.classes.iter().map(|class| Group {
             name: class.name.clone(),
