@@ -16,7 +16,7 @@ pub(super) fn card_ui(
     least: f32,
     draw: impl FnOnce(&mut Ui),
 ) -> f32 {
-    let at = Rect::from_min_size(ui.cursor().min, Vec2::new(width, f32::INFINITY));
+    let at = Rect::from_min_size(ui.cursor().min, Vec2::new(width, measure::INSIGHT_ROOM));
     let (natural, height) = card_at(ui, salt, at, least, draw);
     ui.allocate_space(Vec2::new(width, height));
     natural
@@ -48,7 +48,7 @@ fn card_at(
                 draw(ui);
                 let natural = ui.min_rect().height();
                 let around = 2.0 * f32::from(down) + 2.0;
-                ui.set_min_height(least - around);
+                ui.set_min_height((least - around).max(0.0));
                 natural + around
             });
         (shown.inner, shown.response.rect.height())
@@ -74,11 +74,11 @@ pub(super) fn pair_ui(
     }
     let start = ui.cursor().min;
     let left = ((width - gap) * share).round();
-    let at = Rect::from_min_size(start, Vec2::new(left, f32::INFINITY));
+    let at = Rect::from_min_size(start, Vec2::new(left, measure::INSIGHT_ROOM));
     let salt = |which: &str| format!("{which} at {share}");
     let (one, _) = card_at(ui, &salt("first"), at, *least, first);
     let start = start + Vec2::new(left + gap, 0.0);
-    let at = Rect::from_min_size(start, Vec2::new(width - gap - left, f32::INFINITY));
+    let at = Rect::from_min_size(start, Vec2::new(width - gap - left, measure::INSIGHT_ROOM));
     let (other, _) = card_at(ui, &salt("second"), at, *least, second);
     let tallest = one.max(other);
     if (tallest - *least).abs() > 0.5 {
