@@ -5,7 +5,7 @@ mod common;
 use common::{Look, Window, with_sample, with_workspace};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use inroads::model::{Answer, ThemeChoice, Workspace};
 use inroads::network::Graph;
 use inroads::panels::{Command, PanelKind, Selection};
@@ -60,6 +60,13 @@ fn every_card_is_there_in_both_themes_and_when_narrow() {
             found.expect("it is there").rect()
         });
         assert_eq!(first.top() == second.top(), size.0 > 1_000.0, "{size:?}");
+        let skip = window.harness.get_by_label("Skip this question").rect();
+        let below = window
+            .harness
+            .query_by_role_and_label(Role::Heading, "Ties by department");
+        let gap = below.expect("it is there").rect().top() - skip.bottom();
+        // Padding of the card, the gap, padding of the next, and no more.
+        assert!((20.0..60.0).contains(&gap), "{gap} at {size:?}");
     }
 }
 

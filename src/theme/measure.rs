@@ -481,7 +481,7 @@ pub const INSIGHT_PADDING: (i8, i8) = (16, 12);
 /// Share of the width that the first of the upper two cards has.
 pub const INSIGHT_SHARE: f32 = 0.39;
 /// Width below which the cards stand one above the other.
-pub const INSIGHT_BREAK: f32 = 760.0;
+pub const INSIGHT_BREAK: f32 = 840.0;
 /// Room for a card of the insights, which takes as much of the height as it needs.
 pub const INSIGHT_ROOM: f32 = 20_000.0;
 /// Width of the words on what a measure means.

@@ -48,7 +48,7 @@ fn card_at(
                 draw(ui);
                 let natural = ui.min_rect().height();
                 let around = 2.0 * f32::from(down) + 2.0;
-                ui.set_min_height((least - around).max(0.0));
+                ui.add_space((least - around - natural).max(0.0));
                 natural + around
             });
         (shown.inner, shown.response.rect.height())
@@ -91,7 +91,7 @@ pub(super) fn pair_ui(
 /// The heading of a card, with what it means and where that comes from behind the button at its end.
 pub(super) fn title_ui(ui: &mut Ui, title: &str, meaning: &str) {
     let p = palette(ui);
-    let size = Vec2::new(ui.available_width(), measure::CONTROL_SMALL);
+    let size = Vec2::new(ui.available_width(), measure::CONTROL);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, title));
     let line = Type::card().line(ui, title, *p.text, rect.width() - measure::CONTROL);
