@@ -114,7 +114,9 @@ pub(super) fn title_ui(ui: &mut Ui, title: &str, meaning: &str) {
                     .show(ui, |ui| {
                         ui.set_width(measure::INSIGHT_MEANING);
                         let text = Type::secondary().rich(meaning, *p.text);
-                        ui.add(egui::Label::new(text).wrap());
+                        // A menu stretches its rows; words would be spread out over the line.
+                        let left = Layout::top_down(Align::Min);
+                        ui.with_layout(left, |ui| ui.add(egui::Label::new(text).wrap()));
                     });
             });
     });
