@@ -26,3 +26,5 @@ pub const HEAT_CELL: f32 = 120.0;
 pub const HEAT_RIGHT: f32 = 80.0;
 /// How much of the accent the faintest and the fullest cell have.
 pub const HEAT_INK: (f32, f32) = (0.08, 0.42);
+/// Where the names and the first column of the table of scenarios end, as shares of its width.
+pub const INSIGHT_COLUMNS: (f32, f32) = (0.3, 0.65);
