@@ -129,7 +129,7 @@ fn a_cell_shows_its_people_on_the_graph_by_keys_alone() {
     let mut window = opened(Look::default());
     let cell = |window: &Window| {
         let cells = window.harness.query_all_by_role(Role::Button);
-        let mut focused = cells.filter(|one| one.is_focused());
+        let mut focused = cells.filter(egui_kittest::Node::is_focused);
         focused.find_map(|one| {
             let name = one.accesskit_node().label()?;
             name.contains(" between ").then_some(name)
