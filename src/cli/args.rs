@@ -166,6 +166,14 @@ pub enum Command {
         #[arg(short, long, value_name = "OUT")]
         output: Option<PathBuf>,
     },
+    /// Measures the network: who stands between others, whom it hangs on, how far you reach.
+    Metrics {
+        /// Workspace to read. Takes no lock.
+        file: PathBuf,
+        /// Prints JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Recovers a workspace from its journal and says what was found.
     Replay {
         /// Workspace to recover.

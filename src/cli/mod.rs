@@ -6,6 +6,7 @@ mod args;
 mod brief;
 mod export;
 mod layout;
+mod metrics;
 mod read;
 mod write;
 
@@ -51,6 +52,7 @@ pub fn run(command: Command) -> anyhow::Result<()> {
             seed,
             json,
         } => layout::run(&file, algorithm.map(Into::into), seed, json),
+        Command::Metrics { file, json } => metrics::run(&file, json),
         Command::Replay { file, json } => write::replay(&file, json),
         Command::Check { file, json } => read::check(&file, json),
         Command::Export {
@@ -104,10 +106,10 @@ fn told(error: &OpenError) -> anyhow::Error {
     let advice = match error {
         OpenError::Save(error) => return unsaved(error),
         OpenError::Locked { .. } => {
-            "Nothing was changed. Close it there, then try again; check, list, find, path and export work meanwhile."
+            "Nothing was changed. Close it there, then try again; check, list, find, path, metrics and export work meanwhile."
         }
         OpenError::ReadOnly(_) | OpenError::FolderReadOnly(_) => {
-            "Nothing was changed. Allow writing there, or work on a copy somewhere else; check, list, find, path and export need no more than reading."
+            "Nothing was changed. Allow writing there, or work on a copy somewhere else; check, list, find, path, metrics and export need no more than reading."
         }
         OpenError::Journal { .. } => {
             "Nothing was changed. `inroads replay` says how far the journal goes; the window can open the file without it and keeps it beside the file."

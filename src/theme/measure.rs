@@ -1,5 +1,9 @@
 //! The measures of the window's parts, in points: the only place that says how large something is.
 
+mod insights;
+
+pub use self::insights::*;
+
 /// Space between things that belong together.
 pub const GAP: f32 = 8.0;
 /// Half of it.
@@ -498,29 +502,3 @@ pub const AVATAR_OTHER: f32 = 20.0;
 pub const DOOR_BUTTON: f32 = 128.0;
 /// Width of a row of introductions below which how it stands gives way to the words.
 pub const DOOR_BREAK: f32 = 520.0;
-// Insights.
-
-/// Padding of a card of the insights, across and down.
-pub const INSIGHT_PADDING: (i8, i8) = (16, 12);
-/// Share of the width that the first of the upper two cards has.
-pub const INSIGHT_SHARE: f32 = 0.39;
-/// Width below which the cards stand one above the other.
-pub const INSIGHT_BREAK: f32 = 760.0;
-/// Width of the words on what a measure means.
-pub const INSIGHT_MEANING: f32 = 340.0;
-/// Thickness of the scale from inside to outside, and the radius of its dot.
-pub const INSIGHT_SCALE: (f32, f32) = (4.0, 7.0);
-/// Height of a row of the table of scenarios.
-pub const INSIGHT_ROW: f32 = 30.0;
-/// Height of a line with somebody's chip.
-pub const INSIGHT_LINE: f32 = 32.0;
-/// Ties by department: width of a row's name, and height of a row.
-pub const HEAT: (f32, f32) = (136.0, 26.0);
-/// Gap between two cells.
-pub const HEAT_GAP: f32 = 2.0;
-/// Largest width of a cell.
-pub const HEAT_CELL: f32 = 120.0;
-/// Width of the sum at the end of a row.
-pub const HEAT_RIGHT: f32 = 80.0;
-/// How much of the accent the faintest and the fullest cell have.
-pub const HEAT_INK: (f32, f32) = (0.08, 0.42);

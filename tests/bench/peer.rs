@@ -4,9 +4,13 @@
 //! `s=` seconds with the file, `code_s=` seconds without it, `bytes=` of the file and `rss_kb=` by which the peak of memory
 //! grew.
 //!
+//! `peer metrics JOB EDGES PAIRS OUT`: see `peer_metrics.rs`.
+//!
 //! `peer layout EDGES OUT`: EDGES holds `# people ties`, then `a b weight` a line; OUT gets `id x y` a line. It prints
 //! `settle_s=` seconds, without reading and writing, `iters=` pictures shown on the way, `iter_ms=` time for each, and
 //! `settled=` 1 where it came to its end. A job that is not known prints nothing.
+
+mod peer_metrics;
 
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -46,6 +50,9 @@ fn main() {
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     if let ["io", what @ ("write" | "read"), contacts, file, ..] = args[..] {
         io(what, Path::new(contacts), Path::new(file));
+    }
+    if let ["metrics", job, edges, pairs, out, ..] = args[..] {
+        peer_metrics::metrics(job, edges.as_ref(), pairs.as_ref(), out.as_ref());
     }
     if let ["layout", edges, out, ..] = args[..] {
         layout(Path::new(edges), Path::new(out));

@@ -16,7 +16,7 @@ fn by_one(_: Neighbor) -> f64 {
 /// Burt's constraint of a node, with ties counted by their strength: about 1 where everybody knows everybody, towards 0 with many
 /// separate circles; none for those who know nobody.
 ///
-/// C = Σ_j (p_ij + Σ_q p_iq · p_qj)² over the neighbors j, where p is the share of a tie in all of somebody's ties (Burt
+/// `C = Σ_j (p_ij + Σ_q p_iq · p_qj)²` over the neighbors j, where p is the share of a tie in all of somebody's ties (Burt
 /// 2004, "Structural holes and good ideas", AJS 110:349–399). It may exceed 1 in very small networks.
 ///
 /// # Panics
@@ -75,7 +75,7 @@ struct Work<'a> {
     weight: Weight,
     /// One over the sum of somebody's ties, worked out when first asked for.
     shares: Vec<f64>,
-    /// p_ij + Σ_q p_iq · p_qj of the neighbors of the node at hand; below zero elsewhere.
+    /// `p_ij + Σ_q p_iq · p_qj` of the neighbors of the node at hand; below zero elsewhere.
     sums: Vec<f64>,
 }
 

@@ -51,10 +51,7 @@ pub fn holes_if_all_know(graph: &Graph, node: u32, denied: &[(u32, u32)]) -> Opt
         return None;
     }
     // How many of the others each of them is not supposed to know anew: those known, and those denied.
-    let mut fixed = vec![0_usize; count];
-    for at in 0..count {
-        fixed[at] = ego.known(at).len();
-    }
+    let mut fixed: Vec<usize> = ego.known.iter().map(Vec::len).collect();
     let mut no: Vec<(usize, usize)> = denied
         .iter()
         .filter_map(|(a, b)| Some((ego.place(*a)?, ego.place(*b)?)))
@@ -67,9 +64,8 @@ pub fn holes_if_all_know(graph: &Graph, node: u32, denied: &[(u32, u32)]) -> Opt
         fixed[*a] += 1;
         fixed[*b] += 1;
     }
-    for at in 0..count {
-        let news = count - 1 - fixed[at];
-        ego.totals[at] += NEW * news as f64;
+    for (total, fixed) in ego.totals.iter_mut().zip(fixed) {
+        *total += NEW * (count - 1 - fixed) as f64;
     }
     // Everybody is supposed to be tied to everybody by `NEW`; then what is known otherwise is put right.
     let share: Vec<f64> = (0..count)
@@ -107,7 +103,7 @@ pub struct Ego {
     totals: Vec<f64>,
     /// For each those of the others whom they know, with the weight.
     known: Vec<Vec<(usize, f64)>>,
-    /// p_ij + Σ_q p_iq · p_qj.
+    /// `p_ij + Σ_q p_iq · p_qj` of each.
     sums: Vec<f64>,
 }
 

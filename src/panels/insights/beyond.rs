@@ -6,7 +6,7 @@ use super::card::{aside_ui, sentence_ui, title_ui};
 use super::show_on_graph;
 use crate::panels::Cx;
 use crate::query::insights::{Beyond, words};
-use crate::theme::{Type, measure, palette};
+use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::{Button, icons, muted};
 
 /// Shows how far I reach.
@@ -64,7 +64,7 @@ fn scale_ui(ui: &mut Ui, index: f64) {
         egui::pos2(from, middle - thickness / 2.0),
         egui::pos2(to, middle + thickness / 2.0),
     );
-    painter.rect_filled(track, CornerRadius::same(2), *p.line);
+    painter.rect_filled(track, CornerRadius::same(tokens().radius_key), *p.line);
     let here = egui::Rect::from_x_y_ranges(
         egui::Rangef::new(at(index.min(0.0)), at(index.max(0.0))),
         track.y_range(),

@@ -16,7 +16,7 @@ pub(super) fn card_ui(
     least: f32,
     draw: impl FnOnce(&mut Ui),
 ) -> f32 {
-    let at = Rect::from_min_size(ui.cursor().min, Vec2::new(width, f32::INFINITY));
+    let at = Rect::from_min_size(ui.cursor().min, Vec2::new(width, measure::INSIGHT_ROOM));
     let (natural, height) = card_at(ui, salt, at, least, draw);
     ui.allocate_space(Vec2::new(width, height));
     natural
@@ -48,7 +48,7 @@ fn card_at(
                 draw(ui);
                 let natural = ui.min_rect().height();
                 let around = 2.0 * f32::from(down) + 2.0;
-                ui.set_min_height(least - around);
+                ui.add_space((least - around - natural).max(0.0));
                 natural + around
             });
         (shown.inner, shown.response.rect.height())
@@ -74,11 +74,11 @@ pub(super) fn pair_ui(
     }
     let start = ui.cursor().min;
     let left = ((width - gap) * share).round();
-    let at = Rect::from_min_size(start, Vec2::new(left, f32::INFINITY));
+    let at = Rect::from_min_size(start, Vec2::new(left, measure::INSIGHT_ROOM));
     let salt = |which: &str| format!("{which} at {share}");
     let (one, _) = card_at(ui, &salt("first"), at, *least, first);
     let start = start + Vec2::new(left + gap, 0.0);
-    let at = Rect::from_min_size(start, Vec2::new(width - gap - left, f32::INFINITY));
+    let at = Rect::from_min_size(start, Vec2::new(width - gap - left, measure::INSIGHT_ROOM));
     let (other, _) = card_at(ui, &salt("second"), at, *least, second);
     let tallest = one.max(other);
     if (tallest - *least).abs() > 0.5 {
@@ -91,7 +91,7 @@ pub(super) fn pair_ui(
 /// The heading of a card, with what it means and where that comes from behind the button at its end.
 pub(super) fn title_ui(ui: &mut Ui, title: &str, meaning: &str) {
     let p = palette(ui);
-    let size = Vec2::new(ui.available_width(), measure::CONTROL_SMALL);
+    let size = Vec2::new(ui.available_width(), measure::CONTROL);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, title));
     let line = Type::card().line(ui, title, *p.text, rect.width() - measure::CONTROL);
@@ -114,7 +114,9 @@ pub(super) fn title_ui(ui: &mut Ui, title: &str, meaning: &str) {
                     .show(ui, |ui| {
                         ui.set_width(measure::INSIGHT_MEANING);
                         let text = Type::secondary().rich(meaning, *p.text);
-                        ui.add(egui::Label::new(text).wrap());
+                        // A menu stretches its rows; words would be spread out over the line.
+                        let left = Layout::top_down(Align::Min);
+                        ui.with_layout(left, |ui| ui.add(egui::Label::new(text).wrap()));
                     });
             });
     });

@@ -71,7 +71,8 @@ fn row_ui(ui: &mut Ui, cells: &[String; 3], is_head: bool) {
         let spoken = format!("{name}: {no} if unknown ties are absent, {yes} if they exist");
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
     }
-    let columns = [rect.width() * 0.3, rect.width() * 0.65, rect.width()];
+    let (name_share, no_share) = measure::INSIGHT_COLUMNS;
+    let columns = [name_share, no_share, 1.0].map(|share| rect.width() * share);
     let room = [columns[0], columns[1] - columns[0], columns[2] - columns[1]];
     for (at, text) in cells.iter().enumerate() {
         let (kind, ink) = match (is_head, at) {

@@ -137,7 +137,7 @@ fn body_ui(ui: &mut Ui, cx: Cx<'_>, found: &Insights, state: &mut InsightsState)
     let width = ui.available_width() - 2.0 * margin;
     let place = Rect::from_min_size(
         ui.cursor().min + Vec2::splat(margin),
-        Vec2::new(width, f32::INFINITY),
+        Vec2::new(width, measure::INSIGHT_ROOM),
     );
     let builder = UiBuilder::new()
         .id_salt("insights, cards")
