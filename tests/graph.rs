@@ -614,7 +614,7 @@ fn focus_tells_what_it_leaves_out() {
     harness.run_steps(1);
     harness.get_by_label("Focus").click();
     harness.run_steps(3);
-    let chip = "Filter 4 of 6 · Bo Chen, 1 step, on; click to take off";
+    let chip = "Filter Showing 4 of 6 · Bo Chen, 1 step, on; click to take off";
     harness.get_by_label(chip).click();
     harness.run_steps(3);
     assert!(harness.query_by_label(chip).is_none());

@@ -96,6 +96,8 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
             state.view.go(PanelKind::Graph, Selection::one(id));
             state.view.graph.fit_selection();
         }
+        Command::WhoCanIntroduce(id) => go::to_path(state, id),
+        Command::FindPath => go::to_path_of_selection(state),
         Command::AddPhoto(id) => {
             state.jobs.file = Some(FileDialog::open(ctx, Wanted::Photo(id)));
         }

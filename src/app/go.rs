@@ -23,6 +23,36 @@ pub fn to_contact(state: &mut AppState, id: Id<Contact>) {
     state.view.go(panel, Selection::one(id));
 }
 
+/// Shows on the graph who could introduce me to somebody. Nobody is selected there, so that nothing covers the way.
+pub fn to_path(state: &mut AppState, to: Id<Contact>) {
+    state.view.go(PanelKind::Graph, Selection::default());
+    state.view.graph.show_path(None, Some(to));
+}
+
+/// Shows on the graph the way to whoever is selected, or between two; with nobody selected it asks to whom.
+pub fn to_path_of_selection(state: &mut AppState) {
+    let Some(document) = &state.document else {
+        return;
+    };
+    let me = document.workspace.settings.me;
+    let chosen = &state.view.selection.contacts;
+    let mut others = chosen.iter().copied().filter(|id| Some(*id) != me);
+    let (one, other) = match chosen.len() {
+        1 | 2 => (others.next(), others.next()),
+        _ => (None, None),
+    };
+    let lead = state.view.selection.lead;
+    state.view.go(PanelKind::Graph, Selection::default());
+    match (one, other) {
+        // The way leads to the one who was selected last.
+        (Some(one), Some(other)) if lead == Some(one) => {
+            state.view.graph.show_path(Some(other), Some(one));
+        }
+        (Some(one), Some(other)) => state.view.graph.show_path(Some(one), Some(other)),
+        (to, _) => state.view.graph.show_path(None, to),
+    }
+}
+
 /// Shows a tie in the inspector of the open panel.
 pub fn to_tie(state: &mut AppState, id: Id<Tie>) {
     state

@@ -114,6 +114,7 @@ const fn groups(topic: usize) -> &'static [&'static [Command]] {
                 Command::NewFollowUp,
                 Command::AskMyBoss,
                 Command::Connect,
+                Command::FindPath,
             ],
             &[
                 Command::SelectAll,

@@ -35,7 +35,9 @@ mod standing;
 pub mod status_bar;
 pub mod today;
 pub mod top_bar;
+mod way_parts;
 pub mod welcome;
+mod who_knows;
 mod win_words;
 pub mod wins;
 

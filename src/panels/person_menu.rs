@@ -56,6 +56,10 @@ pub fn person_rows(ui: &mut Ui, cx: Cx<'_>, id: Id<Contact>) {
     };
     offer(ui, icons::PERSON, "Open card", Command::OpenContact(id));
     offer(ui, icons::GRAPH, "Show in graph", Command::ShowInGraph(id));
+    if cx.workspace.settings.me != Some(id) {
+        let words = "Who can introduce me?";
+        offer(ui, icons::PATH, words, Command::WhoCanIntroduce(id));
+    }
     if let Some(meeting) = nearest_meeting(cx, id) {
         let words = "Show meetings in the calendar";
         offer(ui, icons::CALENDAR, words, Command::OpenMeeting(meeting));

@@ -25,6 +25,7 @@ pub mod letters;
 pub mod mail;
 pub mod mentoring;
 pub mod names;
+pub mod one_more_tie;
 pub mod origin;
 mod parts;
 pub mod people;

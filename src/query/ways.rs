@@ -200,11 +200,29 @@ impl Ways {
     }
 }
 
-/// The ways to somebody in a graph of everybody, over each person once.
-///
-/// A way that passes somebody whom I know well enough to ask myself is left out: they are on a shorter one. Those who are
-/// to be left alone come last. Of the others the stronger way comes first, then whoever introduced me
-/// before, whoever was asked longest ago, and whom I helped more.
+/// A question about the ways between two people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Question {
+    /// Who wants to meet somebody; none where nobody is said to be me.
+    pub from: Option<Id<Contact>>,
+    /// Whom.
+    pub to: Id<Contact>,
+    /// How many legs a way may have: 3 is two people between.
+    pub most_legs: usize,
+}
+
+impl Question {
+    /// The usual one: who could introduce me, over at most two people.
+    pub fn of_me(workspace: &Workspace, to: Id<Contact>) -> Self {
+        Self {
+            from: workspace.settings.me,
+            to,
+            most_legs: PathRequest::new(to, to).most_legs,
+        }
+    }
+}
+
+/// The ways to somebody whom I want to know.
 pub fn ways(
     workspace: &Workspace,
     index: &Index,
@@ -212,19 +230,46 @@ pub fn ways(
     target: Id<Contact>,
     today: NaiveDate,
 ) -> Ways {
-    let Some(me) = workspace.settings.me else {
+    let question = Question::of_me(workspace, target);
+    between(workspace, index, graph, question, today)
+}
+
+/// The ways from one person to another in a graph of everybody, over each person once.
+///
+/// A way that passes somebody whom I know well enough to ask myself is left out: they are on a shorter one. Those who are
+/// to be left alone come last. Of the others the stronger way comes first, then whoever introduced me
+/// before, whoever was asked longest ago, and whom I helped more.
+pub fn between(
+    workspace: &Workspace,
+    index: &Index,
+    graph: &Graph,
+    question: Question,
+    today: NaiveDate,
+) -> Ways {
+    let Question {
+        from: Some(from),
+        to: target,
+        most_legs,
+    } = question
+    else {
         return Ways::NoMe;
     };
+    let is_mine = workspace.settings.me == Some(from);
     let rank = |paths: Vec<Path>| {
         let mut ranked: Vec<Ranked> = Vec::new();
         for path in paths {
             let Some(broker) = path.brokers().first().copied() else {
                 continue;
             };
-            if ranked.iter().any(|one| one.broker == broker) || is_detour(graph, me, &path) {
+            if ranked.iter().any(|one| one.broker == broker) || is_detour(graph, from, &path) {
                 continue;
             }
-            let asking = asking(workspace, index, broker, target, today);
+            // What somebody else has asked is not known here.
+            let asking = if is_mine {
+                asking(workspace, index, broker, target, today)
+            } else {
+                Asking::default()
+            };
             ranked.push(Ranked {
                 broker,
                 path,
@@ -235,12 +280,13 @@ pub fn ways(
         ranked
     };
     let request = PathRequest {
+        most_legs,
         alternatives: 11,
-        ..PathRequest::new(me, target)
+        ..PathRequest::new(from, target)
     };
     match paths::find(workspace, graph, request) {
         PathAnswer::SamePerson => Ways::IsMe,
-        PathAnswer::NotInFile(id) if id == me => Ways::NoMe,
+        PathAnswer::NotInFile(id) if id == from => Ways::NoMe,
         PathAnswer::NotInFile(_) => Ways::NotInFile,
         PathAnswer::Direct { leg, alternatives } => Ways::Known {
             grade: leg.grade,
@@ -269,9 +315,9 @@ pub fn ways(
 /// From this grade on I ask somebody myself.
 const WARM: u8 = 3;
 
-/// Whether somebody on the way after the first is known to me well enough to be asked without the first.
-fn is_detour(graph: &Graph, me: Id<Contact>, path: &Path) -> bool {
-    let Some(start) = graph.node_of(me) else {
+/// Whether somebody on the way after the first is known to whoever asks well enough to be asked without the first.
+fn is_detour(graph: &Graph, from: Id<Contact>, path: &Path) -> bool {
+    let Some(start) = graph.node_of(from) else {
         return false;
     };
     path.brokers().iter().skip(1).any(|later| {
@@ -582,7 +628,7 @@ mod tests {
         }
         let tie = |a, b| {
             let mut ties = workspace.ties.iter();
-            ties.find(|one| one.a == a && one.b == b).cloned()
+            ties.find(|one| one.from == a && one.to == b).cloned()
         };
         let mine = tie(me, ana).expect("a tie");
         edit.push(Change::remove(mine));

@@ -193,6 +193,18 @@ pub const LABEL_GAP: f32 = 3.0;
 pub const LABEL_HALO: f32 = 3.0;
 /// Widths of edges: weak, middling, strong, and those of the hovered person.
 pub const EDGE: (f32, f32, f32, f32) = (0.9, 1.1, 1.5, 1.5);
+/// Width of a way on the canvas, and of the halo below it.
+pub const WAY: (f32, f32) = (3.0, 8.0);
+/// Width of another way, and the length of its dashes and gaps.
+pub const WAY_OTHER: (f32, f32) = (1.5, 5.0);
+/// Width of the card that tells of a way, the height of its head, and the padding of its body.
+pub const WAY_CARD: (f32, f32, f32) = (304.0, 44.0, 14.0);
+/// Width of the bar that finds people on the canvas.
+pub const FIND_BAR: f32 = 320.0;
+/// Width of the card that asks who knows whom.
+pub const QUESTION: f32 = 372.0;
+/// How far a flash goes out from a disc.
+pub const FLASH: f32 = 26.0;
 /// Distance of the toolbar from the upper edge of the canvas.
 pub const CANVAS_TOP: f32 = 12.0;
 /// Height of the canvas' toolbar.

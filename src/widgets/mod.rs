@@ -35,7 +35,7 @@ pub use person::{
     paint_strength, paint_text, person_chip, strength, strength_name, strength_picker,
     strength_word,
 };
-pub use person_field::{PersonField, offer_ui, people_like};
+pub use person_field::{PersonField, offer_ui, people_found, people_like};
 pub use scroll_place::ScrollPlace;
 pub use small::{
     Checked, ChipEnd, State, caption, check_box, elided, empty_state, filter_chip, hairline,

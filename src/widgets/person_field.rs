@@ -220,6 +220,11 @@ const LOOKED_AT: usize = 4_096;
 /// The people whose name or other words hold `text`: names that start with it first, then words that do, then the rest;
 /// those alike by name.
 pub fn people_like(index: &Index, text: &str) -> Vec<Id<Contact>> {
+    people_found(index, text, OFFERED)
+}
+
+/// The same with at most so many people.
+pub fn people_found(index: &Index, text: &str, most: usize) -> Vec<Id<Contact>> {
     let wanted = fold_query(text);
     if wanted.is_empty() {
         return Vec::new();
@@ -241,9 +246,9 @@ pub fn people_like(index: &Index, text: &str) -> Vec<Id<Contact>> {
             break;
         }
     }
-    if hits.len() > OFFERED {
-        hits.select_nth_unstable(OFFERED);
-        hits.truncate(OFFERED);
+    if hits.len() > most {
+        hits.select_nth_unstable(most);
+        hits.truncate(most);
     }
     hits.sort_unstable();
     hits.into_iter().map(|(_, _, id)| id).collect()

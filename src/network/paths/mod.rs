@@ -5,8 +5,10 @@
 //! shortest loopless paths in a network", Management Science 17).
 
 mod answer;
+mod cheapest;
 pub mod search;
 mod words;
 
 pub use answer::{Candidate, Leg, Path, PathAnswer, PathRequest, find};
+pub use cheapest::{CheapWay, Cheapest};
 pub use words::{explain, explain_candidate, leg_verb, leg_words, reason};

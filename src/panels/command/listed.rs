@@ -18,6 +18,7 @@ impl Command {
         Self::NewWin,
         Self::NewFollowUp,
         Self::Connect,
+        Self::FindPath,
         Self::Undo,
         Self::Redo,
         Self::History,

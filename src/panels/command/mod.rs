@@ -39,6 +39,8 @@ pub enum Command {
     OpenContact(Id<Contact>),
     /// Shows somebody on the graph.
     ShowInGraph(Id<Contact>),
+    /// Shows on the graph who could introduce me to somebody.
+    WhoCanIntroduce(Id<Contact>),
     /// Shows a tie in the inspector.
     OpenTie(Id<Tie>),
     /// Shows a meeting in the calendar and the inspector.
@@ -133,6 +135,8 @@ pub enum Command {
     NewFollowUp,
     /// A new tie between the selected person and another.
     Connect,
+    /// Shows on the graph the way to the selected person, or between two.
+    FindPath,
     /// Deletes the selected people.
     DeleteSelected,
     /// Selects everybody in the list.
@@ -403,7 +407,7 @@ impl Command {
             Self::Connect | Self::DuplicateContact | Self::Rename | Self::ThisIsMe => {
                 cx.selection.lead.is_some()
             }
-            Self::SelectAll | Self::Layout | Self::LayoutAs(_) | Self::FitAll => {
+            Self::FindPath | Self::SelectAll | Self::Layout | Self::LayoutAs(_) | Self::FitAll => {
                 !cx.workspace.contacts.is_empty()
             }
             Self::Trash => !cx.workspace.trash.is_empty(),

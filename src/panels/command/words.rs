@@ -39,6 +39,16 @@ impl Command {
                 "Brings the person into view on the graph.",
                 None,
             ),
+            Self::WhoCanIntroduce(_) => (
+                "Who can introduce me?",
+                "Shows the way to the person on the graph, and whom to ask.",
+                None,
+            ),
+            Self::FindPath => (
+                "Find path…",
+                "Who can introduce you to the selected person, or how two people are connected.",
+                Some((CTRL.plus(SHIFT), Key::G)),
+            ),
             Self::OpenTie(_) => ("Open tie", "Shows it in the inspector.", None),
             Self::OpenMeeting(_) => ("Open meeting", "Shows it in the calendar.", None),
             Self::OpenWin(_) => ("Open win", "Shows it in the log.", None),

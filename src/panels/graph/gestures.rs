@@ -78,7 +78,11 @@ fn person_at(state: &GraphState, look: &Look<'_>, at: Pos2) -> Option<u32> {
         .picture
         .grid
         .hit(&state.picture.positions, canvas, most, |node| {
-            (look.radius[node as usize] + REACH) / look.zoom
+            // Whoever the focus hides cannot be meant.
+            match look.light[node as usize] {
+                0.0 => -1.0,
+                _ => (look.radius[node as usize] + REACH) / look.zoom,
+            }
         })
 }
 
@@ -308,6 +312,7 @@ fn finish(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Look<'_>, at: Opti
 fn select_in(cx: Cx<'_>, state: &GraphState, look: &Look<'_>, area: Rect, is_adding: bool) {
     let inside = state.picture.grid.near(area).into_iter();
     let inside = inside.filter(|node| area.contains(state.picture.positions[*node as usize]));
+    let inside = inside.filter(|node| look.light[*node as usize] > 0.0);
     let ids = inside.map(|node| look.scene.people[node as usize].id);
     let selection = if is_adding {
         Selection::many(cx.selection.contacts.iter().copied().chain(ids))

@@ -35,7 +35,9 @@ pub(super) fn keyboard(
 ) {
     let canvas = response.id;
     let mut focused = None;
-    let is_seen = |node: &&u32| look.view.contains(look.on_screen[**node as usize]);
+    let is_seen = |node: &&u32| {
+        look.view.contains(look.on_screen[**node as usize]) && look.light[**node as usize] > 0.0
+    };
     for node in look.scene.ranking.iter().filter(is_seen).take(TOLD) {
         let person = &look.scene.people[*node as usize];
         let at = look.on_screen[*node as usize];
@@ -224,7 +226,7 @@ fn letters(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Look<'_>) {
     for (key, by) in [(Key::Plus, 1_i8), (Key::Equals, 1), (Key::Minus, -1)] {
         if pressed(key) {
             match &mut state.focus {
-                Some(focus) => focus.depth = focus.depth.saturating_add_signed(by).clamp(1, 9),
+                Some(focus) => focus.widen(by),
                 None => state.zoom_by(look.view, middle, 1.25_f32.powi(by.into())),
             }
         }
@@ -242,12 +244,7 @@ fn letters(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Look<'_>) {
     ];
     for (depth, key) in (1_u8..).zip(digits) {
         if pressed(key) {
-            if state.focus.is_none() {
-                state.toggle_focus(cx);
-            }
-            if let Some(focus) = &mut state.focus {
-                focus.depth = depth;
-            }
+            state.focus_to(cx, depth);
         }
     }
 }

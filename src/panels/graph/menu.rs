@@ -46,6 +46,13 @@ fn person_rows(ui: &mut Ui, cx: Cx<'_>, state: &mut GraphState, id: Id<Contact>)
     if row(ui, "Add follow-up…", "", true) {
         cx.send(Command::NewFollowUpFor(id));
     }
+    if count == 2 && row(ui, "Find the path between them", "", true) {
+        cx.send(Command::FindPath);
+    } else if count < 2 && cx.workspace.settings.me != Some(id) {
+        if row(ui, "Who can introduce me?", "", true) {
+            cx.send(Command::WhoCanIntroduce(id));
+        }
+    }
     ui.separator();
     if row(ui, "Focus", "F", count > 0) {
         state.toggle_focus(cx);

@@ -4,12 +4,15 @@
 //! and the keys (`keys`) act, then lines, discs and names are painted, and what floats above is shown.
 
 mod appearance;
+mod ask;
 mod camera;
 mod clusters;
 mod coloring;
 mod connect;
 mod dots;
 mod edges;
+mod find;
+mod focus;
 mod follow;
 mod gestures;
 mod grid;
@@ -18,6 +21,7 @@ mod labels;
 mod layout;
 mod layout_menu;
 mod legend;
+mod list;
 mod looks_menu;
 mod measured;
 mod menu;
@@ -25,12 +29,15 @@ mod minimap;
 mod names;
 mod new_here;
 mod nodes;
+mod path;
+mod path_panel;
 mod picture;
 mod scene;
 mod shot;
 mod state;
 mod steering;
 mod toolbar;
+mod views;
 
 use std::sync::Arc;
 
@@ -45,9 +52,11 @@ use scene::Scene;
 use state::Tool;
 
 pub use appearance::{Appearance, ColorBy, PictureCommand, SizeBy, Switch};
+pub use focus::Focus;
 pub use layout::layout_words;
 pub use shot::{Shot, style_of};
 pub use state::{GraphState, GraphView};
+pub use views::NamedView;
 
 use crate::panels::{Command, Cx};
 use crate::theme::{Palette, Type, faded, floating, measure, palette};
@@ -55,8 +64,8 @@ use crate::widgets::{empty_state, icons};
 
 /// With more selected people than this their names are not written in bold, and their ties are not lit.
 const LIT: usize = 12;
-/// How bright people are that the hovered one has no tie with, and those outside the focus.
-const DIM: (f32, f32) = (0.2, 0.1);
+/// How bright people are that the hovered one has no tie with.
+const DIM: f32 = 0.2;
 
 /// What the drawing functions are given: where everything is on the screen in this frame.
 struct Look<'a> {
@@ -100,19 +109,12 @@ impl<'a> Look<'a> {
         let mut in_focus = light.len();
         let mut inside_focus = None;
         if let Some(focus) = &state.focus {
-            let roots: Vec<u32> = focus
-                .roots
-                .iter()
-                .filter_map(|id| scene.node_of(*id))
-                .collect();
-            let inside = scene.around(&roots, focus.depth);
-            in_focus = inside.iter().filter(|inside| **inside).count();
-            for (light, inside) in light.iter_mut().zip(&inside) {
-                if !inside {
-                    *light = DIM.1;
-                }
-            }
+            let inside = focus.inside(scene);
+            in_focus = focus.dim(&inside, &mut light);
             inside_focus = Some(Arc::new(inside));
+        }
+        if let Some(path) = &state.path {
+            path.dim(cx, scene, &mut light);
         }
         let is_dimming = state.hover.is_some() && state.gesture == Gesture::None;
         let id = ui.scope_id().with("graph hover");
@@ -129,7 +131,7 @@ impl<'a> Look<'a> {
             for (node, light) in light.iter_mut().enumerate() {
                 let node = node as u32;
                 if node != hovered && near.binary_search(&node).is_err() {
-                    *light *= egui::lerp(1.0..=DIM.0, share);
+                    *light *= egui::lerp(1.0..=DIM, share);
                 }
             }
         }
@@ -143,7 +145,7 @@ impl<'a> Look<'a> {
             on_screen,
             radius,
             light,
-            group_light: calm * egui::lerp(1.0..=2.0 * DIM.0, share),
+            group_light: calm * egui::lerp(1.0..=2.0 * DIM, share),
             in_focus,
             inside: inside_focus,
             is_still: cx.preferences.reduce_motion,
@@ -177,6 +179,14 @@ pub fn graph_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut GraphState) {
         state.last_hover = None;
         state.names.clear();
     }
+    if state.list.is_on {
+        list::list_ui(ui, cx, state, view);
+        return;
+    }
+    if let Some(path) = &mut state.path {
+        path.refresh(ui, cx);
+    }
+    find::find_keys(ui, state);
     state.steer(ui, cx, view);
     let id = ui.scope_id().with("graph canvas");
     let response = ui.interact(view, id, Sense::click_and_drag());
@@ -207,11 +217,19 @@ pub fn graph_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut GraphState) {
     );
     canvas_ui(ui, cx, state, &look, &names, &response);
     state.names = names;
+    let painter = ui.painter_at(view);
+    state
+        .flash
+        .take_if(|flash| flash.paint(ui, &painter, p, &look));
 
     toolbar::toolbar_ui(ui, cx, state, &look);
     legend::hidden_chip_ui(ui, state, &look);
     legend::legend_ui(ui, cx, state, &look);
     minimap::minimap_ui(ui, state, &look);
+    path_panel::path_panel_ui(ui, cx, state, &look);
+    focus::focus_chip_ui(ui, cx, state, &look);
+    find::find_bar_ui(ui, cx, state, &look);
+    ask::question_card_ui(ui, cx, state, &look);
     menu::context_menu_ui(cx, state, &response);
     new_here::new_here_ui(ui, cx, state, &look);
     connect::connect_ui(ui, cx, state);
@@ -243,6 +261,20 @@ fn canvas_ui(
         clusters::paint_grounds(&painter, p, look, &names.clusters);
     }
     edges::paint_edges(&painter, p, look, look.view, &lit);
+    let mut on_way = Vec::new();
+    if let Some(path) = &state.path {
+        path.paint(&painter, p, cx, look);
+        on_way = path.nodes(cx, look.scene);
+    }
+    // The two who are asked about, and whoever the search has marked, are shown like those on the way.
+    let asked = state.questions.pair().filter(|_| state.path.is_none());
+    let marked_hit = state.find.as_ref().and_then(find::FindBar::marked);
+    let shown = asked.map(|(a, b)| [a, b]).into_iter().flatten();
+    on_way.extend(
+        shown
+            .chain(marked_hit)
+            .filter_map(|id| look.scene.node_of(id)),
+    );
 
     let from = match &state.gesture {
         Gesture::Connect { from } => look.scene.node_of(*from),
@@ -261,7 +293,7 @@ fn canvas_ui(
         is_selected: marked.binary_search(&node).is_ok(),
         is_pinned: state.picture.pinned[node as usize],
         has_focus: holder.is_some_and(|holder| holder == focus_of(node)),
-        is_target: from.is_some() && state.hover == Some(node),
+        is_target: (from.is_some() && state.hover == Some(node)) || on_way.contains(&node),
     };
     // A pin is only drawn on discs that have room for it.
     let is_marked = |node: u32| {
@@ -277,8 +309,10 @@ fn canvas_ui(
         nodes::paint_disc(ui, &painter, p, look, node, marks_of(node));
     }
 
+    on_way.retain(|node| !lit.contains(node));
     let above: Vec<(u32, Rect)> = lit
         .iter()
+        .chain(&on_way)
         .map(|node| (*node, names.bold_area(ui, look, *node)))
         .collect();
     names.paint(ui, &painter, p, look, &above);

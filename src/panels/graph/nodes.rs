@@ -90,6 +90,9 @@ pub(super) fn paint_small(
     let view = look.view.expand(measure::DISC_LEAST);
     for (node, disc) in look.scene.discs.iter().enumerate() {
         let (center, radius) = (look.on_screen[node], look.radius[node]);
+        if look.light[node] <= 0.0 {
+            continue;
+        }
         let is_far = !view.contains(center);
         if is_far
             && !view

@@ -6,18 +6,24 @@ use egui::{Key, Pos2, Rect, Ui, pos2};
 use serde::{Deserialize, Serialize};
 
 use super::appearance::{Appearance, PictureCommand, Switch};
+use super::ask::Questions;
 use super::camera::{Camera, FARTHEST, Flight, ZOOM};
 use super::connect::ConnectDialog;
+use super::find::{FindBar, Flash};
+use super::focus::Focus;
 use super::gestures::Gesture;
 use super::layout::Purpose;
+use super::list::ListState;
 use super::names::Names;
 use super::new_here::NewHere;
+use super::path::PathView;
 use super::picture::Picture;
 use super::steering::Wish;
+use super::views::{NamedView, Views};
 use crate::edit::Edit;
 use crate::model::{Contact, Id, TieType, Workspace};
 use crate::network::layout::LayoutKind;
-use crate::panels::Cx;
+use crate::panels::{Cx, Selection};
 
 /// What a drag over the canvas does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -29,15 +35,6 @@ pub(super) enum Tool {
     Box,
     /// Draws a tie from one person to another.
     Connect,
-}
-
-/// The picture reduced to somebody's surroundings.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Focus {
-    /// Whose surroundings.
-    pub roots: Vec<Id<Contact>>,
-    /// How many ties far.
-    pub depth: u8,
 }
 
 /// What the graph panel remembers between frames.
@@ -78,6 +75,16 @@ pub struct GraphState {
     pub(super) map: Option<(super::minimap::Basis, std::sync::Arc<egui::Mesh>)>,
     pub(super) nudge: (f64, u64),
     pub(super) picture: Picture,
+    /// The way that is shown, or asked for.
+    pub(super) path: Option<PathView>,
+    /// The bar that finds people, while it is open.
+    pub(super) find: Option<FindBar>,
+    pub(super) flash: Option<Flash>,
+    pub(super) questions: Questions,
+    pub(super) list: ListState,
+    pub(super) views: Views,
+    /// How wide the toolbar is.
+    pub(super) toolbar_width: f32,
     is_escape_down: bool,
 }
 
@@ -95,6 +102,14 @@ pub struct GraphView {
     pub appearance: Appearance,
     /// Whether neighbors follow whoever is dragged.
     pub neighbors_follow: bool,
+    /// Whose surroundings are in focus.
+    pub focus: Option<Focus>,
+    /// Whether it is asked who knows whom.
+    pub has_questions: bool,
+    /// Whether the tables are shown instead of the canvas.
+    pub is_list: bool,
+    /// The views with a name.
+    pub views: Vec<NamedView>,
 }
 
 impl GraphState {
@@ -107,28 +122,54 @@ impl GraphState {
             center: pos2(x, y),
             zoom,
         });
-        let mut picture = Picture::default();
-        picture.options.neighbors_follow = view.neighbors_follow;
-        Self {
-            picture,
+        let mut state = Self {
             is_steered: camera.is_some(),
             camera: camera.unwrap_or_default(),
-            legend: view.legend,
-            is_legend_hidden: view.is_legend_hidden,
-            appearance: view.appearance,
             ..Self::default()
-        }
+        };
+        state.dress(view);
+        state
+    }
+
+    /// Takes up a view while the canvas is open: it flies there.
+    pub(super) fn take_view(&mut self, view: GraphView) {
+        self.wish = Some(match view.camera {
+            Some((x, y, zoom)) => Wish::Camera(x, y, zoom),
+            None => Wish::All,
+        });
+        self.dress(view);
+    }
+
+    /// Everything of a view but where it is looked at from.
+    fn dress(&mut self, view: GraphView) {
+        self.legend = view.legend;
+        self.is_legend_hidden = view.is_legend_hidden;
+        self.appearance = view.appearance;
+        self.picture.options.neighbors_follow = view.neighbors_follow;
+        self.focus = view.focus.filter(|focus| !focus.roots.is_empty());
+        self.questions.is_on = view.has_questions;
+        self.list.is_on = view.is_list;
+        self.views = Views::of(view.views);
+    }
+
+    /// The point of the canvas in the middle, and the zoom.
+    pub(super) fn camera_now(&self) -> (f32, f32, f32) {
+        let Camera { center, zoom } = self.camera;
+        (center.x, center.y, zoom)
     }
 
     /// What a file keeps of the view.
     pub fn view(&self) -> GraphView {
-        let Camera { center, zoom } = self.camera;
         GraphView {
-            camera: self.is_steered.then_some((center.x, center.y, zoom)),
+            camera: self.is_steered.then(|| self.camera_now()),
             legend: self.legend,
             is_legend_hidden: self.is_legend_hidden,
             appearance: self.appearance.clone(),
             neighbors_follow: self.picture.options.neighbors_follow,
+            focus: self.focus.clone(),
+            has_questions: self.questions.is_on,
+            is_list: self.list.is_on,
+            views: self.views.all.clone(),
         }
     }
 
@@ -171,6 +212,9 @@ impl GraphState {
             && job.purpose == Purpose::Save
         {
             return "Laying out…".to_owned();
+        }
+        if let Some(words) = self.path.as_ref().and_then(|path| path.status(cx)) {
+            return words;
         }
         let selected = cx.selection.contacts.len();
         let (shown, hidden) = (self.picture.scene.people.len(), self.picture.scene.hidden);
@@ -232,6 +276,13 @@ impl GraphState {
         *follow = !*follow;
     }
 
+    /// Shows the way from somebody, or else from me, to somebody; with nobody at its end it asks to whom.
+    pub fn show_path(&mut self, from: Option<Id<Contact>>, to: Option<Id<Contact>>) {
+        self.path = Some(PathView::new(from, to));
+        self.list.is_on = false;
+        self.find = None;
+    }
+
     /// Asks to whom somebody is to be connected.
     pub fn start_connect(&mut self, from: Id<Contact>) {
         self.connect = Some(ConnectDialog::new(from, None, self.last_kind.clone()));
@@ -250,7 +301,10 @@ impl GraphState {
 
     /// Whether the canvas has a use for Escape before the selection has: a drag to take back, a form to close.
     pub fn holds_escape(&self) -> bool {
-        self.gesture.is_underway() || self.connect.is_some() || self.new_here.is_some()
+        self.gesture.is_underway()
+            || self.connect.is_some()
+            || self.new_here.is_some()
+            || self.find.is_some()
     }
 
     /// Whether people are being laid out.
@@ -284,21 +338,12 @@ impl GraphState {
                 self.picture.touch();
             }
             () if self.new_here.take().is_some() || self.connect.take().is_some() => {}
-            () if cx.selection.contacts.is_empty() => self.focus = None,
-            () => {}
+            () if self.find.take().is_some() => {}
+            () if *cx.selection != Selection::default() => {}
+            () if self.path.take().is_some() => {}
+            () if self.focus.take().is_some() => {}
+            () => self.list.is_on = false,
         }
-    }
-
-    /// Switches the focus on the selected people on or off.
-    pub(super) fn toggle_focus(&mut self, cx: Cx<'_>) {
-        self.focus = match self.focus {
-            Some(_) => None,
-            None if cx.selection.contacts.is_empty() => None,
-            None => Some(Focus {
-                roots: cx.selection.contacts.iter().copied().collect(),
-                depth: 1,
-            }),
-        };
     }
 }
 

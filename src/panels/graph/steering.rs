@@ -14,11 +14,13 @@ const MANY: usize = 500;
 const SMALLER: f32 = 10.0;
 
 /// A view that somebody asked for; it is taken up when the canvas is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Wish {
     All,
     Selection,
     Person(Id<Contact>),
+    /// A point of the canvas in the middle, and a zoom.
+    Camera(f32, f32, f32),
 }
 
 impl GraphState {
@@ -54,6 +56,16 @@ impl GraphState {
                 if let Some(bounds) = bounds {
                     self.is_steered = true;
                     let to = Camera::fitting(view, free, bounds, 2.0);
+                    self.flight = Some(Flight::new(self.camera, to, now));
+                }
+            }
+            Some(Wish::Camera(x, y, zoom)) => {
+                let center = Pos2::new(x, y);
+                let zoom = zoom.clamp(super::camera::ZOOM.0, super::camera::ZOOM.1);
+                let is_usable = center.is_finite() && zoom.is_finite();
+                if is_usable {
+                    self.is_steered = true;
+                    let to = Camera { center, zoom };
                     self.flight = Some(Flight::new(self.camera, to, now));
                 }
             }

@@ -1,14 +1,16 @@
-//! The bar that floats over the canvas: tools, layout, legend, focus, export; and the chip that tells of a focus.
+//! The bar that floats over the canvas: tools, layout, legend, focus, paths, search, views, export.
 
-use egui::{Align2, Rect, Ui, Vec2, pos2};
+use egui::{Align2, Rect, Ui, Vec2};
 
+use super::find::FindBar;
 use super::looks_menu;
 use super::state::{GraphState, Tool};
+use super::views::views_menu;
 use super::{Look, floating_at, layout_menu};
 use crate::panels::{Command, Cx, ExportKind};
 use crate::theme::{measure, palette};
 use crate::widgets::icons::{self, Icon};
-use crate::widgets::{Button, ChipEnd, filter_chip, icon_button, icon_toggle};
+use crate::widgets::{Button, icon_button, icon_toggle};
 
 /// Canvas width below which the buttons lose their words.
 const WORDS_BREAK: f32 = 600.0;
@@ -46,13 +48,41 @@ pub(super) fn toolbar_ui(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Loo
         if focus.on_hover_text(hint).clicked() && can_focus {
             state.toggle_focus(cx);
         }
+        let has_path = state.path.is_some();
+        let path = worded(ui, icons::PATH, "Find path", has_path, true, has_words);
+        let hint = "Who can introduce you to the selected person, or how two people are connected";
+        if path.on_hover_text(hint).clicked() {
+            if has_path {
+                state.path = None;
+            } else {
+                cx.send(Command::FindPath);
+            }
+        }
         divider(ui);
+        asking_ui(ui, cx, state);
         if icon_button(ui, icons::EXPORT, "Export graph…").clicked() {
             cx.send(Command::Export(ExportKind::Graph));
         }
         looks_menu::more_menu_ui(ui, cx, state);
+        state.toolbar_width = ui.min_rect().width() + 2.0 * measure::MARGIN;
     });
-    focus_chip(ui, cx, state, look);
+}
+
+/// Search, questions, views and the way to the tables.
+fn asking_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut GraphState) {
+    let is_finding = state.find.is_some();
+    if icon_toggle(ui, icons::SEARCH, "Find a person (Ctrl F)", is_finding).clicked() {
+        state.find = (!is_finding).then(FindBar::new);
+    }
+    let is_asking = state.questions.is_on;
+    if icon_toggle(ui, icons::WHO_KNOWS, "Ask who knows whom", is_asking).clicked() {
+        state.questions.is_on = !is_asking;
+    }
+    let views = icon_button(ui, icons::VIEWS, "Views");
+    views_menu(&views, cx, state);
+    if icon_button(ui, icons::TABLE, "Show as a list").clicked() {
+        state.list.is_on = true;
+    }
 }
 
 fn worded(
@@ -92,25 +122,4 @@ pub(super) fn row(ui: &mut Ui, words: &str, keys: &str, is_enabled: bool) -> boo
         .frame_when_inactive(false);
     let response = ui.add_enabled(is_enabled, button);
     response.accessible_name(words).clicked()
-}
-
-/// "24 of 310 · Ada Lovelace, 2 steps", so that nobody wonders where the others are.
-fn focus_chip(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Look<'_>) {
-    let Some(focus) = &state.focus else { return };
-    let shown = look.in_focus;
-    let whose = super::state::people_words(cx, &focus.roots);
-    let steps = match focus.depth {
-        1 => "1 step".to_owned(),
-        depth => format!("{depth} steps"),
-    };
-    let all = look.scene.people.len();
-    let words = format!("{shown} of {all} · {whose}, {steps}");
-    let top = measure::CANVAS_TOP + measure::TOOLBAR + measure::GAP;
-    let corner = pos2(look.free.left() + measure::MARGIN, look.free.top() + top);
-    floating_at(ui, "graph focus", corner, Align2::LEFT_TOP, 0, |ui| {
-        let chip = filter_chip(ui, &words, ChipEnd::Set);
-        if chip.on_hover_text(&words).clicked() {
-            state.focus = None;
-        }
-    });
 }

@@ -7,7 +7,7 @@ use super::card::{aside_ui, sentence_ui, title_ui};
 use crate::model::{Answer, Contact, Id};
 use crate::network::measures::Holes;
 use crate::panels::Cx;
-use crate::panels::inspector::say;
+use crate::panels::who_knows::say;
 use crate::query::ask_pairs::{Question, Why, pair};
 use crate::query::insights::{Own, words};
 use crate::theme::{Type, measure, palette};

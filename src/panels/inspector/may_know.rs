@@ -3,9 +3,9 @@
 use egui::{Align, Layout, Sense, Ui, UiBuilder, Vec2};
 
 use super::rows::quiet_button;
-use super::tie::say;
 use crate::edit::build;
 use crate::model::{Answer, Contact, Id};
+use crate::panels::who_knows::say;
 use crate::panels::{Command, Cx, person_menu};
 use crate::query::acquaintances::{MayKnow, may_know, noted};
 use crate::theme::{Type, measure, palette};

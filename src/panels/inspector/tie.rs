@@ -7,7 +7,8 @@ use super::rows::{labeled, line_button};
 use super::section::{centered, section_ui};
 use super::{header, notes, read, tie_rows};
 use crate::edit::build;
-use crate::model::{Acquaintance, Answer, Contact, Id, Meta, Tie, TieType};
+use crate::model::{Answer, Contact, Id, Tie, TieType};
+use crate::panels::who_knows::say;
 use crate::panels::{Command, Cx, person_chip_ui};
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::{
@@ -251,20 +252,6 @@ fn acquaintance_ui(ui: &mut Ui, cx: Cx<'_>, tie: &Tie) {
             caption(ui, words);
         },
     );
-}
-
-/// The edit that says whether two people know each other, as of today.
-pub fn say(cx: Cx<'_>, (a, b): (Id<Contact>, Id<Contact>), answer: Answer) -> crate::edit::Edit {
-    let said = Acquaintance {
-        id: cx.new_id(),
-        a,
-        b,
-        answer,
-        how: String::new(),
-        checked: Some(cx.today),
-        meta: Meta::made(cx.now()),
-    };
-    build::say_acquaintance(cx.workspace, said)
 }
 
 /// The other ties of the pair.

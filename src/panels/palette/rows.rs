@@ -189,6 +189,7 @@ pub fn icon_of(command: &Command) -> Icon {
         Command::NewMeeting | Command::Show(PanelKind::Calendar) => icons::CALENDAR,
         Command::NewWin | Command::LogWin(_) | Command::Show(PanelKind::Wins) => icons::WINS,
         Command::Show(PanelKind::Today) => icons::TODAY,
+        Command::FindPath => icons::PATH,
         Command::History | Command::Restore => icons::HISTORY,
         Command::SelectAll => icons::BOX_SELECT,
         Command::Save | Command::SaveCopy => icons::SAVE,

@@ -1,11 +1,9 @@
 //! A key player: why, the ways there, and the request; later on, how the introduction goes.
 
 mod head;
-mod question;
 mod request;
 mod way;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -15,11 +13,12 @@ use self::request::Request;
 use super::header;
 use crate::edit::{Edit, build, introductions};
 use crate::model::{Contact, Id, Introduction};
-use crate::network::{Graph, paths};
+use crate::panels::way_parts::Found;
+use crate::panels::who_knows::Question as Asking;
 use crate::panels::{Background, Command, Cx, Plan, Where, next_step};
 use crate::query::stages::{Card, Next, Stage, card};
 use crate::query::suggest::Way;
-use crate::query::ways::{Ranked, Ways, is_for_me, ways};
+use crate::query::ways::{Question, Ranked, is_for_me};
 use crate::theme::measure;
 use crate::widgets::{Button, icon_button, icon_toggle, icons, inside, menu_row};
 
@@ -33,7 +32,7 @@ pub struct KeyPlayerState {
     /// Whom the user wants to ask, rather than the first one.
     chosen: Option<(Id<Contact>, Id<Contact>)>,
     /// Who is being asked whether they know the person, and the question.
-    asking: Option<question::Question>,
+    asking: Option<Asking>,
     request: Request,
     /// Everybody who might know them is listed.
     all: bool,
@@ -51,16 +50,6 @@ impl KeyPlayerState {
     }
 }
 
-/// The ways to somebody, with the words that take a look at all ties.
-#[derive(Debug, Clone, PartialEq)]
-struct Found {
-    ways: Ways,
-    /// For every broker what each leg rests on, and what they are to the person.
-    legs: BTreeMap<Id<Contact>, (Vec<String>, String)>,
-    /// Why each way is good.
-    reasons: BTreeMap<Id<Contact>, String>,
-}
-
 /// Shows it.
 pub fn key_player_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut KeyPlayerState) {
     state.request.settle(cx, contact.id);
@@ -74,11 +63,7 @@ pub fn key_player_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, state: &mut Key
     look(ui, cx, contact, state);
     let found = state
         .looking
-        .get(ui.ctx(), key(cx, contact), Where::Thread, || Found {
-            ways: Ways::NobodyNoted,
-            legs: BTreeMap::new(),
-            reasons: BTreeMap::new(),
-        })
+        .get(ui.ctx(), key(cx, contact), Where::Thread, Found::nothing)
         .cloned();
     let chosen = chosen(cx, &card, found.as_ref(), state.chosen);
     let is_wish = card.stage == Stage::Wish;
@@ -133,35 +118,11 @@ fn look(ui: &Ui, cx: Cx<'_>, contact: &Contact, state: &mut KeyPlayerState) {
     let (workspace, index) = (cx.workspace.clone(), Arc::clone(cx.index));
     let (target, today) = (contact.id, cx.today);
     let them = next_step::them(cx, target);
+    let question = Question::of_me(&workspace, target);
     state
         .looking
         .get(ui.ctx(), key(cx, contact), place, move || {
-            let graph = Graph::of_everybody(&workspace);
-            let found = ways(&workspace, &index, &graph, target, today);
-            let mut legs = BTreeMap::new();
-            let mut reasons = BTreeMap::new();
-            for one in found.ranked() {
-                let to = |id: Id<Contact>| match workspace.contacts.get(id) {
-                    _ if id == target => them.clone(),
-                    Some(other) => other.name.short(),
-                    None => workspace.name_of(id),
-                };
-                let path = &one.path;
-                let words = path
-                    .legs
-                    .iter()
-                    .map(|leg| paths::leg_words(&workspace, leg, &to(leg.to)));
-                let verb = path.legs.get(1).map_or_else(String::new, |leg| {
-                    paths::leg_verb(&workspace, leg, &to(leg.to))
-                });
-                legs.insert(one.broker, (words.collect(), verb));
-                reasons.insert(one.broker, paths::reason(&workspace, path));
-            }
-            Found {
-                ways: found,
-                legs,
-                reasons,
-            }
+            Found::of(&workspace, &index, question, &them, today)
         });
 }
 
@@ -193,14 +154,8 @@ fn chosen(
 }
 
 fn way_of(cx: Cx<'_>, contact: &Contact, ranked: &Ranked, found: Option<&Found>) -> Way {
-    let why = found.and_then(|found| found.reasons.get(&ranked.broker));
-    let name = || format!("{} can introduce you", cx.workspace.name_of(ranked.broker));
-    Way {
-        target: contact.id,
-        broker: ranked.broker,
-        people: ranked.path.people(),
-        why: why.cloned().unwrap_or_else(name),
-    }
+    let nothing = Found::nothing();
+    found.unwrap_or(&nothing).way(cx, contact.id, ranked)
 }
 
 /// How it stands with somebody whom nobody had to introduce, and what is next.

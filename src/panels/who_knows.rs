@@ -1,10 +1,10 @@
-//! The question whether somebody knows a key player, and the answer.
+//! Whether two people know each other: the question to one of them, and the answer.
 
 use egui::Ui;
 
-use crate::model::{Answer, Contact, Id};
-use crate::panels::inspector::tie::say;
-use crate::panels::{Cx, sending};
+use super::{Cx, sending};
+use crate::edit::{Edit, build};
+use crate::model::{Acquaintance, Answer, Contact, Id, Meta, Record};
 use crate::query::letters::Letter;
 use crate::theme::measure;
 use crate::widgets::{Button, caption, text_area};
@@ -12,8 +12,11 @@ use crate::widgets::{Button, caption, text_area};
 /// The question whether somebody knows the person.
 #[derive(Debug, Clone)]
 pub(super) struct Question {
+    /// Who is to be met.
     pub target: Id<Contact>,
+    /// Who is asked.
     pub whom: Id<Contact>,
+    /// In which words.
     pub letter: Letter,
 }
 
@@ -74,10 +77,24 @@ pub(super) fn question_ui(ui: &mut Ui, cx: Cx<'_>, question: &mut Question, them
     is_done
 }
 
+/// The edit that says whether two people know each other, as of today.
+pub(super) fn say(cx: Cx<'_>, (a, b): (Id<Contact>, Id<Contact>), answer: Answer) -> Edit {
+    let said = Acquaintance {
+        id: cx.new_id(),
+        a,
+        b,
+        answer,
+        how: String::new(),
+        checked: Some(cx.today),
+        meta: Meta::made(cx.now()),
+    };
+    build::say_acquaintance(cx.workspace, said)
+}
+
 /// Notes who gave the answer.
-fn told_by(edit: &mut crate::edit::Edit, short: &str) {
+fn told_by(edit: &mut Edit, short: &str) {
     for change in &mut edit.changes {
-        if let Some(crate::model::Record::Acquaintance(pair)) = &mut change.after
+        if let Some(Record::Acquaintance(pair)) = &mut change.after
             && pair.how.is_empty()
         {
             std::sync::Arc::make_mut(pair).how = format!("Asked {short}");
