@@ -89,7 +89,7 @@ impl Follow {
         if by != self.by {
             self.by = by;
             // A thread that has ended has nothing more to say.
-            drop(self.drags.send([by.x, by.y]));
+            self.drags.send([by.x, by.y]).ok();
         }
         match self.pictures.try_iter().last() {
             Some(latest) => {

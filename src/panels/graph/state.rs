@@ -100,6 +100,8 @@ pub struct GraphView {
     pub is_legend_hidden: bool,
     /// What colors and sizes tell, and what is switched on.
     pub appearance: Appearance,
+    /// Whether neighbors follow whoever is dragged.
+    pub neighbors_follow: bool,
     /// Whose surroundings are in focus.
     pub focus: Option<Focus>,
     /// Whether it is asked who knows whom.
@@ -108,8 +110,6 @@ pub struct GraphView {
     pub is_list: bool,
     /// The views with a name.
     pub views: Vec<NamedView>,
-    /// Whether neighbors follow whoever is dragged.
-    pub neighbors_follow: bool,
 }
 
 impl GraphState {
@@ -165,11 +165,11 @@ impl GraphState {
             legend: self.legend,
             is_legend_hidden: self.is_legend_hidden,
             appearance: self.appearance.clone(),
+            neighbors_follow: self.picture.options.neighbors_follow,
             focus: self.focus.clone(),
             has_questions: self.questions.is_on,
             is_list: self.list.is_on,
             views: self.views.all.clone(),
-            neighbors_follow: self.picture.options.neighbors_follow,
         }
     }
 
