@@ -129,14 +129,12 @@ fn widened(corners: &[Pos2], by: f32) -> Vec<Pos2> {
         let before = *corner - corners[(at + count - 1) % count];
         let after = corners[(at + 1) % count] - *corner;
         // One point alone becomes a circle, two a capsule.
-        let (from, to) = match count {
-            1 => (0.0, std::f32::consts::TAU),
-            _ => {
-                let out = |along: Vec2| vec_out(along).angle();
-                let (from, to) = (out(before), out(after));
-                let turn = (to - from).rem_euclid(std::f32::consts::TAU);
-                (from, from + turn)
-            }
+        let (from, to) = if count == 1 {
+            (0.0, std::f32::consts::TAU)
+        } else {
+            let from = vec_out(before).angle();
+            let turn = (vec_out(after).angle() - from).rem_euclid(std::f32::consts::TAU);
+            (from, from + turn)
         };
         let pieces = if count < 3 { 4 * PIECES } else { PIECES };
         for piece in 0..=pieces {

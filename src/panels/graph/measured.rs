@@ -139,9 +139,12 @@ fn communities(workspace: &Workspace) -> Values<u32> {
 /// From the measure to the disc: the most gets 1; roots, as areas and not radii are compared by eye.
 fn sizes(workspace: &Workspace, by: SizeBy, stop: &AtomicBool) -> Values<f32> {
     let graph = Graph::of(workspace);
-    let mut watch = |_: f32| match stop.load(Ordering::Relaxed) {
-        true => ControlFlow::Break(()),
-        false => ControlFlow::Continue(()),
+    let mut watch = |_: f32| {
+        if stop.load(Ordering::Relaxed) {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     };
     let values = match by {
         SizeBy::Ties => Vec::new(),
