@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use common::{Look, Window, with_workspace};
 use egui_kittest::kittest::Queryable as _;
-use inroads::model::Workspace;
+use inroads::model::{Contact, Workspace};
 
 /// A file that was dropped on the window.
 #[derive(Debug)]
@@ -49,7 +49,7 @@ fn a_dropped_address_book_is_looked_at_and_taken_in_as_one_step() {
         .workspace()
         .contacts
         .iter()
-        .map(|contact| contact.display_name())
+        .map(Contact::display_name)
         .collect();
     assert_eq!(names, ["Ada Okafor"]);
     window.press(egui::Modifiers::COMMAND, egui::Key::Z);
