@@ -157,7 +157,7 @@ fn names_are_in_sentence_case() {
                 && !NAMES.contains(word)
         };
         let is_long = words.len() > 4 || [". ", ": ", "? "].iter().any(|end| text.contains(end));
-        if words.len() > 1 && !is_long && words.iter().skip(1).all(|word| is_title(&word)) {
+        if words.len() > 1 && !is_long && words.iter().skip(1).all(is_title) {
             found.push(format!("{text:?} in {files:?}"));
         }
     }
