@@ -168,3 +168,25 @@ fn own_fields_are_put_in_order() {
         .get_by_role_and_label(Role::MenuItem, "Move up");
     assert!(up.accesskit_node().is_disabled(), "there is nothing above");
 }
+
+#[test]
+fn a_small_welcome_screen_shows_the_files_of_last_time() {
+    let mut window = first_run(Look {
+        size: (900.0, 600.0),
+        ..Look::default()
+    });
+    let gone = window.folder.path().join("old.inroads");
+    let state = &mut window.harness.state_mut().state;
+    state.settings.recent = vec![gone];
+    // Whether it is there is asked on a thread.
+    for _ in 0..1_000 {
+        window.harness.run_steps(2);
+        if window.harness.query_by_label("old · not found").is_some() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let file = window.harness.get_by_label("old · not found");
+    let foot = window.harness.ctx.content_rect().bottom();
+    assert!(file.rect().bottom() < foot, "{:?}", file.rect());
+}

@@ -16,23 +16,30 @@ pub fn welcome_ui(ui: &mut Ui, outbox: &Outbox, recent: &[RecentFile]) {
     let p = palette(ui);
     let whole = ui.max_rect();
     let is_wide = whole.width() >= measure::WELCOME_BREAK;
+    let is_small = whole.height() < 700.0 || whole.width() < 1_000.0;
+    let share = if is_small {
+        measure::WELCOME_SHARE
+    } else {
+        0.5
+    };
+    let split = whole.left() + whole.width() * share;
     let left = if is_wide {
-        Rect::from_min_max(whole.min, egui::pos2(whole.center().x, whole.bottom()))
+        Rect::from_min_max(whole.min, egui::pos2(split, whole.bottom()))
     } else {
         whole
     };
     ui.painter()
         .rect_filled(left, CornerRadius::ZERO, *p.surface);
     if is_wide {
-        let right = Rect::from_min_max(egui::pos2(whole.center().x, whole.top()), whole.max);
+        let right = Rect::from_min_max(egui::pos2(split, whole.top()), whole.max);
         ui.painter()
             .rect_filled(right, CornerRadius::ZERO, *p.ground);
         ui.painter()
             .vline(right.left(), right.y_range(), Stroke::new(1.0, *p.line));
         picture(ui, right);
     }
-    let margin = if whole.height() < 700.0 || whole.width() < 1_000.0 {
-        Vec2::new(48.0, 40.0)
+    let margin = if is_small {
+        Vec2::splat(32.0)
     } else {
         Vec2::new(80.0, 88.0)
     };

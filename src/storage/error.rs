@@ -362,10 +362,10 @@ impl OpenError {
                 "Nothing was changed. You can open the file without the edits of the journal, which is then kept beside it."
             }
             Self::Locked { .. } => {
-                "Nothing was changed. Go on in the window that has it open, or close that one first. The file can be read meanwhile."
+                "Nothing was changed. Go on in the window that has it open, or close that one first; meanwhile it can be looked at here."
             }
             Self::ReadOnly(_) | Self::FolderReadOnly(_) => {
-                "Nothing was changed. Allow writing there, or copy the file to a folder of your own and open the copy. The file can be read as it is."
+                "Nothing was changed. Allow writing there, or copy the file to a folder of your own and open the copy; it can be looked at as it is."
             }
             Self::HardLinked { .. } => {
                 "Saving would leave the other name with old content. Remove one of the names, or save a copy."

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 
 use super::backup::{BackupKind, Counts};
-use super::disk::Disk;
+use super::disk::{Disk, Stat};
 use super::error::{OpenError, OutsideChange, SaveError};
 use super::format::{self, content_hash};
 use super::journal::JournalHeader;
@@ -81,10 +81,8 @@ impl Store {
         self.guard(workspace, net)?;
         let encoded = encode(workspace, seq, &self.lines.header.save, &path)?;
         let bytes = encoded.text.as_bytes();
-        let (temp, written) = save::write_temp(disk.as_ref(), &path, bytes)?;
-        let ready = verify(disk.as_ref(), &temp, bytes, workspace, &path)
-            .and_then(|()| self.file_if_ours());
-        let old = match ready {
+        let (temp, written) = write_checked(disk.as_ref(), &path, bytes, workspace)?;
+        let old = match self.file_if_ours() {
             Ok(old) => old,
             Err(error) => {
                 disk.remove(&temp).ok();
@@ -347,27 +345,43 @@ impl Store {
     }
 }
 
-/// Reads a written file back and compares: bytes with bytes, and the workspace in them with the one in memory.
-pub(super) fn verify(
+/// Writes a synced file under a temporary name and checks it: the disk gives back the same bytes, and they hold the
+/// workspace that is in memory. The second is found out by another thread while this one waits for the disk.
+///
+/// # Errors
+/// Nothing is left of the file.
+pub(super) fn write_checked(
     disk: &dyn Disk,
-    temp: &Path,
+    path: &Path,
     bytes: &[u8],
     workspace: &Workspace,
-    path: &Path,
-) -> Result<(), SaveError> {
+) -> Result<(PathBuf, Stat), SaveError> {
     let failed = |what: String| SaveError::RoundTrip {
         what,
         path: path.to_owned(),
     };
-    let found = disk
-        .read(temp, SIZE_LIMIT)
-        .map_err(refused("read back the file", path))?;
-    if found != bytes {
-        return Err(failed("the disk returned other bytes".to_owned()));
-    }
-    let decoded = format::decode(&found).map_err(|error| failed(format!("{error:?}")))?;
-    match format::first_difference(workspace, &decoded.workspace) {
-        None => Ok(()),
-        Some(difference) => Err(failed(difference)),
-    }
+    std::thread::scope(|scope| {
+        let difference = scope.spawn(|| match format::decode(bytes) {
+            Ok(decoded) => format::first_difference(workspace, &decoded.workspace),
+            Err(error) => Some(format!("{error:?}")),
+        });
+        let written = save::write_temp(disk, path, bytes);
+        // A thread that came to grief has not found the file to be good.
+        let difference = difference
+            .join()
+            .unwrap_or_else(|_| Some("the check of the file was broken off".to_owned()));
+        let (temp, stat) = written?;
+        let checked = match (disk.read(&temp, SIZE_LIMIT), difference) {
+            (Err(error), _) => Err(refused("read back the file", path)(error)),
+            (Ok(found), _) if found != bytes => {
+                Err(failed("the disk returned other bytes".to_owned()))
+            }
+            (Ok(_), Some(difference)) => Err(failed(difference)),
+            (Ok(_), None) => Ok((temp.clone(), stat)),
+        };
+        if checked.is_err() {
+            disk.remove(&temp).ok();
+        }
+        checked
+    })
 }

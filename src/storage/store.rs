@@ -16,7 +16,8 @@ use super::journal::{self, JournalHeader};
 use super::lines::Lines;
 use super::lock::lock;
 use super::names::{folder_of, journal_path, resolved};
-use super::save::{self, refused};
+use super::save::refused;
+use super::snapshot::write_checked;
 use crate::edit::Edit;
 use crate::model::Workspace;
 
@@ -132,7 +133,7 @@ impl Store {
             continues: 0,
             save: encoded.save.clone(),
         };
-        let (temp, stat) = save::write_temp(disk.as_ref(), &path, bytes)?;
+        let (temp, stat) = write_checked(disk.as_ref(), &path, bytes, workspace)?;
         let mut store = Self {
             known: Known {
                 stat,
@@ -156,14 +157,13 @@ impl Store {
             options: options.clone(),
             _lock: lock.held,
         };
-        let placed =
-            super::snapshot::verify(store.disk.as_ref(), &temp, bytes, workspace, &store.path)
-                .and_then(|()| store.set_journal_aside("orphan"))
-                .map(|_| ())
-                .and_then(|()| {
-                    let renamed = store.disk.rename_new(&temp, &store.path);
-                    renamed.map_err(refused("name the file", &store.path))
-                });
+        let placed = store
+            .set_journal_aside("orphan")
+            .map(|_| ())
+            .and_then(|()| {
+                let renamed = store.disk.rename_new(&temp, &store.path);
+                renamed.map_err(refused("name the file", &store.path))
+            });
         if let Err(error) = placed {
             store.disk.remove(&temp).ok();
             return match error {

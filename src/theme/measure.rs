@@ -101,6 +101,8 @@ pub const PALETTE: f32 = 560.0;
 /// Height of a row in menus and the palette.
 pub const MENU_ROW: f32 = 30.0;
 
+/// The part of a small welcome screen that the ways to start take.
+pub const WELCOME_SHARE: f32 = 0.58;
 /// Width of the window from which the welcome screen shows its picture.
 pub const WELCOME_BREAK: f32 = 860.0;
 /// Size of the window at first.

@@ -11,9 +11,14 @@ use crate::panels::Cx;
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{focus_ring, tell_row};
 
+/// The widget that stands for the list.
+pub(super) fn list_id() -> WidgetId {
+    WidgetId::unique("list of follow-ups")
+}
+
 /// Shows the list and obeys its keys.
 pub(super) fn list_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut FollowUpsState) {
-    let list = WidgetId::unique("list of follow-ups");
+    let list = list_id();
     let pressed = keys::read(ui, list, &state.shown, state.tab, cx.selection.follow_up());
     let mut wanted: Option<(Id<FollowUp>, Act)> = None;
     match pressed {

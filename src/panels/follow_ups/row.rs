@@ -3,6 +3,7 @@
 use egui::{CornerRadius, Id as WidgetId, Layout, Popup, Rect, Role, Sense, Ui, UiBuilder, Vec2};
 
 use super::act::Act;
+use super::list::list_id;
 use super::listing::Tab;
 use super::words;
 use crate::model::{FollowUp, FollowUpStatus, Id, Origin};
@@ -216,7 +217,9 @@ fn text_part(ui: &Ui, inner: Rect, left: f32, right: f32, one: &FollowUp, about:
 }
 
 fn snooze_menu(ui: &mut Ui, cx: Cx<'_>, was_open: bool, act: &mut Option<Act>) {
-    let mut first = !was_open || ui.memory(|memory| memory.focused().is_none());
+    // Opened by a key, it takes the keyboard from the list.
+    let is_free = |focus: Option<WidgetId>| focus.is_none_or(|id| id == list_id());
+    let mut first = !was_open || ui.memory(|memory| is_free(memory.focused()));
     for (words, day) in snooze_days(cx.today) {
         let right = cx.dates().day(day);
         let row = menu_row(ui, Some(icons::SNOOZE), words, &right);

@@ -46,11 +46,11 @@ text_field!(
     true,
     for_them
 );
-text_field!(PURPOSE, "Purpose", "What you want from it.", true, purpose);
+text_field!(PURPOSE, "Purpose", "What you want from it", true, purpose);
 text_field!(
     QUESTIONS,
     "Questions",
-    "What to ask, one per line.",
+    "What to ask, one per line",
     true,
     agenda
 );
@@ -68,7 +68,7 @@ text_field!(COST, "Cost", "12 EUR", false, cost);
 text_field!(
     SUMMARY,
     "What came of it",
-    "In a sentence or two.",
+    "In a sentence or two",
     true,
     outcome.summary
 );
