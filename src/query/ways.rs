@@ -582,7 +582,7 @@ mod tests {
         }
         let tie = |a, b| {
             let mut ties = workspace.ties.iter();
-            ties.find(|one| one.a == a && one.b == b).cloned()
+            ties.find(|one| one.from == a && one.to == b).cloned()
         };
         let mine = tie(me, ana).expect("a tie");
         edit.push(Change::remove(mine));

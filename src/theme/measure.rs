@@ -260,6 +260,8 @@ pub const BULK_BREAK: f32 = 960.0;
 pub const DIVIDER: f32 = 20.0;
 /// Room right of the tabs below which the people's header shows icons alone.
 pub const HEADER_ROOM: f32 = 400.0;
+/// Room that the buttons of a panel's header need as icons alone.
+pub const HEADER_ICONS: f32 = 150.0;
 /// Width of the field that filters the table of people.
 pub const PEOPLE_FILTER: f32 = 220.0;
 /// Width of a popover with a field and a list.
