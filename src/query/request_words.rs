@@ -160,7 +160,9 @@ fn part(note: &str, language: Language, workspace: &Workspace) -> Part {
         return Part::Question(bare.to_owned());
     }
     let is_many = bare.contains(". ") || bare.ends_with(['?', '!', '…']) || bare.contains('¿');
-    if is_many || TELLING.contains(&word.as_str()) {
+    // IT is no pronoun.
+    let is_short = first.chars().nth(1).is_some_and(char::is_uppercase);
+    if is_many || (TELLING.contains(&word.as_str()) && !is_short) {
         let end = if bare.ends_with(['?', '!', '…']) {
             ""
         } else {

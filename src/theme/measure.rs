@@ -162,7 +162,7 @@ pub const PREPARE_FIXED: f32 = 88.0;
 /// Width of the list of reminders.
 pub const REMINDERS: f32 = 288.0;
 /// Height of one reminder in the list, with the room above it.
-pub const REMINDER: f32 = 80.0;
+pub const REMINDER: f32 = 88.0;
 /// Width of a label on the sheet of a meeting.
 pub const PREPARE_LABEL: f32 = 120.0;
 // The graph.
@@ -440,6 +440,8 @@ pub const SUGGESTION: f32 = 57.0;
 pub const SUGGESTION_BREAK: f32 = 480.0;
 /// Width below which all its buttons do.
 pub const SUGGESTION_TIGHT: f32 = 600.0;
+/// What the steps beside the title of the calendar need: back, today, on, and the room around them.
+pub const CALENDAR_STEPS: f32 = 196.0;
 /// Size of the icon on that card.
 pub const SUGGESTION_ICON: f32 = 20.0;
 /// Width of the time and of the faces at the start of a meeting's row.
