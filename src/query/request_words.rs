@@ -218,6 +218,7 @@ fn upper_first(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::Language::{English, German, Spanish};
     use super::*;
     use crate::edit::{Change, Edit};
     use crate::model::{Counter, mint};
@@ -251,7 +252,6 @@ mod tests {
             let text = text(language, of(why, ""), &workspace);
             assert!(text.contains(expected), "{text}");
         };
-        use Language::{English, German, Spanish};
         let how = "How Porto plans capacity.";
         check(
             English,
@@ -321,7 +321,6 @@ mod tests {
             let text = text(language, of("", gift), &workspace);
             assert!(text.contains(expected), "{text}");
         };
-        use Language::{English, German, Spanish};
         check(
             English,
             "What ports ask for",
