@@ -422,10 +422,17 @@ fn a_file_that_another_window_has_open_says_who_and_can_be_read() {
     let lock = std::fs::read(inroads::storage::lock_path(&path)).expect("the lock");
 
     open(&mut window, path.clone());
-    wait_for_words(&mut window, "open in another window");
+    wait_for_words(&mut window, "Another window has this file open");
+    window
+        .harness
+        .get_by_label_contains("Another window has this file open, on the computer");
     let process = format!("process {}", std::process::id());
-    window.harness.get_by_label_contains(&process);
-    window.harness.get_by_label_contains("since 1970-01-01");
+    let told = window.harness.query_all_by_label_contains(&process);
+    assert_eq!(
+        told.count(),
+        0,
+        "numbers of processes are for the command line"
+    );
     window.harness.get_by_label("Open read-only").click();
     window.harness.run_steps(2);
     window.wait_for("the workspace", |app| app.state.document.is_some());

@@ -380,7 +380,13 @@ pub fn write_meeting(state: &mut AppState, ctx: &egui::Context, id: Id<Meeting>,
 
 /// What happened, what it means, and what to do, as whole sentences.
 pub(super) fn sentence(error: &OpenError) -> String {
-    let words = error.to_string();
+    // Process numbers are for the command line.
+    let words = match (error, error.why_only_read()) {
+        (OpenError::Locked { path, .. }, Some(why)) => {
+            format!("{}: {}", why.trim_end_matches('.'), path.display())
+        }
+        _ => error.to_string(),
+    };
     let mut letters = words.chars();
     let first = letters
         .next()

@@ -128,7 +128,11 @@ const fn groups(topic: usize) -> &'static [&'static [Command]] {
                 Command::DeleteSelected,
                 Command::Trash,
             ],
-            &[Command::FindDuplicates, Command::TagCadences],
+            &[
+                Command::FindDuplicates,
+                Command::TagCadences,
+                Command::SettleMeetings,
+            ],
         ],
         3 => &[
             &[

@@ -160,7 +160,9 @@ fn part(note: &str, language: Language, workspace: &Workspace) -> Part {
         return Part::Question(bare.to_owned());
     }
     let is_many = bare.contains(". ") || bare.ends_with(['?', '!', '…']) || bare.contains('¿');
-    if is_many || TELLING.contains(&word.as_str()) {
+    // IT is no pronoun.
+    let is_short = first.chars().nth(1).is_some_and(char::is_uppercase);
+    if is_many || (TELLING.contains(&word.as_str()) && !is_short) {
         let end = if bare.ends_with(['?', '!', '…']) {
             ""
         } else {
@@ -216,6 +218,7 @@ fn upper_first(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::Language::{English, German, Spanish};
     use super::*;
     use crate::edit::{Change, Edit};
     use crate::model::{Counter, mint};
@@ -249,7 +252,6 @@ mod tests {
             let text = text(language, of(why, ""), &workspace);
             assert!(text.contains(expected), "{text}");
         };
-        use Language::{English, German, Spanish};
         let how = "How Porto plans capacity.";
         check(
             English,
@@ -319,7 +321,6 @@ mod tests {
             let text = text(language, of("", gift), &workspace);
             assert!(text.contains(expected), "{text}");
         };
-        use Language::{English, German, Spanish};
         check(
             English,
             "What ports ask for",

@@ -217,7 +217,11 @@ pub struct Holder {
 
 impl fmt::Display for Holder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "on the computer “{}”", self.host)
+        write!(f, "process {} on {}", self.pid, self.host)?;
+        match self.since {
+            Some(since) => write!(f, ", since {}", since.format("%Y-%m-%d %H:%M UTC")),
+            None => Ok(()),
+        }
     }
 }
 
@@ -318,7 +322,10 @@ impl OpenError {
     pub fn why_only_read(&self) -> Option<String> {
         match self {
             Self::Locked { holder, .. } => Some(match holder {
-                Some(holder) => format!("Another window has this file open, {holder}."),
+                Some(holder) => format!(
+                    "Another window has this file open, on the computer “{}”.",
+                    holder.host
+                ),
                 None => "Another window has this file open.".to_owned(),
             }),
             Self::ReadOnly(_) => Some("The file is write-protected.".to_owned()),

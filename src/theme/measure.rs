@@ -168,7 +168,7 @@ pub const PREPARE_FIXED: f32 = 88.0;
 /// Width of the list of reminders.
 pub const REMINDERS: f32 = 288.0;
 /// Height of one reminder in the list, with the room above it.
-pub const REMINDER: f32 = 80.0;
+pub const REMINDER: f32 = 88.0;
 /// Width of a label on the sheet of a meeting.
 pub const PREPARE_LABEL: f32 = 120.0;
 // The graph.
@@ -286,6 +286,8 @@ pub const BULK_BREAK: f32 = 960.0;
 pub const DIVIDER: f32 = 20.0;
 /// Room right of the tabs below which the people's header shows icons alone.
 pub const HEADER_ROOM: f32 = 400.0;
+/// Room that the buttons of a panel's header need as icons alone.
+pub const HEADER_ICONS: f32 = 150.0;
 /// Width of the field that filters the table of people.
 pub const PEOPLE_FILTER: f32 = 220.0;
 /// Width of a popover with a field and a list.
@@ -464,6 +466,8 @@ pub const SUGGESTION: f32 = 57.0;
 pub const SUGGESTION_BREAK: f32 = 480.0;
 /// Width below which all its buttons do.
 pub const SUGGESTION_TIGHT: f32 = 600.0;
+/// What the steps beside the title of the calendar need: back, today, on, and the room around them.
+pub const CALENDAR_STEPS: f32 = 196.0;
 /// Size of the icon on that card.
 pub const SUGGESTION_ICON: f32 = 20.0;
 /// Width of the time and of the faces at the start of a meeting's row.

@@ -6,4 +6,5 @@ mod drag;
 mod due;
 mod keys;
 mod look;
+mod reach;
 mod world;

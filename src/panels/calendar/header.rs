@@ -34,7 +34,8 @@ pub fn header_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut CalendarState) {
         } else {
             measure::GAP
         };
-        title_ui(ui, cx, state, is_tight);
+        let room = state.right_part - ui.min_rect().left() - measure::CALENDAR_STEPS;
+        title_ui(ui, cx, state, (is_tight, room));
         if !is_narrow {
             ui.add_space(measure::MARGIN);
         }
@@ -86,6 +87,7 @@ pub fn header_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut CalendarState) {
                 state.week.toggle_due(cx);
             }
         }
+        state.right_part = ui.min_rect().left();
     });
 }
 
@@ -129,7 +131,9 @@ fn views_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut CalendarState, is_menu: bool) {
 }
 
 /// "November 2026", or "23 – 27 November" for a week, which opens the small picker.
-fn title_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut CalendarState, is_tight: bool) {
+///
+/// Where there is less room, both are short.
+fn title_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut CalendarState, (is_tight, room): (bool, f32)) {
     let p = palette(ui);
     let month = state.month(cx.today);
     let form = if is_tight { "%b %Y" } else { "%B %Y" };
@@ -139,7 +143,18 @@ fn title_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut CalendarState, is_tight: bool) 
             let whole = cx.dates().span(from, to);
             let spoken = format!("{whole}, choose a week");
             let short = || cx.dates().short_span(from, to);
-            (if is_tight { short() } else { whole }, spoken)
+            let width = Type::title()
+                .line(ui, &whole, *p.text, f32::INFINITY)
+                .size()
+                .x;
+            (
+                if is_tight || width > room {
+                    short()
+                } else {
+                    whole
+                },
+                spoken,
+            )
         }
         None => (
             month.format(form).to_string(),

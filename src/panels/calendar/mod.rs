@@ -12,6 +12,7 @@ mod month;
 mod move_to;
 mod page;
 mod pill;
+mod reach;
 mod row;
 mod week;
 mod words;
@@ -30,6 +31,7 @@ use self::listing::{Listing, Wanted};
 use self::month::Done;
 use self::move_to::{Decided, MoveForm};
 use self::page::Page;
+use self::reach::Reach;
 use self::week::WeekState;
 use super::{Background, Command, Cx, Where};
 use crate::model::{Id, Meeting};
@@ -87,9 +89,13 @@ pub struct CalendarState {
     picking: NaiveDate,
     page: Page,
     pages: Background<(u64, NaiveDate, Weekday), Page>,
+    /// Where the right part of the header begins, as it was last drawn.
+    right_part: f32,
     /// How many pills fit into a day, since it was last drawn.
     fitting: usize,
     drag: Option<Drag>,
+    /// A meeting of a series that was just moved or made longer alone.
+    reach: Option<Reach>,
     week: WeekState,
     listing: Arc<Listing>,
     listings: Background<(u64, Wanted), Arc<Listing>>,
@@ -215,6 +221,7 @@ pub fn calendar_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut CalendarState) {
         perform(cx, state, id, act);
     }
     moving_ui(ui, cx, state);
+    state.reach.take_if(|reach| !reach.ui(ui, cx));
 }
 
 fn nothing_ui(ui: &mut Ui, cx: Cx<'_>, state: &CalendarState) {
@@ -338,6 +345,11 @@ fn obey(ui: &Ui, cx: Cx<'_>, state: &mut CalendarState, press: Press) {
 }
 
 fn perform(cx: Cx<'_>, state: &mut CalendarState, id: Id<Meeting>, act: Act) {
+    if let Act::Move(_) | Act::MoveTo(..) | Act::Last(_) | Act::Longer(_) = act
+        && let Some(one) = cx.workspace.meetings.get(id)
+    {
+        state.reach = Reach::of(cx, one, state.reach.take());
+    }
     if act::carry_out(cx, id, act) {
         if let Act::Move(day) | Act::MoveTo(day, _) = act {
             state.day = Some(day);

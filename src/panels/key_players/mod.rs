@@ -35,9 +35,14 @@ pub struct BoardState {
     form: Option<WishForm>,
     /// How many cards each column shows.
     limits: [usize; 5],
+    /// The header has no room for the hint: it stands below the wishes.
+    is_hint_below: bool,
     selected: Option<Id<Contact>>,
     reveal: Option<Id<Contact>>,
 }
+
+/// What everybody should be told who fills a wish list.
+const HINT: &str = "Two or three at a time is plenty";
 
 impl BoardState {
     /// What the status bar says.
@@ -65,13 +70,14 @@ impl BoardState {
         {
             self.form = Some(WishForm::new());
         }
-        let hint = "Two or three at a time is plenty";
+        let hint = HINT;
         let p = palette(ui);
         let width = Type::secondary()
             .line(ui, hint, *p.muted, f32::INFINITY)
             .size()
             .x;
-        if ui.available_width() > width + measure::MARGIN {
+        self.is_hint_below = ui.available_width() <= width + measure::MARGIN;
+        if !self.is_hint_below {
             ui.add_space(measure::GAP_SMALL);
             muted(ui, hint);
         }
@@ -249,6 +255,7 @@ fn column_ui(
     reveal: Option<Id<Contact>>,
 ) {
     let at = stage as usize;
+    let says_hint = stage == Stage::Wish && state.is_hint_below;
     let cards = &state.shown.columns[at];
     let width = ui.available_width();
     heading_ui(ui, stage.label(), cards.len());
@@ -278,6 +285,10 @@ fn column_ui(
                 if link(ui, &words).clicked() {
                     *limit = cards.len();
                 }
+            }
+            if says_hint {
+                let words = Type::caption().rich(HINT, *palette(ui).muted);
+                ui.add(egui::Label::new(words).wrap());
             }
         });
     match wanted {

@@ -62,6 +62,11 @@ pub fn header_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut PeopleState) {
             PeopleTab::Leaders => return state.leaders.actions_ui(ui, cx),
         }
         let narrow = room < measure::HEADER_ROOM;
+        state.buttons_below = room < measure::HEADER_ICONS;
+        if state.buttons_below {
+            state.filter_below = true;
+            return;
+        }
         buttons_ui(ui, cx, state, narrow);
         let room = ui.available_rect_before_wrap().right() - left - measure::MARGIN;
         state.filter_below = room < measure::FIELD_LABEL + measure::CONTROL;
@@ -157,6 +162,9 @@ pub fn filters_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut PeopleState) {
         ui.spacing_mut().interact_size.y = measure::CONTROL_SMALL;
         if state.filter_below {
             filter_ui(ui, state, measure::PEOPLE_FILTER + measure::CONTROL);
+        }
+        if state.buttons_below {
+            buttons_ui(ui, cx, state, true);
         }
         lists::lists_ui(ui, state);
         let filter = &mut state.view.filter;

@@ -61,6 +61,8 @@ pub struct PeopleState {
     leaders: LeadersState,
     /// Whether the field that filters stands below the title, for want of room.
     filter_below: bool,
+    /// Nor for its buttons.
+    buttons_below: bool,
 }
 
 impl PeopleState {

@@ -122,11 +122,20 @@ pub fn suggestion_ui(ui: &mut Ui, cx: Cx<'_>, rect: Rect, way: &Way) {
     let first = Type::strong().line(ui, &what, *p.text, room);
     let second = Type::caption().line(ui, &format!("{}.", way.why), *p.muted, room);
     let is_cut = first.elided || second.elided;
-    let height = first.size().y + second.size().y;
+    // Where the names do not fit, they take the second line too; the reason is in the tip.
+    let (first, second) = if first.elided {
+        let both = Type::strong().few_lines(ui, &what, *p.text, room, 2);
+        (both, None)
+    } else {
+        (first, Some(second))
+    };
+    let height = first.size().y + second.as_ref().map_or(0.0, |line| line.size().y);
     let top = rect.center().y - height / 2.0;
     let below = egui::pos2(left, top + first.size().y);
     ui.painter().galley(egui::pos2(left, top), first, *p.text);
-    ui.painter().galley(below, second, *p.muted);
+    if let Some(second) = second {
+        ui.painter().galley(below, second, *p.muted);
+    }
     if is_cut {
         response.on_hover_text(format!("{what}\n{}.", way.why));
     }
