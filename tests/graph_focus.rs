@@ -24,6 +24,7 @@ fn at_graph(selected: &[&str]) -> Window {
     window.send(Command::Show(PanelKind::Graph));
     window.send(Command::Select(Selection::many(ids)));
     window.harness.run_steps(8);
+    window.wait_for("the picture", |app| !app.state.view.graph.is_laying_out());
     window
 }
 

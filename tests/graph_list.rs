@@ -20,6 +20,7 @@ fn at_list(mut window: Window) -> Window {
     window.send(Command::Show(PanelKind::Graph));
     window.send(Command::Select(Selection::default()));
     window.harness.run_steps(8);
+    window.wait_for("the picture", |app| !app.state.view.graph.is_laying_out());
     click(&mut window, "Show as a list");
     window
 }

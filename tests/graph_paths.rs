@@ -20,6 +20,7 @@ fn at_graph() -> Window {
     window.send(Command::Show(PanelKind::Graph));
     window.send(Command::Select(Selection::default()));
     window.harness.run_steps(8);
+    window.wait_for("the picture", |app| !app.state.view.graph.is_laying_out());
     window
 }
 
@@ -52,6 +53,7 @@ fn who_can_introduce_me_leads_to_the_canvas_and_to_the_letter() {
     let amara = called(window.workspace(), "Amara Diallo");
     window.send(Command::WhoCanIntroduce(amara));
     window.harness.run_steps(8);
+    window.wait_for("the picture", |app| !app.state.view.graph.is_laying_out());
     assert_eq!(window.harness.state().state.view.panel, PanelKind::Graph);
     assert!(has(&window, "Path to Amara Diallo"));
     assert!(has_part(&window, "Path shown · 2 of "));
@@ -75,6 +77,7 @@ fn another_way_is_taken_by_its_row() {
     let amara = called(window.workspace(), "Amara Diallo");
     window.send(Command::WhoCanIntroduce(amara));
     window.harness.run_steps(8);
+    window.wait_for("the picture", |app| !app.state.view.graph.is_laying_out());
     let row = window
         .harness
         .query_all_by_label_contains("Take the way over ")
@@ -149,6 +152,7 @@ fn why_there_is_no_way_is_told_apart() {
         let mut window = with_workspace(Look::default(), workspace);
         window.send(Command::WhoCanIntroduce(all[to]));
         window.harness.run_steps(8);
+        window.wait_for("the picture", |app| !app.state.view.graph.is_laying_out());
         assert!(has_part(&window, expected), "{expected}");
     };
     check(false, 2, "Say first who you are");

@@ -41,6 +41,7 @@ pub(super) fn path_panel_ui(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &
             hairline(ui);
             ScrollArea::vertical()
                 .id_salt("way on the canvas")
+                .min_scrolled_height(room.max(measure::TABLE_ROW))
                 .max_height(room.max(measure::TABLE_ROW))
                 .show(ui, |ui| {
                     let padding = measure::WAY_CARD.2 as i8;

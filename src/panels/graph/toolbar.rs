@@ -68,7 +68,7 @@ pub(super) fn toolbar_ui(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Loo
         if icon_button(ui, icons::EXPORT, "Export graph…").clicked() {
             cx.send(Command::Export(ExportKind::Graph));
         }
-        state.toolbar_width = ui.min_rect().width() + 2.0 * measure::MARGIN;
+        state.toolbar_width = ui.min_rect().width() + measure::GAP;
     });
 }
 
