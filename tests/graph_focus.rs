@@ -5,8 +5,8 @@ mod common;
 use common::{Look, Window, with_sample};
 use egui::{Key, Modifiers, Pos2};
 use egui_kittest::kittest::Queryable as _;
-use inroads::app::View;
 use inroads::model::{Contact, Id, Workspace};
+use inroads::panels::graph::GraphState;
 use inroads::panels::{Command, PanelKind, Selection};
 
 fn called(workspace: &Workspace, name: &str) -> Id<Contact> {
@@ -24,6 +24,7 @@ fn at_graph(selected: &[&str]) -> Window {
     window.send(Command::Show(PanelKind::Graph));
     window.send(Command::Select(Selection::many(ids)));
     window.harness.run_steps(8);
+    window.wait_for("the picture", |app| !app.state.view.graph.is_laying_out());
     window
 }
 
@@ -131,8 +132,8 @@ fn a_view_is_saved_opened_renamed_and_found_again() {
     assert_eq!(count(&window, "Showing "), 0);
 
     let file = window.harness.state().state.view.to_file();
-    let again = View::of_file(&file).to_file();
-    assert_eq!(again.graph.views, file.graph.views);
+    let again = GraphState::with_view(file.graph.clone()).view();
+    assert_eq!(again.views, file.graph.views);
     assert_eq!(file.graph.views.len(), 1);
 
     click(&mut window, "Views");

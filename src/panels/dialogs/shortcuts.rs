@@ -50,6 +50,8 @@ pub const KEY_GROUPS: &[KeyGroup] = &[
             ("1 to 9", "How many steps the focus reaches"),
             ("+ −", "Zoom, or the reach of the focus"),
             ("Home", "Show everything"),
+            ("Ctrl F", "Find a person"),
+            ("Y N S", "Answer who knows whom: yes, no, skip"),
         ],
     },
     KeyGroup {

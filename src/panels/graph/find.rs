@@ -102,7 +102,8 @@ impl Flash {
 
 /// Opens the bar when its keys are pressed, wherever on the canvas.
 pub(super) fn find_keys(ui: &Ui, state: &mut GraphState) {
-    if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::F)) {
+    let is_free = ui.memory(|memory| memory.top_modal_layer().is_none());
+    if is_free && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::F)) {
         state.find = Some(FindBar::new());
     }
 }

@@ -41,6 +41,7 @@ pub(super) fn path_panel_ui(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &
             hairline(ui);
             ScrollArea::vertical()
                 .id_salt("way on the canvas")
+                .min_scrolled_height(room.max(measure::TABLE_ROW))
                 .max_height(room.max(measure::TABLE_ROW))
                 .show(ui, |ui| {
                     let padding = measure::WAY_CARD.2 as i8;
@@ -206,7 +207,13 @@ fn others_ui(ui: &mut Ui, cx: Cx<'_>, view: &mut PathView, found: &Found, chosen
     }
     let listed = usize::from(chosen.is_some()) + others.len();
     let hidden = found.ways.ranked().len() - listed + ask.len().saturating_sub(most);
-    let can_widen = view.most_legs < MOST_LEGS && !matches!(found.ways, Ways::NoMe | Ways::IsMe);
+    // Where nobody is noted as knowing them, more people between are of no use.
+    let is_reachable = match found.ways {
+        Ways::Found { .. } | Ways::Known { .. } | Ways::TooFar { .. } => true,
+        Ways::Unknown { noted, .. } => noted > 0,
+        Ways::NoMe | Ways::IsMe | Ways::NotInFile | Ways::NobodyNoted => false,
+    };
+    let can_widen = view.most_legs < MOST_LEGS && is_reachable;
     if hidden == 0 && !can_widen {
         return;
     }

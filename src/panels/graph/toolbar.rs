@@ -64,7 +64,7 @@ pub(super) fn toolbar_ui(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Loo
             cx.send(Command::Export(ExportKind::Graph));
         }
         looks_menu::more_menu_ui(ui, cx, state);
-        state.toolbar_width = ui.min_rect().width() + 2.0 * measure::MARGIN;
+        state.toolbar_width = ui.min_rect().width() + measure::GAP;
     });
 }
 
