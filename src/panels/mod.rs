@@ -17,6 +17,7 @@ pub mod history;
 pub mod inspector;
 pub mod introductions;
 pub mod key_players;
+mod knowing;
 pub mod leaders;
 pub mod menu;
 pub mod nav;

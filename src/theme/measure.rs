@@ -189,6 +189,14 @@ pub const LABEL_GAP: f32 = 3.0;
 pub const LABEL_HALO: f32 = 3.0;
 /// Widths of edges: weak, middling, strong, and those of the hovered person.
 pub const EDGE: (f32, f32, f32, f32) = (0.9, 1.1, 1.5, 1.5);
+/// Widths of a hovered and of the chosen tie.
+pub const TIE_LIT: (f32, f32) = (2.0, 3.0);
+/// Height of the count on a line that stands for several ties.
+pub const TIE_BADGE: f32 = 16.0;
+/// How far apart several ties of two people are once they are shown one by one.
+pub const TIE_FAN: f32 = 28.0;
+/// Length of the arrowhead of a directed tie.
+pub const TIE_ARROW: f32 = 8.0;
 /// Distance of the toolbar from the upper edge of the canvas.
 pub const CANVAS_TOP: f32 = 12.0;
 /// Height of the canvas' toolbar.

@@ -3,7 +3,8 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{Command, ExportKind, PanelKind};
-use crate::model::ThemeChoice;
+use crate::model::{Answer, ThemeChoice};
+use crate::panels::graph::{Axis, GraphAct, Side, Tool};
 use crate::panels::people::PeopleTab;
 
 impl Command {
@@ -64,6 +65,25 @@ impl Command {
         Self::FitAll,
         Self::FitSelection,
         Self::TogglePin,
+        Self::OnGraph(GraphAct::Take(Tool::Move)),
+        Self::OnGraph(GraphAct::Take(Tool::Box)),
+        Self::OnGraph(GraphAct::Take(Tool::Lasso)),
+        Self::OnGraph(GraphAct::Take(Tool::Connect)),
+        Self::OnGraph(GraphAct::SelectNeighbors),
+        Self::OnGraph(GraphAct::SelectDepartment),
+        Self::OnGraph(GraphAct::Align(Side::Left)),
+        Self::OnGraph(GraphAct::Align(Side::Center)),
+        Self::OnGraph(GraphAct::Align(Side::Right)),
+        Self::OnGraph(GraphAct::Align(Side::Top)),
+        Self::OnGraph(GraphAct::Align(Side::Middle)),
+        Self::OnGraph(GraphAct::Align(Side::Bottom)),
+        Self::OnGraph(GraphAct::Distribute(Axis::Horizontal)),
+        Self::OnGraph(GraphAct::Distribute(Axis::Vertical)),
+        Self::OnGraph(GraphAct::Unpin),
+        Self::OnGraph(GraphAct::UnpinAll),
+        Self::OnGraph(GraphAct::Know(Some(Answer::Known))),
+        Self::OnGraph(GraphAct::Know(Some(Answer::Denied))),
+        Self::OnGraph(GraphAct::Know(None)),
         Self::Theme(ThemeChoice::System),
         Self::Theme(ThemeChoice::Light),
         Self::Theme(ThemeChoice::Dark),

@@ -9,6 +9,7 @@ pub use words::Words;
 
 use egui::Key;
 
+use super::graph::GraphAct;
 use super::people::PeopleTab;
 use super::{Cx, Selection};
 use crate::edit::Edit;
@@ -187,6 +188,8 @@ pub enum Command {
     FitSelection,
     /// Pins the selected people where they are, or lets them go.
     TogglePin,
+    /// An act on the canvas: a tool, an arrangement, a wider selection.
+    OnGraph(GraphAct),
     /// Makes the selected person me.
     ThisIsMe,
     /// Makes the selected person a key player, or no longer.
@@ -335,7 +338,7 @@ impl Command {
                 | Self::ThisIsMe
                 | Self::ToggleKeyPlayer
                 | Self::Restore
-        )
+        ) || matches!(self, Self::OnGraph(act) if act.changes_something())
     }
 
     /// Whether the command makes sense now. Without a workspace only those that bring one do.
@@ -392,6 +395,7 @@ impl Command {
                 cx.selection.lead.is_some()
             }
             Self::SelectAll | Self::Layout | Self::FitAll => !cx.workspace.contacts.is_empty(),
+            Self::OnGraph(act) => act.is_enabled(*cx),
             Self::Trash => !cx.workspace.trash.is_empty(),
             _ => true,
         }

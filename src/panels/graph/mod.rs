@@ -3,6 +3,8 @@
 //! A frame goes: what is drawn (`scene`) and where it is (`picture`) are brought up to date, the pointer (`gestures`)
 //! and the keys (`keys`) act, then lines, discs and names are painted, and what floats above is shown.
 
+mod acts;
+mod arrange;
 mod camera;
 mod connect;
 mod edges;
@@ -21,6 +23,8 @@ mod picture;
 mod scene;
 mod state;
 mod steering;
+mod tie_menu;
+mod ties;
 mod toolbar;
 
 use egui::{
@@ -28,12 +32,12 @@ use egui::{
     StrokeKind, Ui, WidgetInfo,
 };
 
+pub use acts::GraphAct;
+pub use arrange::{Axis, Side};
 use gestures::Gesture;
 use nodes::Marks;
 use scene::Scene;
-use state::Tool;
-
-pub use state::{GraphState, GraphView};
+pub use state::{GraphState, GraphView, Tool};
 
 use crate::panels::{Command, Cx};
 use crate::theme::{Palette, Type, faded, floating, measure, palette};
@@ -165,6 +169,7 @@ pub fn graph_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut GraphState) {
     }
 
     let look = Look::of(ui, cx, state, &scene, view);
+    acts::take_up(cx, state);
     gestures::pointer(ui, cx, state, &look, &response);
     keys::keyboard(ui, cx, state, &look, &response);
     state.picture.settle(cx, &state.gesture);
@@ -184,7 +189,7 @@ pub fn graph_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut GraphState) {
     toolbar::toolbar_ui(ui, cx, state, &look);
     legend::legend_ui(ui, cx, state, &look);
     minimap::minimap_ui(ui, state, &look);
-    menu::context_menu_ui(cx, state, &response);
+    menu::context_menu_ui(ui, cx, state, &look, &response);
     new_here::new_here_ui(ui, cx, state, &look);
     connect::connect_ui(ui, cx, state);
 }
@@ -212,6 +217,7 @@ fn canvas_ui(
     let mut lit = selected;
     lit.extend(state.hover.filter(|node| !lit.contains(node)));
     edges::paint_edges(&painter, p, look, look.view, &lit);
+    ties::paint(ui, cx, state, look, &painter);
 
     let from = match &state.gesture {
         Gesture::Connect { from } => look.scene.node_of(*from),
@@ -263,6 +269,7 @@ fn canvas_ui(
             StrokeKind::Inside,
         );
     }
+    gestures::paint_lasso(&painter, p, state, look);
     hover_ui(ui, cx, state, look, &painter, p);
 }
 
@@ -282,13 +289,26 @@ fn hover_ui(
             Some(egui::CursorIcon::Crosshair)
         }
         (_, Some(_), _) => Some(egui::CursorIcon::PointingHand),
-        (_, None, Tool::Box) => Some(egui::CursorIcon::Crosshair),
+        (_, None, Tool::Box | Tool::Lasso) => Some(egui::CursorIcon::Crosshair),
+        (_, None, Tool::Move) if state.hover_tie.is_some() => Some(egui::CursorIcon::PointingHand),
         (_, None, Tool::Move) => None,
     };
     if let Some(icon) = icon
         && pointer.is_some_and(|at| look.view.contains(at))
     {
         ui.set_cursor_icon(icon);
+    }
+    let is_calm = state.menu.is_none() && state.new_here.is_none() && state.connect.is_none();
+    let rest = ui.input(|input| input.pointer.time_since_last_movement());
+    let delay = ui.global_style().interaction.tooltip_delay;
+    if let (Some(tie), Some(at)) = (state.hover_tie, pointer)
+        && is_calm
+    {
+        if rest >= delay {
+            ties::tooltip(ui, cx, tie, at);
+        } else {
+            ui.request_repaint_after_secs(delay - rest);
+        }
     }
     let (Some(node), Gesture::None) = (state.hover, &state.gesture) else {
         return;
@@ -300,9 +320,6 @@ fn hover_ui(
         let is_hot = gestures::is_on_handle(look, node, at);
         nodes::paint_handle(painter, p, handle, is_hot);
     }
-    let is_calm = state.menu_for.is_none() && state.new_here.is_none() && state.connect.is_none();
-    let rest = ui.input(|input| input.pointer.time_since_last_movement());
-    let delay = ui.global_style().interaction.tooltip_delay;
     if !is_calm {
         return;
     }

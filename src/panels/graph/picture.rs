@@ -1,6 +1,6 @@
 //! Where everybody is: saved places, those that are only worked out, a layout under way, and a drag.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use egui::{Pos2, Rect, Ui, Vec2, pos2};
@@ -34,6 +34,8 @@ pub(super) struct Picture {
     layouts: u64,
     /// Whether the user asked for a layout.
     pub(super) wants_layout: bool,
+    /// Where people were when a drag took them; a layout under way does not move them until they are let go.
+    held: HashMap<Id<Contact>, Pos2>,
     pub(super) positions: Vec<Pos2>,
     pub(super) pinned: Vec<bool>,
     pub(super) grid: Grid,
@@ -55,6 +57,8 @@ impl Picture {
         pins: &BTreeMap<Id<Contact>, bool>,
     ) -> Edit {
         let places = self.scene.people.iter().zip(&self.positions);
+        // The picture may be older than the workspace.
+        let places = places.filter(|(person, _)| workspace.contacts.contains(person.id));
         let places = places.filter_map(|(person, at)| {
             let before = workspace.places.get(person.id.cast());
             let to = moved.get(&person.id).copied();
@@ -157,6 +161,18 @@ impl Picture {
         self.positions.get(node as usize).copied()
     }
 
+    /// Keeps people for a drag where they are now.
+    pub(super) fn hold(&mut self, people: &BTreeSet<Id<Contact>>) {
+        let at = |id: &Id<Contact>| Some((*id, self.position_of(*id)?));
+        self.held = people.iter().filter_map(at).collect();
+    }
+
+    /// Shows people where a drag has left them until the edit that says so has arrived.
+    pub(super) fn land(&mut self, moved: &BTreeMap<Id<Contact>, Pos2>) {
+        let landing = self.landing.get_or_insert_default();
+        landing.extend(moved.iter().map(|(id, at)| (*id, *at)));
+    }
+
     /// Marks the positions as out of date.
     pub(super) fn touch(&mut self) {
         self.moved = true;
@@ -180,7 +196,13 @@ impl Picture {
                 match purpose {
                     Purpose::Show => self.auto.extend(found),
                     Purpose::Save => {
-                        let found: BTreeMap<_, _> = found.collect();
+                        // Whoever was put somewhere by hand in the meantime stays there.
+                        let is_pinned = |id: &Id<Contact>| {
+                            let place = cx.workspace.places.get(id.cast());
+                            place.is_some_and(|place| place.pinned)
+                        };
+                        let found: BTreeMap<_, _> =
+                            found.filter(|(id, _)| !is_pinned(id)).collect();
                         let label = "Lay out graph".to_owned();
                         self.save_places(cx, label, &found, &BTreeMap::new(), None);
                         self.landing = Some(found.into_iter().collect());
@@ -233,7 +255,10 @@ impl Picture {
         let of = |(rank, id): (usize, Id<Contact>)| {
             let place = cx.workspace.places.get(id.cast());
             let saved = place.map(|place| pos2(place.x(), place.y()));
-            let moving = live.get(&id).filter(|_| is_saving || saved.is_none());
+            let is_pinned = place.is_some_and(|place| place.pinned);
+            let moving = live
+                .get(&id)
+                .filter(|_| (is_saving && !is_pinned) || saved.is_none());
             let landing = self.landing.as_ref().and_then(|landing| landing.get(&id));
             let at = landing
                 .or(moving)
@@ -241,8 +266,12 @@ impl Picture {
                 .or(saved)
                 .or_else(|| self.auto.get(&id).copied())
                 .unwrap_or_else(|| waiting_place(rank));
-            let at = if dragged.contains(&id) { at + by } else { at };
-            (at, place.is_some_and(|place| place.pinned))
+            let at = if dragged.contains(&id) {
+                self.held.get(&id).copied().unwrap_or(at) + by
+            } else {
+                at
+            };
+            (at, is_pinned)
         };
         let people = self.scene.people.iter().map(|person| person.id).enumerate();
         (self.positions, self.pinned) = people.map(of).unzip();

@@ -2,6 +2,7 @@
 
 use egui::{Align2, Popup, Rect, Ui, Vec2, pos2};
 
+use super::acts::GraphAct;
 use super::menu::{hidden_people, set_hidden};
 use super::state::{GraphState, Tool};
 use super::{Look, floating_at};
@@ -25,6 +26,11 @@ pub(super) fn toolbar_ui(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Loo
                 Tool::Box,
                 icons::BOX_SELECT,
                 "Select with a box (Shift drag)",
+            ),
+            (
+                Tool::Lasso,
+                icons::LASSO,
+                "Select with a lasso (Alt Shift drag)",
             ),
             (Tool::Connect, icons::CONNECT, "Connect people"),
         ] {
@@ -112,15 +118,7 @@ fn layout_menu(ui: &mut Ui, cx: Cx<'_>, state: &mut GraphState, has_words: bool)
             cx.send(Command::TogglePin);
         }
         if row(ui, "Unpin all", "", has_pins) {
-            let nobody = std::collections::BTreeMap::new();
-            let people = state.picture.scene.people.iter().zip(&state.picture.pinned);
-            let pins = people
-                .filter(|(_, is_pinned)| **is_pinned)
-                .map(|(person, _)| (person.id, false))
-                .collect();
-            state
-                .picture
-                .save_places(cx, "Unpin all".to_owned(), &nobody, &pins, None);
+            state.act(GraphAct::UnpinAll);
         }
         let hidden = if state.picture.scene.hidden > 0 {
             hidden_people(cx)

@@ -7,8 +7,8 @@ use super::rows::{labeled, line_button};
 use super::section::{centered, section_ui};
 use super::{header, notes, read, tie_rows};
 use crate::edit::build;
-use crate::model::{Acquaintance, Answer, Contact, Id, Meta, Tie, TieType};
-use crate::panels::{Command, Cx, person_chip_ui};
+use crate::model::{Answer, Contact, Id, Tie, TieType};
+use crate::panels::{Command, Cx, knowing, person_chip_ui};
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::{
     caption, elided, focus_ring, icon_button, icons, link, menu_row, muted, resting, segmented,
@@ -231,11 +231,7 @@ fn acquaintance_ui(ui: &mut Ui, cx: Cx<'_>, tie: &Tie) {
             ];
             let present = said.map(|one| one.answer);
             if let Some(chosen) = segmented(ui, "They know each other", present, &choices) {
-                let edit = match chosen {
-                    None => build::forget_acquaintance(cx.workspace, tie.from, tie.to),
-                    Some(answer) => say(cx, (tie.from, tie.to), answer),
-                };
-                cx.edit(format!("Whether {} know each other", pair(cx, tie)), edit);
+                knowing::say(cx, (tie.from, tie.to), chosen);
             }
             ui.add_space(measure::ICON_GAP);
             let words = match said {
@@ -254,17 +250,8 @@ fn acquaintance_ui(ui: &mut Ui, cx: Cx<'_>, tie: &Tie) {
 }
 
 /// The edit that says whether two people know each other, as of today.
-pub fn say(cx: Cx<'_>, (a, b): (Id<Contact>, Id<Contact>), answer: Answer) -> crate::edit::Edit {
-    let said = Acquaintance {
-        id: cx.new_id(),
-        a,
-        b,
-        answer,
-        how: String::new(),
-        checked: Some(cx.today),
-        meta: Meta::made(cx.now()),
-    };
-    build::say_acquaintance(cx.workspace, said)
+pub fn say(cx: Cx<'_>, pair: (Id<Contact>, Id<Contact>), answer: Answer) -> crate::edit::Edit {
+    knowing::saying(cx, pair, Some(answer))
 }
 
 /// The other ties of the pair.
