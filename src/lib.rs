@@ -46,6 +46,7 @@ pub mod app;
 pub mod cli;
 pub mod edit;
 pub mod exchange;
+pub mod font;
 pub mod headless;
 pub mod model;
 pub mod network;

@@ -32,7 +32,11 @@ fn day(day: u32) -> NaiveDate {
 }
 
 fn text(workspace: &Workspace, what: Export) -> String {
-    String::from_utf8(export(workspace, what, today(), now())).expect("exports are UTF-8")
+    let bytes = export(workspace, what, today(), now());
+    if matches!(what, Export::Graph(GraphFormat::Png | GraphFormat::Pdf)) {
+        return String::from_utf8_lossy(&bytes).into_owned();
+    }
+    String::from_utf8(bytes).expect("exports are UTF-8")
 }
 
 fn reimport(workspace: &Workspace, what: Export) -> Plan {

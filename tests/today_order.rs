@@ -3,7 +3,7 @@
 mod common;
 
 use common::{Look, Window, day, with_sample, with_workspace};
-use egui::accesskit::{Role, Toggled};
+use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use inroads::edit::{Change, Edit, build};
@@ -58,7 +58,7 @@ fn lines(window: &Window) -> Vec<String> {
 /// The row that has the keyboard.
 fn cursor(window: &Window) -> Option<String> {
     let rows = window.harness.query_all_by_role(Role::ListBoxOption);
-    let mut chosen = rows.filter(|row| row.accesskit_node().toggled() == Some(Toggled::True));
+    let mut chosen = rows.filter(|row| row.accesskit_node().is_selected() == Some(true));
     chosen.next()?.accesskit_node().label()
 }
 

@@ -168,6 +168,7 @@ fn keys_lead_to_every_panel_and_back() {
         (Key::Num2, PanelKind::Graph),
         (Key::Num3, PanelKind::Calendar),
         (Key::Num4, PanelKind::Wins),
+        (Key::Num6, PanelKind::Insights),
         (Key::Num5, PanelKind::FollowUps),
         (Key::Num1, PanelKind::People),
     ] {

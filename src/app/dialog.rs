@@ -10,7 +10,7 @@ use crate::panels::Command;
 use crate::panels::dialogs::{
     AboutView, AskLeadersForm, CompareView, DuplicatesForm, ImportView, LetterForm, LogWinForm,
     NamesForm, NewWorkspaceForm, Offer, OutcomeForm, PathForm, PlanForm, PrepareForm, Question,
-    ShortcutsView, TagCadencesForm, Weight,
+    SettleForm, ShortcutsView, TagCadencesForm, Weight,
 };
 use crate::panels::guide::GuideView;
 use crate::panels::history::HistoryView;
@@ -64,6 +64,8 @@ pub enum Dialog {
     Duplicates(Box<DuplicatesForm>),
     /// How often to be in touch with people who wear a tag.
     TagCadences(Box<TagCadencesForm>),
+    /// Older meetings of which nobody said whether they happened.
+    Settle(Box<SettleForm>),
     /// A win that is being logged.
     LogWin(Box<LogWinForm>),
     /// The sheet that prepares a meeting.

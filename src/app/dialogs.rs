@@ -21,7 +21,8 @@ use crate::panels::dialogs::{
     address_dialog, ask_leaders_dialog, compare_dialog, confirm_dialog, duplicates_dialog,
     empty_trash_question, import_dialog, leave_dialog, letter_dialog, log_win_dialog, names_dialog,
     new_workspace_dialog, not_opened_dialog, outcome_dialog, path_dialog, plan_dialog,
-    prepare_dialog, shortcuts_dialog, sweep_trash, tag_cadences_dialog, trash_dialog,
+    prepare_dialog, settle_dialog, shortcuts_dialog, sweep_trash, tag_cadences_dialog,
+    trash_dialog,
 };
 use crate::panels::guide::{GuideDecision, guide_dialog};
 use crate::panels::history::{HistoryDecision, history_dialog};
@@ -126,7 +127,7 @@ fn shown(ctx: &egui::Context, state: &mut AppState, dialog: &mut Dialog) -> bool
             Some(ImportDecision::Accept) if state.jobs.import.is_some() => true,
             Some(ImportDecision::Accept) => {
                 let plan = &mut planned.plan;
-                let label = format!("Import {}", plan.summary.sentence().trim_end_matches('.'));
+                let label = plan.summary.step();
                 let edit = std::mem::take(&mut plan.edit);
                 accept_import(state, ctx, label, edit);
                 false
@@ -291,6 +292,7 @@ fn shown(ctx: &egui::Context, state: &mut AppState, dialog: &mut Dialog) -> bool
         Dialog::Duplicates(form) => state
             .cx()
             .is_some_and(|cx| duplicates_dialog(ctx, cx, form)),
+        Dialog::Settle(form) => state.cx().is_some_and(|cx| settle_dialog(ctx, cx, form)),
         Dialog::TagCadences(form) => state
             .cx()
             .is_some_and(|cx| tag_cadences_dialog(ctx, cx, form)),

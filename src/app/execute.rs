@@ -177,6 +177,7 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
             state.view.people.start_quick();
         }
         Command::Rename => people::rename(state),
+        Command::SettleMeetings => state.dialog = Some(Dialog::Settle(Box::default())),
         Command::TagCadences => state.dialog = Some(Dialog::TagCadences(Box::default())),
         Command::Trash => state.dialog = Some(Dialog::trash()),
         Command::Back => state.view.go_back(),
@@ -184,6 +185,10 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
         Command::Layout => {
             state.view.panel = PanelKind::Graph;
             state.view.graph.start_layout();
+        }
+        Command::Picture(wish) => {
+            state.view.panel = PanelKind::Graph;
+            state.view.graph.look(wish);
         }
         Command::FitAll => state.view.graph.fit_all(),
         Command::FitSelection => state.view.graph.fit_selection(),

@@ -102,7 +102,9 @@ pub fn to_congratulation(state: &mut AppState, id: Id<Accomplishment>) {
 /// Asks for a new record of the sort that the open panel shows.
 pub fn new_here(state: &mut AppState) {
     match state.view.panel {
-        PanelKind::People | PanelKind::Graph | PanelKind::Settings => new_contact(state),
+        PanelKind::People | PanelKind::Graph | PanelKind::Insights | PanelKind::Settings => {
+            new_contact(state);
+        }
         PanelKind::Today | PanelKind::Calendar => new_meeting(state),
         PanelKind::Wins => new_win(state),
         PanelKind::FollowUps => new_follow_up(state, state.view.selection.lead),

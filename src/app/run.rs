@@ -251,10 +251,14 @@ impl App {
     /// Names the open file in the window's title.
     fn entitle(&mut self, ctx: &egui::Context) {
         let name = self.state.document.as_ref().map(Document::name);
+        let title = name
+            .as_ref()
+            .map_or_else(|| "Inroads".to_owned(), |name| format!("{name} – Inroads"));
+        // What a screen reader says when the window comes to the front.
+        ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| {
+            node.set_label(title.as_str());
+        });
         if name != self.named {
-            let title = name
-                .as_ref()
-                .map_or_else(|| "Inroads".to_owned(), |name| format!("{name} – Inroads"));
             ctx.send_viewport_cmd(ViewportCommand::Title(title));
             self.named = name;
         }

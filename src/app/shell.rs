@@ -13,6 +13,7 @@ use crate::panels::calendar::calendar_ui;
 use crate::panels::dialogs::frame::{Can, Choice, Dialog, footer, sentence};
 use crate::panels::follow_ups::follow_ups_ui;
 use crate::panels::graph::graph_ui;
+use crate::panels::insights::insights_ui;
 use crate::panels::inspector::inspector_ui;
 use crate::panels::nav::{Waiting, nav_ui};
 use crate::panels::people::people_ui;
@@ -122,7 +123,10 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
 
     let has_inspector = (!selection.contacts.is_empty() || selection.item.is_some())
         && view.panel != PanelKind::Settings;
-    let over = view.panel == PanelKind::Graph;
+    // Whoever is shown the graph without names is not shown a card either.
+    let is_anonymous = view.panel == PanelKind::Graph && view.graph.is_anonymous();
+    let has_inspector = has_inspector && !is_anonymous;
+    let over = matches!(view.panel, PanelKind::Graph | PanelKind::Insights);
     let covered = if has_inspector && over {
         measure::INSPECTOR
     } else {
@@ -191,6 +195,7 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
         PanelKind::Wins => view.wins.status(cx),
         PanelKind::Graph => view.graph.status(cx),
         PanelKind::FollowUps => view.follow_ups.status(cx),
+        PanelKind::Insights => view.insights.status(cx),
         PanelKind::Settings => String::new(),
     };
     let standing = if document.read_only.is_some() {
@@ -216,11 +221,7 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
         status.response.rect.top() + 0.5,
         line,
     );
-    let ground = if view.panel == PanelKind::Graph {
-        *p.ground
-    } else {
-        *p.surface
-    };
+    let ground = if over { *p.ground } else { *p.surface };
     let center = CentralPanel::no_frame().show(ui, |ui| {
         ui.painter()
             .rect_filled(ui.max_rect(), CornerRadius::ZERO, ground);
@@ -231,6 +232,7 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
             PanelKind::Wins => wins_ui(ui, cx, &mut view.wins),
             PanelKind::Graph => graph_ui(ui, cx, &mut view.graph),
             PanelKind::FollowUps => follow_ups_ui(ui, cx, &mut view.follow_ups),
+            PanelKind::Insights => insights_ui(ui, cx, &mut view.insights),
             PanelKind::Settings => {
                 let places = places(&document.path, folders.as_ref());
                 settings_ui(

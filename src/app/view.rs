@@ -9,6 +9,7 @@ use crate::model::{Contact, Id};
 use crate::panels::calendar::{CalendarState, View as CalendarView};
 use crate::panels::follow_ups::{FollowUpsState, Tab};
 use crate::panels::graph::{GraphState, GraphView};
+use crate::panels::insights::InsightsState;
 use crate::panels::inspector::InspectorState;
 use crate::panels::people::{PeopleState, PeopleView};
 use crate::panels::settings::SettingsState;
@@ -44,6 +45,8 @@ pub struct View {
     pub graph: GraphState,
     /// What the list of follow-ups remembers.
     pub follow_ups: FollowUpsState,
+    /// What the insights remember.
+    pub insights: InsightsState,
     /// What the inspector remembers.
     pub inspector: InspectorState,
     /// What the settings remember.

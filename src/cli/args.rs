@@ -88,11 +88,15 @@ pub enum Command {
     Export {
         /// Workspace to read. Takes no lock.
         file: PathBuf,
-        /// What to write: follow-ups (md, csv, ics, txt), contacts (csv, vcf), calendar (ics), graph (graphml, svg), wins (md).
+        /// What to write: follow-ups (md, csv, ics, txt), contacts (csv, vcf), calendar (ics), wins (md),
+        /// graph (graphml, svg, png, pdf, gexf, dot, csv).
         what: String,
         /// File to write; its ending says the format. Without it, the first format goes to standard output.
         #[arg(short, long, value_name = "OUT")]
         output: Option<PathBuf>,
+        /// How the graph looks.
+        #[command(flatten)]
+        graph: GraphArgs,
     },
     /// Lists records of a kind: contacts, ties, meetings, accomplishments, follow_ups…
     List {
@@ -154,6 +158,36 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+}
+
+/// How an exported graph looks.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Graph")]
+pub struct GraphArgs {
+    /// Pixels per point of a PNG, 0.1 to 8.
+    #[arg(long, value_name = "FACTOR", default_value_t = 1.0)]
+    pub scale: f32,
+    /// Nothing behind the picture.
+    #[arg(long)]
+    pub transparent: bool,
+    /// No names at all.
+    #[arg(long, conflicts_with = "numbers")]
+    pub no_names: bool,
+    /// Person 1, Person 2… in place of names, without titles, teams and notes.
+    #[arg(long)]
+    pub numbers: bool,
+    /// The colors of the dark theme.
+    #[arg(long)]
+    pub dark: bool,
+    /// No explanation of the colors.
+    #[arg(long)]
+    pub no_legend: bool,
+    /// Words above the picture.
+    #[arg(long, value_name = "WORDS")]
+    pub title: Option<String>,
+    /// With csv: the table of people in place of that of ties.
+    #[arg(long)]
+    pub people: bool,
 }
 
 /// What a source file is.

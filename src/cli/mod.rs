@@ -4,6 +4,7 @@
 
 mod args;
 mod brief;
+mod export;
 mod read;
 mod write;
 
@@ -12,7 +13,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
-pub use args::{Args, Command, SourceWord};
+pub use args::{Args, Command, GraphArgs, SourceWord};
 
 use crate::model::Workspace;
 use crate::query::brief::Privacy;
@@ -45,7 +46,12 @@ pub fn run(command: Command) -> anyhow::Result<()> {
         }),
         Command::Replay { file, json } => write::replay(&file, json),
         Command::Check { file, json } => read::check(&file, json),
-        Command::Export { file, what, output } => read::export(&file, &what, output.as_deref()),
+        Command::Export {
+            file,
+            what,
+            output,
+            graph,
+        } => export::export(&file, &what, output.as_deref(), &graph),
         Command::Brief {
             file,
             meeting,

@@ -1,20 +1,15 @@
-//! Commands that only look: check, export, list, find, path.
+//! Commands that only look: check, list, find, path.
 
 use std::path::Path;
 
 use anyhow::Context as _;
 use serde_json::{Map, Value, json};
 
-use super::{
-    ensure_folder, load, load_quietly, person, print, print_bytes, print_json, today, unsaved,
-};
-use crate::exchange::{self, Export};
+use super::{load, load_quietly, person, print, print_json};
 use crate::model::{Contact, Id, Kind, Record, Workspace};
 use crate::network::Graph;
 use crate::network::paths::{self, PathAnswer, PathRequest};
-use crate::query::picture::with_places;
 use crate::query::{Index, counts, search};
-use crate::storage::{RealDisk, write_atomic};
 
 /// `inroads check`.
 pub fn check(file: &Path, as_json: bool) -> anyhow::Result<()> {
@@ -87,39 +82,6 @@ fn told_of_journal(problem: Option<String>, file: &Path) -> anyhow::Result<()> {
         "the file is valid, but its journal could not be replayed whole ({problem}), so that the latest edits are missing here: {}. Nothing was changed. `inroads replay` says more",
         file.display()
     )
-}
-
-/// `inroads export`.
-pub fn export(file: &Path, what: &str, output: Option<&Path>) -> anyhow::Result<()> {
-    let ending = output.map(|path| {
-        path.extension()
-            .map(|ending| ending.to_string_lossy().into_owned())
-            .unwrap_or_default()
-    });
-    let what = Export::from_words(what, ending.as_deref())?;
-    let loaded = load(file)?;
-    let workspace = if matches!(what, Export::Graph(_)) {
-        with_places(&loaded.workspace)
-    } else {
-        loaded.workspace
-    };
-    let bytes = exchange::export(&workspace, what, today(), chrono::Utc::now());
-    match output {
-        None => print_bytes(&bytes),
-        Some(path) => {
-            let is_input = std::fs::canonicalize(path)
-                .ok()
-                .zip(std::fs::canonicalize(file).ok())
-                .is_some_and(|(a, b)| a == b);
-            anyhow::ensure!(
-                !is_input,
-                "the export would replace the workspace itself; give another file with -o: {}",
-                path.display()
-            );
-            ensure_folder(path)?;
-            write_atomic(&RealDisk, path, &bytes).map_err(|error| unsaved(&error))
-        }
-    }
 }
 
 /// `inroads list`.

@@ -160,7 +160,7 @@ fn acquaintances(workspace: &Workspace, held: &Meeting, ids: &mut dyn Mint, edit
     for who in guests {
         let ours = workspace
             .ties
-            .iter()
+            .naming(std::slice::from_ref(&who))
             .filter(|tie| tie.other(me) == Some(who));
         let best = ours.max_by_key(|tie| (tie.strength, std::cmp::Reverse(tie.id)));
         let change = match best {
@@ -209,7 +209,7 @@ fn spoken_of(
         done.push(pair);
         let is_tied = workspace
             .ties
-            .iter()
+            .naming(&[who])
             .any(|tie| (tie.from.min(tie.to), tie.from.max(tie.to)) == pair);
         if is_tied {
             continue;

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::references::{Reference, can_name, inner_fault, references};
 use super::threads;
 use super::{Change, Edit};
-use crate::model::{Acquaintance, Contact, Id, Kind, Place, Record, RecordKey, Tie, Workspace};
+use crate::model::{Contact, Id, Kind, Record, RecordKey, Workspace};
 
 /// Why an edit was refused. The workspace is as it was.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -130,15 +130,12 @@ impl Workspace {
         if absent.is_empty() {
             return Ok(());
         }
-        let is_absent = |id: Id<Contact>| absent.binary_search(&id).is_ok();
-        let tie = |tie: &&Arc<Tie>| is_absent(tie.from) || is_absent(tie.to);
-        let pair = |pair: &&Arc<Acquaintance>| is_absent(pair.a) || is_absent(pair.b);
-        let place = |place: &&Arc<Place>| is_absent(place.contact);
-        let tie = self.ties.rows().find(tie).cloned().map(Record::Tie);
-        let pair = self.acquaintances.rows().find(pair).cloned();
-        let place = self.places.rows().find(place).cloned();
+        let tie = self.ties.naming(absent).next().cloned();
+        let pair = self.acquaintances.naming(absent).next().cloned();
+        let place = self.places.naming(absent).next().cloned();
         let settings = Record::Settings(Arc::clone(&self.settings));
-        tie.into_iter()
+        tie.map(Record::Tie)
+            .into_iter()
             .chain(pair.map(Record::Acquaintance))
             .chain(place.map(Record::Place))
             .chain([settings])
@@ -234,7 +231,7 @@ fn one_key(change: &Change) -> Result<RecordKey, EditError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Counter, Table, TieType, mint};
+    use crate::model::{Counter, Table, Tie, TieType, mint};
 
     #[test]
     fn faults_are_found_on_several_threads_as_on_one() {

@@ -73,7 +73,8 @@ fn delete_among<'w>(
             changes.push(Change::remove(Record::Tie(Arc::clone(tie))));
         }
     }
-    for pair in workspace.acquaintances.rows() {
+    let people: Vec<Id<Contact>> = position.keys().copied().collect();
+    for pair in workspace.acquaintances.naming(&people) {
         if let Some(at) = [pair.a, pair.b].iter().find_map(|id| position.get(id)) {
             trashed[*at].acquaintances.push(pair.as_ref().clone());
             changes.push(Change::remove(Record::Acquaintance(Arc::clone(pair))));
@@ -103,14 +104,21 @@ pub fn restore_contact(workspace: &Workspace, id: Id<Contact>) -> Edit {
     let mut edit = Edit::one(Change::remove(Record::Trashed(Arc::clone(trashed))));
     edit.changes.push(Change::add(trashed.contact.clone()));
     edit.changes.extend(trashed.place.clone().map(Change::add));
-    let keys: BTreeSet<_> = workspace.ties.iter().map(Tie::key).collect();
+    let ends = |one: &Tie| [one.from, one.to];
+    let known_ends = |one: &Acquaintance| [one.a, one.b];
+    let known = trashed.acquaintances.iter().flat_map(known_ends);
+    let people: BTreeSet<_> = trashed.ties.iter().flat_map(ends).chain(known).collect();
+    let people: Vec<_> = people.into_iter().collect();
+    let there = workspace.ties.naming(&people);
+    let keys: BTreeSet<_> = there.map(|tie| tie.key()).collect();
     let ties = trashed
         .ties
         .iter()
         .filter(|tie| is_there(tie.from) && is_there(tie.to) && !keys.contains(&tie.key()));
     edit.changes.extend(ties.cloned().map(Change::add));
     let pair = |one: &Acquaintance| (one.a.min(one.b), one.a.max(one.b));
-    let pairs: BTreeSet<_> = workspace.acquaintances.iter().map(pair).collect();
+    let there = workspace.acquaintances.naming(&people);
+    let pairs: BTreeSet<_> = there.map(|one| pair(one)).collect();
     let known = trashed
         .acquaintances
         .iter()

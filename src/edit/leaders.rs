@@ -106,7 +106,10 @@ pub fn recommended(
         };
         edit.changes
             .push(door(workspace, (by, id), &one, today, meta));
-        let is_tied = workspace.ties.iter().any(|tie| tie.other(by) == Some(id));
+        let is_tied = workspace
+            .ties
+            .naming(&[by])
+            .any(|tie| tie.other(by) == Some(id));
         if !is_tied {
             let mut tie = Tie::new(one.tie, by, id, TieType::Knows, None);
             "Recommended to me".clone_into(&mut tie.evidence);

@@ -199,17 +199,13 @@ fn ties(workspace: &Workspace, kept: Id<Contact>, gone: Id<Contact>) -> Vec<Chan
     let mut own: BTreeMap<_, (Option<Arc<Tie>>, Tie)> = BTreeMap::new();
     for tie in workspace
         .ties
-        .rows()
-        .filter(|tie| tie.other(kept).is_some() && tie.other(gone).is_none())
+        .naming(&[kept])
+        .filter(|tie| tie.other(gone).is_none())
     {
         own.insert(tie.key(), (Some(Arc::clone(tie)), tie.as_ref().clone()));
     }
     let mut changes = Vec::new();
-    let theirs = workspace
-        .ties
-        .rows()
-        .filter(|tie| tie.other(gone).is_some());
-    for row in theirs {
+    for row in workspace.ties.naming(&[gone]) {
         let mut tie = row.as_ref().clone();
         for end in [&mut tie.from, &mut tie.to] {
             if *end == gone {

@@ -72,7 +72,10 @@ pub fn change_tie(workspace: &Workspace, id: Id<Tie>, change: impl FnOnce(&mut T
 pub fn connect(workspace: &Workspace, tie: Tie) -> Edit {
     let is_there = |id| workspace.contacts.contains(id);
     let key = tie.key();
-    let is_new = !workspace.ties.iter().any(|other| other.key() == key);
+    let is_new = !workspace
+        .ties
+        .naming(&[tie.from])
+        .any(|other| other.key() == key);
     if tie.from != tie.to && is_there(tie.from) && is_there(tie.to) && is_new {
         Edit::one(Change::add(tie))
     } else {
@@ -97,7 +100,7 @@ pub fn rekey_tie(workspace: &Workspace, id: Id<Tie>, change: impl FnOnce(&mut Ti
     let key = after.key();
     let is_taken = workspace
         .ties
-        .iter()
+        .naming(&[after.from])
         .any(|other| other.id != id && other.key() == key);
     if is_taken {
         return Edit::default();
@@ -139,7 +142,7 @@ fn pair_row(workspace: &Workspace, a: Id<Contact>, b: Id<Contact>) -> Option<&Ar
     let pair = (a.min(b), a.max(b));
     workspace
         .acquaintances
-        .rows()
+        .naming(&[a])
         .find(|row| (row.a.min(row.b), row.a.max(row.b)) == pair)
 }
 
@@ -198,8 +201,9 @@ pub fn set_strength_to_me(
     };
     let mut ours: Vec<&Tie> = workspace
         .ties
-        .iter()
+        .naming(&[person])
         .filter(|tie| tie.other(me) == Some(person))
+        .map(AsRef::as_ref)
         .collect();
     ours.sort_by_key(|tie| (std::cmp::Reverse(tie.strength), tie.id));
     if ours.is_empty() && strength.is_some() {
@@ -229,7 +233,7 @@ pub fn set_manager(
     let manager = manager.filter(|one| *one != person && workspace.contacts.contains(*one));
     let mut edit: Edit = workspace
         .ties
-        .rows()
+        .naming(&[person])
         .filter(|tie| tie.kind == TieType::ReportsTo && tie.from == person)
         .filter(|tie| Some(tie.to) != manager)
         .map(|tie| Change::remove(Record::Tie(Arc::clone(tie))))

@@ -426,7 +426,7 @@ pub fn settle(
     let each = ids
         .into_iter()
         .map(|id| meetings::change_meeting(workspace, id, |one| one.status = status));
-    each.fold(Edit::default(), Edit::then)
+    each.flat_map(|edit| edit.changes).collect()
 }
 
 /// An edit, together with the meetings that keep a series from running dry: where it settles one of a series without an

@@ -3,7 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use thiserror::Error;
 
-use super::{contacts_out, follow_ups_out, graph_out, ical_out, svg, vcard_out, wins_out};
+use super::drawing::{Drawing, GraphFormat, GraphOptions, Style, graph_file};
+use super::{contacts_out, follow_ups_out, ical_out, vcard_out, wins_out};
 use crate::model::{Contact, Id, Meta, Workspace};
 
 /// Something to export, with its format.
@@ -41,15 +42,6 @@ pub enum ContactFormat {
     Csv,
     /// Address cards, version 4.0.
     VCard4,
-}
-
-/// Formats of the graph.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum GraphFormat {
-    /// For other graph programs, and for the import.
-    GraphMl,
-    /// A picture.
-    Svg,
 }
 
 /// Why there is no such export.
@@ -97,6 +89,12 @@ impl Export {
         Self::Calendar,
         Self::Graph(GraphFormat::GraphMl),
         Self::Graph(GraphFormat::Svg),
+        Self::Graph(GraphFormat::Png),
+        Self::Graph(GraphFormat::Pdf),
+        Self::Graph(GraphFormat::Gexf),
+        Self::Graph(GraphFormat::Dot),
+        Self::Graph(GraphFormat::Csv),
+        Self::Graph(GraphFormat::People),
         Self::Wins,
     ];
 
@@ -126,9 +124,9 @@ impl Export {
             let all = Self::ALL
                 .iter()
                 .filter(|export| export.subject() == subject);
-            all.map(|export| export.ending())
-                .collect::<Vec<_>>()
-                .join(", ")
+            let mut endings: Vec<&str> = all.map(|export| export.ending()).collect();
+            endings.dedup();
+            endings.join(", ")
         };
         let wanted =
             ending.map(
@@ -137,6 +135,7 @@ impl Export {
                     "icalendar" | "ical" => "ics".to_owned(),
                     "todo" | "todotxt" | "todo.txt" => "txt".to_owned(),
                     "vcard" => "vcf".to_owned(),
+                    "gv" => "dot".to_owned(),
                     other => other.to_owned(),
                 },
             );
@@ -183,6 +182,12 @@ impl Export {
             Self::Calendar => "meetings.ics",
             Self::Graph(GraphFormat::GraphMl) => "network.graphml",
             Self::Graph(GraphFormat::Svg) => "network.svg",
+            Self::Graph(GraphFormat::Png) => "network.png",
+            Self::Graph(GraphFormat::Pdf) => "network.pdf",
+            Self::Graph(GraphFormat::Gexf) => "network.gexf",
+            Self::Graph(GraphFormat::Dot) => "network.dot",
+            Self::Graph(GraphFormat::Csv) => "network.csv",
+            Self::Graph(GraphFormat::People) => "people.csv",
             Self::Wins => "wins.md",
         }
     }
@@ -206,14 +211,22 @@ impl Export {
             Self::Calendar => "Meetings as a calendar (iCalendar)",
             Self::Graph(GraphFormat::GraphMl) => "Network as GraphML",
             Self::Graph(GraphFormat::Svg) => "Network as a picture (SVG)",
+            Self::Graph(GraphFormat::Png) => "Network as a picture (PNG)",
+            Self::Graph(GraphFormat::Pdf) => "Network as a page (PDF)",
+            Self::Graph(GraphFormat::Gexf) => "Network for Gephi (GEXF)",
+            Self::Graph(GraphFormat::Dot) => "Network for Graphviz (DOT)",
+            Self::Graph(GraphFormat::Csv) => "Ties as a table (CSV)",
+            Self::Graph(GraphFormat::People) => "People of the network as a table (CSV)",
             Self::Wins => "Wins as Markdown",
         }
     }
 }
 
-/// Writes an export, in UTF-8. Private and archived records are left out, and so are the names of private people.
+/// Writes an export; but for pictures of pixels and pages it is UTF-8. Private and archived records are left out, and so
+/// are the names of private people.
 ///
-/// `today` divides what is overdue from what comes, `now` stamps calendar entries (UTC).
+/// `today` divides what is overdue from what comes, `now` stamps calendar entries (UTC). The graph comes without colors;
+/// with those of a canvas [`graph_file`] writes it.
 #[must_use]
 pub fn export(
     workspace: &Workspace,
@@ -226,8 +239,17 @@ pub fn export(
         Export::Contacts(ContactFormat::Csv) => contacts_out::csv(workspace),
         Export::Contacts(ContactFormat::VCard4) => vcard_out::vcards(workspace),
         Export::Calendar => ical_out::meetings(workspace, now),
-        Export::Graph(GraphFormat::GraphMl) => graph_out::graphml(workspace),
-        Export::Graph(GraphFormat::Svg) => svg::svg(workspace, &svg::PALETTE),
+        Export::Graph(format) => {
+            let options = GraphOptions::new(format);
+            // A picture too large for this format is left empty: whoever can be told asks for it themselves.
+            return graph_file(
+                workspace,
+                &Drawing::plain(workspace),
+                &options,
+                &Style::PAPER,
+            )
+            .unwrap_or_default();
+        }
         Export::Wins => wins_out::markdown(workspace, today),
     };
     text.into_bytes()
@@ -320,10 +342,13 @@ mod tests {
             unknown,
             Err("there is nothing called secrets to export; there are follow-ups, contacts, calendar, graph, wins".into())
         );
-        let ending = Export::from_words("graph", Some("pdf")).map_err(|error| error.to_string());
+        let ending = Export::from_words("graph", Some("doc")).map_err(|error| error.to_string());
         assert_eq!(
             ending,
-            Err("graph cannot be written as pdf; there are graphml, svg".into())
+            Err(
+                "graph cannot be written as doc; there are graphml, svg, png, pdf, gexf, dot, csv"
+                    .into()
+            )
         );
     }
 

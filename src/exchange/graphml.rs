@@ -174,8 +174,11 @@ impl Builder<'_> {
         match start.local_name().as_ref() {
             "key" => {
                 let of = get("for");
+                let name = attribute(start, "attr.name").unwrap_or_else(|| get("id"));
+                // How our own export draws somebody is no field of theirs: a nameless attribute is left out.
+                let is_drawing = get("id").starts_with(super::drawing::VIZ);
                 let key = Key {
-                    name: attribute(start, "attr.name").unwrap_or_else(|| get("id")),
+                    name: if is_drawing { String::new() } else { name },
                     default: String::new(),
                     is_edge: matches!(of.as_str(), "edge" | "all" | ""),
                     is_node: matches!(of.as_str(), "node" | "all" | ""),

@@ -30,13 +30,13 @@ mod columns;
 mod contacts_out;
 mod custom;
 mod draft;
+pub mod drawing;
 mod event_book;
 mod event_draft;
 mod export;
 mod files;
 mod fill_event;
 mod follow_ups_out;
-mod graph_out;
 mod graphml;
 mod ical;
 mod ical_cut;
@@ -60,7 +60,6 @@ mod plan_ties;
 mod quotes;
 mod request;
 mod selection;
-mod svg;
 mod table;
 mod ties;
 mod vcard;
@@ -69,7 +68,8 @@ mod vcard_values;
 mod wins_out;
 
 pub use brief_out::{brief_html, brief_markdown};
-pub use export::{ContactFormat, Export, ExportError, FollowUpFormat, GraphFormat, export};
+pub use drawing::GraphFormat;
+pub use export::{ContactFormat, Export, ExportError, FollowUpFormat, export};
 pub use ical_out::{left_out_of_calendar, meeting_calendar};
 pub use mapping::{
     ColumnChoice, ColumnFacts, ColumnField, PersonField, TableFacts, TieField, UnknownHeader,

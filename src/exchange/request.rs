@@ -206,6 +206,31 @@ pub struct Summary {
 }
 
 impl Summary {
+    /// The name of the step: "Import 3 meetings and 1 person", only with what changes.
+    #[must_use]
+    pub fn step(&self) -> String {
+        let counts = [
+            (self.meetings_added, "meeting", "meetings"),
+            (self.follow_ups_added, "follow-up", "follow-ups"),
+            (self.people_added, "person", "people"),
+            (self.ties_added, "tie", "ties"),
+        ];
+        let changed =
+            self.people_merged + self.ties_merged + self.meetings_changed + self.follow_ups_changed;
+        let count =
+            |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
+        let added = counts.iter().filter(|(n, ..)| *n > 0);
+        let mut parts: Vec<String> = added.map(|(n, one, many)| count(*n, one, many)).collect();
+        if changed > 0 {
+            parts.push(count(changed, "change", "changes"));
+        }
+        match parts.as_slice() {
+            [] => "Import".to_owned(),
+            [one] => format!("Import {one}"),
+            [all @ .., last] => format!("Import {} and {last}", all.join(", ")),
+        }
+    }
+
     /// The counts in one sentence.
     #[must_use]
     pub fn sentence(&self) -> String {

@@ -4,6 +4,7 @@
 
 mod accomplishment;
 mod contact;
+mod ends;
 mod follow_up;
 mod id;
 mod introduction;

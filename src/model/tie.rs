@@ -97,6 +97,10 @@ impl Keyed for Tie {
     fn id(&self) -> Id<Self> {
         self.id
     }
+
+    fn ends(&self) -> [Option<Id<Contact>>; 2] {
+        [Some(self.from), Some(self.to)]
+    }
 }
 
 /// The relations between people at work.
@@ -285,6 +289,10 @@ impl Keyed for Acquaintance {
     fn id(&self) -> Id<Self> {
         self.id
     }
+
+    fn ends(&self) -> [Option<Id<Contact>>; 2] {
+        [Some(self.a), Some(self.b)]
+    }
 }
 
 labelled! {
@@ -335,6 +343,10 @@ impl Place {
 impl Keyed for Place {
     fn id(&self) -> Id<Self> {
         self.contact.cast()
+    }
+
+    fn ends(&self) -> [Option<Id<Contact>>; 2] {
+        [Some(self.contact), None]
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::{Answer, Contact, Grade, Id, TieType, Workspace};
 
 /// The grade that stands for a tie whose strength nobody said: 2 of 5, so that s is 0.4.
-const UNSET: u8 = 2;
+pub(super) const UNSET: u8 = 2;
 
 /// An undirected graph in compressed sparse row form: the neighbors of all nodes in one array, sorted by node.
 ///

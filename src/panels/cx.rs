@@ -14,6 +14,9 @@ use crate::model::{
 };
 use crate::query::{Dates, Index};
 
+/// Why nothing can be changed, and what to do; also what a greyed button says.
+pub const READ_ONLY: &str = "This workspace is open for reading only. Save a copy to change it.";
+
 /// What a panel may see, and how it asks for changes. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Cx<'a> {
@@ -45,9 +48,7 @@ impl Cx<'_> {
     pub fn may_type(&self) -> bool {
         let may = !self.outbox.is_read_only.get();
         if !may {
-            let words =
-                "This workspace is open for reading only. Save a copy to change it.".to_owned();
-            self.send(Command::Tell(words));
+            self.send(Command::Tell(READ_ONLY.to_owned()));
         }
         may
     }

@@ -2,14 +2,14 @@
 
 use egui::{
     Color32, Context, CornerRadius, EventFilter, Key, Modifiers, Response, Role, ScrollArea, Sense,
-    Ui, Vec2, WidgetInfo,
+    Ui, Vec2,
 };
 
 use super::dialogs::frame::{Can, Dialog, footer, more};
 use crate::edit::History;
 use crate::query::words::counted;
 use crate::theme::{Type, measure, palette, tokens};
-use crate::widgets::{Button, focus_ring};
+use crate::widgets::{Button, focus_ring, option_info};
 
 /// Where the keyboard is in the list.
 #[derive(Debug, Clone, Default)]
@@ -128,7 +128,7 @@ fn row_ui(ui: &mut Ui, history: &History, step: usize) -> Response {
     let size = Vec2::new(ui.available_width(), measure::MENU_ROW);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let spoken = format!("{words}, {}", hint.to_lowercase());
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_present, &spoken));
+    option_info(ui, &response, Role::ListBoxOption, is_present, &spoken);
     let ground = match () {
         () if is_present => *p.selected,
         () if response.hovered() => *p.hover,

@@ -153,6 +153,7 @@ const fn groups(topic: usize) -> &'static [&'static [Command]] {
                 Command::Show(PanelKind::Calendar),
                 Command::Show(PanelKind::Wins),
                 Command::Show(PanelKind::FollowUps),
+                Command::Show(PanelKind::Insights),
                 Command::Show(PanelKind::Settings),
             ],
             &[

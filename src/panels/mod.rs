@@ -14,6 +14,7 @@ pub mod follow_ups;
 pub mod graph;
 pub mod guide;
 pub mod history;
+pub mod insights;
 pub mod inspector;
 pub mod introductions;
 pub mod key_players;
@@ -41,6 +42,6 @@ pub mod wins;
 
 pub use background::{Background, Where};
 pub use command::{Command, ExportKind, PanelKind, Plan, Sheet, SheetTo, Steps, Words};
-pub use cx::{ClockMint, Cx, Item, Outbox, Selection};
+pub use cx::{ClockMint, Cx, Item, Outbox, READ_ONLY, Selection};
 pub use person_menu::{menu_with, person_chip_ui, person_menu, person_rows};
 pub use preferences::{Clock, DateForm, Preferences, WeekStart, Wheel};

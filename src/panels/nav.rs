@@ -88,6 +88,7 @@ pub fn panel_icon(kind: PanelKind) -> Icon {
         PanelKind::Calendar => icons::CALENDAR,
         PanelKind::Wins => icons::WINS,
         PanelKind::FollowUps => icons::FOLLOW_UPS,
+        PanelKind::Insights => icons::INSIGHTS,
         PanelKind::Settings => icons::SETTINGS,
     }
 }
@@ -168,5 +169,7 @@ fn item_ui(
         .shortcut
         .map(|keys| ui.format_shortcut(&keys))
         .unwrap_or_default();
+    // A screen reader has spoken the name; of the tip only the keys are new to it.
+    ui.accesskit_node_builder(response.id, |node| node.set_description(keys.as_str()));
     response.on_hover_text(format!("{name}  {keys}"));
 }

@@ -2,7 +2,9 @@
 //! later, or to be done with.
 
 use chrono::{Days, NaiveDateTime, NaiveTime, TimeDelta};
-use egui::{Align2, Area, Context, Id, Layout, Order, Popup, Role, Ui, Vec2, WidgetInfo};
+use egui::{
+    Align2, Area, Context, Id, Layout, Order, Popup, Role, ScrollArea, Ui, Vec2, WidgetInfo,
+};
 
 use super::{Command, Cx};
 use crate::query::reminders::{Names, Reminder, Subject, words};
@@ -20,7 +22,7 @@ pub enum ReminderDecision {
     Snooze(Reminder, NaiveDateTime),
 }
 
-/// So many are shown; the rest comes after them.
+/// So many are shown before the list scrolls.
 const SHOWN: usize = 4;
 
 /// When a snoozed reminder comes again: in ten minutes, in an hour, tomorrow when work begins.
@@ -76,11 +78,22 @@ pub fn reminders_ui(ctx: &Context, cx: Cx<'_>, waiting: &[Reminder]) -> Option<R
                             }
                         });
                     });
-                    for one in waiting.iter().take(SHOWN) {
-                        decision = decision.or(row_ui(ui, cx, *one));
-                    }
+                    let above = measure::TOP_BAR + measure::STATUS_BAR + 2.0 * measure::FLOAT;
+                    let room = ctx.content_rect().height() - above - measure::REMINDER;
+                    let height = room.min(SHOWN as f32 * measure::REMINDER);
+                    ScrollArea::vertical()
+                        .id_salt("reminders")
+                        .max_height(height.max(measure::REMINDER))
+                        .auto_shrink([false, true])
+                        .show(ui, |ui| {
+                            for one in waiting {
+                                let decided = ui.push_id(one.of, |ui| row_ui(ui, cx, *one));
+                                decision = decision.or(decided.inner);
+                            }
+                        });
                     if waiting.len() > SHOWN {
-                        muted(ui, format!("and {} more", waiting.len() - SHOWN));
+                        let words = format!("{} reminders; the list scrolls", waiting.len());
+                        muted(ui, words);
                     }
                 });
         });
@@ -111,7 +124,8 @@ fn row_ui(ui: &mut Ui, cx: Cx<'_>, one: Reminder) -> Option<ReminderDecision> {
             Subject::Morning => ("Show", Command::Show(super::PanelKind::Today)),
         };
         let name = format!("{open}: {title}");
-        if Button::secondary(open).small().name(&name).ui(ui).clicked() {
+        let open = Button::secondary(open).small().name(&name).ui(ui);
+        if open.clicked() {
             cx.send(command);
             decision = Some(ReminderDecision::Dismiss(one));
         }
@@ -134,6 +148,13 @@ fn row_ui(ui: &mut Ui, cx: Cx<'_>, one: Reminder) -> Option<ReminderDecision> {
         let dismiss = Button::ghost("Dismiss").small().name(&name).ui(ui);
         if dismiss.clicked() {
             decision = Some(ReminderDecision::Dismiss(one));
+        }
+        // Whoever goes through the list by keys sees where they are.
+        if [open, snooze, dismiss]
+            .iter()
+            .any(egui::Response::gained_focus)
+        {
+            ui.scroll_to_rect(ui.min_rect(), None);
         }
     });
     decision

@@ -42,6 +42,16 @@ pub fn to_ask(workspace: &Workspace, wall: NaiveDateTime) -> Vec<&Meeting> {
     found
 }
 
+/// All meetings of earlier days of which nobody said whether they happened, those of series too, the latest first.
+pub fn older_to_ask(workspace: &Workspace, wall: NaiveDateTime) -> Vec<&Meeting> {
+    let today = wall.date();
+    let is_older = |one: &&Meeting| one.date.is_some_and(|day| day < today);
+    let meetings = workspace.meetings.iter().filter(is_older);
+    let mut found: Vec<&Meeting> = meetings.filter(|one| is_to_ask(one, wall)).collect();
+    found.sort_by_key(|one| std::cmp::Reverse((one.date, one.start, one.id)));
+    found
+}
+
 /// The meeting that comes next: planned, not over, the earliest; those without a time come first in their day.
 pub fn next(workspace: &Workspace, wall: NaiveDateTime) -> Option<&Meeting> {
     let to_come = workspace.meetings.iter().filter(|one| {

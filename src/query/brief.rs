@@ -353,7 +353,7 @@ impl View<'_> {
         open.sort_by_key(|one| (one.due.is_none(), one.due, one.id));
         let lines = open.into_iter().take(MOST).map(|one| {
             let due = one.due.map_or_else(String::new, |due| {
-                format!(" ({})", self.dates.in_words(due).to_lowercase())
+                format!(" ({})", self.dates.due_inside(due))
             });
             Line {
                 text: format!("{}{due}", bounded(&one.what)),
@@ -385,7 +385,7 @@ impl View<'_> {
             } else {
                 "not congratulated yet"
             };
-            let ago = self.dates.ago(day).to_lowercase();
+            let ago = self.dates.ago_inside(day);
             Line {
                 text: format!("{} ({ago}, {state})", bounded(&one.title)),
                 is_private: one.meta.private,
@@ -609,10 +609,48 @@ mod tests {
         assert_eq!(
             lines(&brief, "Their wins"),
             [
-                "Promotion (5 mo, not congratulated yet)",
+                "Promotion (5 months ago, not congratulated yet)",
                 "Patent (yesterday, congratulated)"
             ]
         );
+    }
+
+    /// A private person who is nobody's guest is told of here, and named on no sheet that leaves the house.
+    #[test]
+    fn a_private_third_person_is_marked_wherever_they_are_named() {
+        let told_with = |is_private: bool| {
+            told(|_, sofia, edit, ids| {
+                sofia.work.department = "Research".to_owned();
+                let mut third = Contact::named(mint(ids), "Kwame Mensah");
+                third.work.department = "Research".to_owned();
+                third.meta.private = is_private;
+                let mut ties = Vec::new();
+                for who in [sofia.id, Id::from_uuid(uuid_of_me())] {
+                    ties.push(Tie::new(mint(ids), who, third.id, TieType::Knows, None));
+                }
+                edit.push(Change::add(third));
+                edit.changes.extend(ties.into_iter().map(Change::add));
+            })
+        };
+        let named = |brief: &Brief, privacy| {
+            let facts = brief.guests.iter().flat_map(|guest| &guest.facts);
+            let mut lines = facts.flat_map(|fact| fact.shown(privacy));
+            lines.any(|line| line.text.contains("Kwame"))
+        };
+        let open = told_with(false);
+        assert!(named(&open, Privacy::Hidden), "{open:?}");
+        let private = told_with(true);
+        assert!(
+            named(&private, Privacy::Shown),
+            "the window still names him"
+        );
+        assert!(!named(&private, Privacy::Hidden), "{private:?}");
+    }
+
+    /// The first id that [`told`] mints is mine.
+    fn uuid_of_me() -> uuid::Uuid {
+        let id: Id<Contact> = mint(&mut Counter(0));
+        id.uuid()
     }
 
     #[test]

@@ -99,6 +99,25 @@ impl Dates {
         }
     }
 
+    /// How long ago a day was, inside a sentence: "yesterday", "3 weeks ago"; days to come as [`Dates::due_inside`] has them.
+    pub fn ago_inside(self, date: NaiveDate) -> String {
+        match (self.today - date).num_days() {
+            ..0 => self.due_inside(date),
+            days @ 14..=62 => format!("{} ago", counted_days(days / 7, "week")),
+            days @ 63..=730 => format!("{} ago", counted_days(days * 100 / 3_044, "month")),
+            days @ 731.. => format!("{} ago", counted_days(days * 100 / 36_525, "year")),
+            _ => self.ago(date).to_lowercase(),
+        }
+    }
+
+    /// When something is due, inside a sentence: "tomorrow", "2 days late", "Fri 4 Dec". Names keep their capitals.
+    pub fn due_inside(self, date: NaiveDate) -> String {
+        match (date - self.today).num_days() {
+            14.. => self.in_words(date),
+            _ => self.in_words(date).to_lowercase(),
+        }
+    }
+
     /// A day by name: "Fri 4 Dec", with the year where it is not this year's.
     pub fn day(self, date: NaiveDate) -> String {
         self.by_year(date, &Form::WEEKDAY)
@@ -188,6 +207,12 @@ impl Dates {
             DateOrder::MonthFirst | DateOrder::YearFirst => date.format("%B %-d").to_string(),
         }
     }
+}
+
+/// "1 week", "3 weeks".
+fn counted_days(count: i64, what: &str) -> String {
+    let end = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{end}")
 }
 
 #[cfg(test)]
@@ -316,5 +341,22 @@ mod tests {
         // The ends of the calendar are no trap.
         let dates = Dates::day_first(NaiveDate::MAX);
         assert!(dates.ago(NaiveDate::MIN).ends_with(" yr"));
+    }
+
+    #[test]
+    fn days_inside_a_sentence_are_whole_words() {
+        let dates = Dates::day_first(NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day"));
+        let day = |text: &str| text.parse::<NaiveDate>().expect("a day");
+        let check = |on: &str, ago: &str| assert_eq!(dates.ago_inside(day(on)), ago, "{on}");
+        check("2026-11-24", "today");
+        check("2026-11-23", "yesterday");
+        check("2026-11-14", "10 days ago");
+        check("2026-11-02", "3 weeks ago");
+        check("2026-09-20", "2 months ago");
+        check("2024-11-01", "2 years ago");
+        let check = |on: &str, due: &str| assert_eq!(dates.due_inside(day(on)), due, "{on}");
+        check("2026-11-25", "tomorrow");
+        check("2026-11-20", "4 days late");
+        check("2026-12-20", "Sun 20 Dec");
     }
 }

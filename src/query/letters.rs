@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::Dates;
-use super::drafts::first_name;
+use super::drafts::{Language, first_name};
 use super::suggest::{ANSWER_DAYS, Way, working_days_after};
+use super::{Dates, request_words};
 use crate::model::{
     Channel, Contact, Direction, FollowUp, FollowUpStatus, Id, Introduction, IntroductionStatus,
     Meta, Origin, Owner, Workspace,
@@ -31,45 +31,47 @@ pub fn planned<'w>(workspace: &'w Workspace, way: &Way) -> Option<&'w Introducti
     })
 }
 
-/// The request: who it is about, why, and an easy way out. What the user wrote when planning it is kept word for word.
-pub fn request(workspace: &Workspace, way: &Way) -> Letter {
-    let door = planned(workspace, way);
+/// The language to write to somebody in: that of their card, or else the workspace's own.
+pub fn language_for(workspace: &Workspace, whom: Id<Contact>) -> Language {
+    let usual = Language::of_tag(&workspace.settings.language);
+    Language::for_reader(workspace.contacts.get(whom), usual)
+}
+
+/// What the user wrote when the request was planned; it is kept word for word.
+pub fn written<'w>(workspace: &'w Workspace, way: &Way) -> Option<&'w str> {
+    let text = planned(workspace, way)?.message.trim();
+    (!text.is_empty()).then_some(text)
+}
+
+/// The request in a language: who it is about, why, and an easy way out; or what the user wrote already.
+pub fn request(workspace: &Workspace, way: &Way, language: Language) -> Letter {
     let target = workspace.name_of(way.target);
-    let written = door.map(|door| door.message.trim());
-    let text = match written.filter(|text| !text.is_empty()) {
+    let text = match written(workspace, way) {
         Some(text) => text.to_owned(),
-        None => request_text(workspace, way, door, &target),
+        None => request_text(workspace, way, language, &target),
     };
     Letter {
-        subject: format!("Would you introduce me to {target}?"),
+        subject: request_words::subject(language, &target),
         text,
     }
 }
 
-fn request_text(
-    workspace: &Workspace,
-    way: &Way,
-    door: Option<&Introduction>,
-    target: &str,
-) -> String {
-    let broker = first_name(workspace, way.broker);
-    let first = first_name(workspace, way.target);
+fn request_text(workspace: &Workspace, way: &Way, language: Language, target: &str) -> String {
+    let door = planned(workspace, way);
     let contact = workspace.contacts.get(way.target);
     let wish = contact.and_then(|one| one.relation.target.as_ref());
-    let planned = door.map_or("", |door| door.reason.trim());
-    let why = match (planned, wish.map_or("", |wish| wish.why.trim())) {
-        ("", "") => format!("I have not met {first} yet, and you know each other."),
-        ("", why) | (why, _) => format!("What it is about: {}", sentence(why)),
+    let why = match door.map_or("", |door| door.reason.trim()) {
+        "" => wish.map_or("", |wish| wish.why.trim()),
+        planned => planned,
     };
-    let gift = match door.map_or("", |door| door.for_target.trim()) {
-        "" => String::new(),
-        gift => format!(" What I can bring: {}", sentence(gift)),
+    let request = request_words::Request {
+        broker: &first_name(workspace, way.broker),
+        target,
+        first: &first_name(workspace, way.target),
+        why,
+        gift: door.map_or("", |door| door.for_target.trim()),
     };
-    let text = format!(
-        "Hi {broker},\n\nI would like to get to know {target}. {why}{gift} Would you introduce us?\n\n\
-         No worries if it does not fit, or not now: just say so."
-    );
-    signed(workspace, text)
+    signed(workspace, request_words::text(language, request, workspace))
 }
 
 /// The thanks to whoever introduced me; none where nobody did.
@@ -255,7 +257,7 @@ mod tests {
     #[test]
     fn the_request_names_both_why_and_a_way_out() {
         let (mut workspace, way, mut ids) = world();
-        let letter = request(&workspace, &way);
+        let letter = request(&workspace, &way, Language::English);
         assert_eq!(letter.subject, "Would you introduce me to Amara Diallo?");
         assert_eq!(
             letter.text,
@@ -269,11 +271,11 @@ mod tests {
             });
         });
         workspace.apply(&edit).expect("it fits");
-        let letter = request(&workspace, &way);
+        let letter = request(&workspace, &way, Language::English);
         assert!(
             letter
                 .text
-                .contains("What it is about: How Porto plans capacity. Would you"),
+                .contains("I hope to learn from Amara how Porto plans capacity. Would you"),
             "{}",
             letter.text
         );
@@ -288,7 +290,10 @@ mod tests {
         workspace
             .apply(&Edit::one(Change::add(door)))
             .expect("it fits");
-        assert_eq!(request(&workspace, &way).text, "Hi Priya, as we said.");
+        assert_eq!(
+            request(&workspace, &way, Language::English).text,
+            "Hi Priya, as we said."
+        );
         let sent = Sent {
             on: day("2026-11-20"),
             channel: Channel::Email,

@@ -303,6 +303,51 @@ fn better(a: &Ranked, b: &Ranked, today: NaiveDate) -> Ordering {
         .then(a.broker.cmp(&b.broker))
 }
 
+/// Why a longer way stands before a shorter one of the same answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhyFirst {
+    /// The shorter one leads over somebody who is to be left alone.
+    Rests(Id<Contact>),
+    /// Even its weakest leg is stronger than the weakest of the shorter one, over this person.
+    EachStronger(Id<Contact>),
+    /// It is stronger as a whole than the way over this person.
+    Stronger(Id<Contact>),
+}
+
+impl WhyFirst {
+    /// "each step is stronger than over Bo Lind".
+    pub fn words(self, workspace: &Workspace) -> String {
+        let short = |id: Id<Contact>| {
+            let one = workspace.contacts.get(id);
+            one.map_or_else(|| workspace.name_of(id), |one| one.name.short())
+        };
+        match self {
+            Self::Rests(who) => format!("longer, as {} is to be left alone", short(who)),
+            Self::EachStronger(who) => {
+                format!("longer, but each step is stronger than over {}", short(who))
+            }
+            Self::Stronger(who) => format!("longer, but stronger than over {}", short(who)),
+        }
+    }
+}
+
+/// Why the way at a place stands before a shorter one that comes later; none where no shorter one does.
+pub fn why_first(ranked: &[Ranked], at: usize, today: NaiveDate) -> Option<WhyFirst> {
+    let one = ranked.get(at)?;
+    let mut later = ranked[at + 1..].iter();
+    let shorter = later.find(|other| other.path.legs.len() < one.path.legs.len())?;
+    if shorter.asking.rests(today) {
+        return Some(WhyFirst::Rests(shorter.broker));
+    }
+    let weakest = |one: &Ranked| one.path.legs.iter().map(|leg| leg.grade).min();
+    let is_each = weakest(one) > weakest(shorter);
+    Some(if is_each {
+        WhyFirst::EachStronger(shorter.broker)
+    } else {
+        WhyFirst::Stronger(shorter.broker)
+    })
+}
+
 /// "never asked before", "asked 3 times since September, perhaps somebody else", "introduced you to Ravi before".
 pub fn asking_words(workspace: &Workspace, asking: &Asking, dates: Dates) -> String {
     let today = dates.today;
@@ -523,5 +568,48 @@ mod tests {
         let edit = build::change_settings(&workspace, |one| one.me = None);
         workspace.apply(&edit).expect("it fits");
         assert_eq!(ask(&workspace, all[4]), Ways::NoMe);
+    }
+
+    #[test]
+    fn a_longer_way_says_why_it_comes_first() {
+        let (mut workspace, all, mut ids) = world();
+        let [me, ana, bo, uma, far] = [0, 1, 2, 5, 6].map(|at| all[at]);
+        let mut edit = Edit::default();
+        // Uma is a faint acquaintance of mine who knows Far; Bo, whom I know well, leads there over Ana.
+        for (a, b, grade) in [(uma, far, 1), (bo, ana, 5), (ana, far, 5)] {
+            let tie = Tie::new(mint(&mut ids), a, b, TieType::Knows, Grade::new(grade));
+            edit.push(Change::add(tie));
+        }
+        let tie = |a, b| {
+            let mut ties = workspace.ties.iter();
+            ties.find(|one| one.a == a && one.b == b).cloned()
+        };
+        let mine = tie(me, ana).expect("a tie");
+        edit.push(Change::remove(mine));
+        workspace.apply(&edit).expect("it fits");
+        let today = day("2026-11-23");
+        let told = |workspace: &Workspace| {
+            let graph = Graph::of_everybody(workspace);
+            let found = ways(workspace, &Index::of(workspace), &graph, far, today);
+            let ranked = found.ranked();
+            let brokers: Vec<_> = ranked.iter().map(|one| one.broker).collect();
+            let last = why_first(ranked, ranked.len() - 1, today);
+            (brokers, why_first(ranked, 0, today), last)
+        };
+        let (brokers, first, last) = told(&workspace);
+        assert_eq!(brokers, [bo, uma]);
+        assert_eq!(first, Some(WhyFirst::EachStronger(uma)));
+        assert_eq!(last, None, "nothing comes after it");
+        let words = first.map(|why| why.words(&workspace));
+        let expected = "longer, but each step is stronger than over Uma";
+        assert_eq!(words.as_deref(), Some(expected));
+        note(
+            &mut workspace,
+            &mut ids,
+            (far, uma),
+            &[(IntroductionStatus::Declined, "2026-11-20")],
+            Some("2026-12-20"),
+        );
+        assert_eq!(told(&workspace).1, Some(WhyFirst::Rests(uma)));
     }
 }

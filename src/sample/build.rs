@@ -123,10 +123,13 @@ impl Stage {
             );
         }
         let mut meetings: Vec<Meeting> = Vec::new();
+        let mut weekly: Vec<(Id<Meeting>, i64)> = Vec::new();
         for line in story.meetings {
             let key = line.key.clone();
+            let place = line.weekly;
             let meeting = self.meeting(line, me);
             self.meetings.insert(key, meeting.id);
+            weekly.extend(place.map(|place| (meeting.id, place)));
             meetings.push(meeting);
         }
         for line in story.introductions {
@@ -160,6 +163,7 @@ impl Stage {
             }
             records.push(follow_up.into());
         }
+        let series = self.series(&mut meetings, &weekly);
         records.extend(meetings.into_iter().map(Record::from));
         for line in story.favors {
             records.push(
@@ -248,6 +252,8 @@ impl Stage {
                 .into(),
             );
         }
+        // Last, so that everything else keeps its id.
+        records.extend(self.later(series).into_iter().map(Record::from));
         records
     }
 }

@@ -5,10 +5,14 @@ use chrono::NaiveTime;
 use super::build::{Stage, unknown};
 use super::days::{calendar, working};
 use super::story::{Door, Talk, Task, Win};
+use crate::model::series::{End, Rule};
 use crate::model::{
     Accomplishment, Attendee, Congratulation, Contact, FollowUp, FollowUpStatus, Id, Introduction,
-    Meeting, MeetingStatus, Meta, Origin, Praise, Repeat, Thanks, mint,
+    Meeting, MeetingStatus, Meta, Origin, Praise, Repeat, Series, Thanks, mint,
 };
+
+/// So many weeks on the series is planned.
+const LATER: i64 = 6;
 
 impl Stage {
     pub(super) fn meeting(&mut self, line: Talk, me: Id<Contact>) -> Meeting {
@@ -32,7 +36,6 @@ impl Stage {
         meeting.minutes = line.minutes;
         meeting.place = line.place;
         meeting.link = line.link;
-        meeting.recurrence = line.recurrence;
         meeting.alarms = line.alarms;
         meeting.organizer = self.maybe_person(&line.organizer);
         meeting.pays = line.pays;
@@ -44,6 +47,55 @@ impl Stage {
         meeting.outcome = line.outcome;
         meeting.meta = self.meta();
         meeting
+    }
+
+    /// Makes meetings one weekly series; each comes with the working day that the rule gave. Returns the last of them.
+    pub(super) fn series(
+        &mut self,
+        meetings: &mut [Meeting],
+        weekly: &[(Id<Meeting>, i64)],
+    ) -> Option<Meeting> {
+        let id = mint(&mut self.ids);
+        let last = weekly.iter().map(|(_, place)| *place).max()?;
+        let last = working(self.today, last);
+        let rule = Rule {
+            end: End::Until(calendar(
+                self.today,
+                7 * LATER + (last - self.today).num_days(),
+            )),
+            ..Rule::weekly(1).starting(last)
+        };
+        let mut found = None;
+        for one in meetings {
+            let Some((_, place)) = weekly.iter().find(|(of, _)| *of == one.id) else {
+                continue;
+            };
+            let on = working(self.today, *place);
+            one.series = Some(Series { id, on });
+            one.recurrence = rule.text();
+            if on == last {
+                found = Some(one.clone());
+            }
+        }
+        found
+    }
+
+    /// The meetings that a series has after the last one that the story tells of.
+    pub(super) fn later(&mut self, series: Option<Meeting>) -> Vec<Meeting> {
+        let Some((last, at)) = series.and_then(|one| Some((one.clone(), one.series?))) else {
+            return Vec::new();
+        };
+        let each = (1..=LATER).map(|week| {
+            let on = calendar(at.on, 7 * week);
+            Meeting {
+                id: mint(&mut self.ids),
+                date: Some(on),
+                series: Some(Series { on, ..at }),
+                agenda: String::new(),
+                ..last.clone()
+            }
+        });
+        each.collect()
     }
 
     pub(super) fn introduction(&mut self, line: Door, me: Id<Contact>) -> Introduction {

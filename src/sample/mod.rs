@@ -320,4 +320,33 @@ mod tests {
                 .any(|one| one.status == FollowUpStatus::Done)
         );
     }
+
+    #[test]
+    fn the_weekly_one_on_one_is_a_series_with_one_moved_meeting() {
+        // On every day of two weeks, weekends among them.
+        for day in 9..23 {
+            let today = date(2026, 11, day);
+            let workspace = sample(today);
+            let first = workspace.meetings.iter().find_map(|one| one.series);
+            let all = crate::model::series::members(&workspace, first.expect("a series").id);
+            assert_eq!(all.len(), 9, "{today}");
+            let places: Vec<NaiveDate> =
+                all.iter().filter_map(|one| Some(one.series?.on)).collect();
+            let rule = crate::model::series::rule_of(all[0]).expect("a rule that can be read");
+            assert_eq!(
+                places.last(),
+                rule.dates(places[0]).last().as_ref(),
+                "{today}"
+            );
+            for place in &places {
+                assert_eq!((*place - places[0]).num_days() % 7, 0, "{today}");
+            }
+            let moved = all
+                .iter()
+                .filter(|one| one.date != one.series.map(|at| at.on));
+            assert_eq!(moved.count(), 1, "{today}");
+            let is_held = |one: &&&crate::model::Meeting| !one.is_planned();
+            assert_eq!(all.iter().filter(is_held).count(), 2, "{today}");
+        }
+    }
 }

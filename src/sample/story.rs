@@ -85,7 +85,8 @@ blocks! {
         minutes: Option<u32>,
         place: String,
         link: String,
-        recurrence: String,
+        // The working day that the weekly rule gave, for the meetings of the one series.
+        weekly: Option<i64>,
         alarms: Vec<u32>,
         organizer: String,
         with: Vec<String>,

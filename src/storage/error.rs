@@ -217,11 +217,7 @@ pub struct Holder {
 
 impl fmt::Display for Holder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "process {} on {}", self.pid, self.host)?;
-        match self.since {
-            Some(since) => write!(f, ", since {}", since.format("%Y-%m-%d %H:%M UTC")),
-            None => Ok(()),
-        }
+        write!(f, "on the computer “{}”", self.host)
     }
 }
 
@@ -322,7 +318,7 @@ impl OpenError {
     pub fn why_only_read(&self) -> Option<String> {
         match self {
             Self::Locked { holder, .. } => Some(match holder {
-                Some(holder) => format!("Another window has this file open ({holder})."),
+                Some(holder) => format!("Another window has this file open, {holder}."),
                 None => "Another window has this file open.".to_owned(),
             }),
             Self::ReadOnly(_) => Some("The file is write-protected.".to_owned()),
@@ -366,10 +362,10 @@ impl OpenError {
                 "Nothing was changed. You can open the file without the edits of the journal, which is then kept beside it."
             }
             Self::Locked { .. } => {
-                "Nothing was changed. Go on in the window that has it open, or close that one first; commands that only read work meanwhile."
+                "Nothing was changed. Go on in the window that has it open, or close that one first. The file can be read meanwhile."
             }
             Self::ReadOnly(_) | Self::FolderReadOnly(_) => {
-                "Nothing was changed. Allow writing there, or copy the file to a folder of your own and open the copy; commands that only read work as it is."
+                "Nothing was changed. Allow writing there, or copy the file to a folder of your own and open the copy. The file can be read as it is."
             }
             Self::HardLinked { .. } => {
                 "Saving would leave the other name with old content. Remove one of the names, or save a copy."

@@ -161,6 +161,8 @@ pub const DIALOG_FIXED: f32 = 90.0;
 pub const PREPARE_FIXED: f32 = 88.0;
 /// Width of the list of reminders.
 pub const REMINDERS: f32 = 288.0;
+/// Height of one reminder in the list, with the room above it.
+pub const REMINDER: f32 = 80.0;
 /// Width of a label on the sheet of a meeting.
 pub const PREPARE_LABEL: f32 = 120.0;
 // The graph.
@@ -175,6 +177,8 @@ pub const DISC_LEAST: f32 = 2.5;
 pub const DISC_HALO: f32 = 1.5;
 /// Radius on the screen from which a disc carries initials.
 pub const DISC_INITIALS: f32 = 9.0;
+/// Radius on the screen from which a disc carries a single letter.
+pub const DISC_LETTER: f32 = 6.5;
 /// Size of initials as a share of the radius, and their least size.
 pub const INITIALS: (f32, f32) = (0.74, 8.0);
 /// Distance of the selection's ring from the disc, its width, and the halo below it.
@@ -207,6 +211,12 @@ pub const TOOLBAR_DIVIDER: f32 = 20.0;
 pub const LEGEND: f32 = 164.0;
 /// Height of the legend's rows and the size of its dots.
 pub const LEGEND_ROW: (f32, f32) = (22.0, 10.0);
+/// Largest width of the legend.
+pub const LEGEND_MOST: f32 = 220.0;
+/// Width of the eye at the end of a row of the legend.
+pub const LEGEND_EYE: f32 = 28.0;
+/// Size of a mark of one or two letters on a dot of the legend, and of a longer one.
+pub const LEGEND_MARK: (f32, f32) = (9.0, 6.5);
 /// Width and height of the minimap.
 pub const MINIMAP: (f32, f32) = (176.0, 120.0);
 /// Height of the zoom control, and its distance from the minimap.
@@ -442,6 +452,8 @@ pub const DAY_HEAD: f32 = 64.0;
 pub const SUGGESTION: f32 = 57.0;
 /// Width of that card below which its second button shows an icon alone.
 pub const SUGGESTION_BREAK: f32 = 480.0;
+/// Width below which all its buttons do.
+pub const SUGGESTION_TIGHT: f32 = 600.0;
 /// Size of the icon on that card.
 pub const SUGGESTION_ICON: f32 = 20.0;
 /// Width of the time and of the faces at the start of a meeting's row.
@@ -482,3 +494,29 @@ pub const AVATAR_OTHER: f32 = 20.0;
 pub const DOOR_BUTTON: f32 = 128.0;
 /// Width of a row of introductions below which how it stands gives way to the words.
 pub const DOOR_BREAK: f32 = 520.0;
+// Insights.
+
+/// Padding of a card of the insights, across and down.
+pub const INSIGHT_PADDING: (i8, i8) = (16, 12);
+/// Share of the width that the first of the upper two cards has.
+pub const INSIGHT_SHARE: f32 = 0.39;
+/// Width below which the cards stand one above the other.
+pub const INSIGHT_BREAK: f32 = 760.0;
+/// Width of the words on what a measure means.
+pub const INSIGHT_MEANING: f32 = 340.0;
+/// Thickness of the scale from inside to outside, and the radius of its dot.
+pub const INSIGHT_SCALE: (f32, f32) = (4.0, 7.0);
+/// Height of a row of the table of scenarios.
+pub const INSIGHT_ROW: f32 = 30.0;
+/// Height of a line with somebody's chip.
+pub const INSIGHT_LINE: f32 = 32.0;
+/// Ties by department: width of a row's name, and height of a row.
+pub const HEAT: (f32, f32) = (136.0, 26.0);
+/// Gap between two cells.
+pub const HEAT_GAP: f32 = 2.0;
+/// Largest width of a cell.
+pub const HEAT_CELL: f32 = 120.0;
+/// Width of the sum at the end of a row.
+pub const HEAT_RIGHT: f32 = 80.0;
+/// How much of the accent the faintest and the fullest cell have.
+pub const HEAT_INK: (f32, f32) = (0.08, 0.42);

@@ -14,7 +14,7 @@ pub const UNTINTED: egui::Color32 = egui::Color32::WHITE;
 pub fn install(ctx: &egui::Context) {
     ctx.add_font(FontInsert::new(
         "inter",
-        FontData::from_static(include_bytes!("../../assets/fonts/Inter.ttf")),
+        FontData::from_static(crate::font::INTER),
         vec![InsertFontFamily {
             family: FontFamily::Proportional,
             priority: FontPriority::Highest,

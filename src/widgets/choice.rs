@@ -17,7 +17,7 @@ pub fn tab(ui: &mut Ui, text: &str, count: Option<usize>, active: bool) -> Respo
     let size = Vec2::new(words.size().x + tail, measure::HEADER);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let name = count.map_or_else(|| text.to_owned(), |count| format!("{text}, {count}"));
-    response.widget_info(|| WidgetInfo::selected(Role::Tab, ui.is_enabled(), active, &name));
+    super::option_info(ui, &response, Role::Tab, active, &name);
     if ui.is_rect_visible(rect) {
         let ink = if active || response.hovered() {
             *p.text

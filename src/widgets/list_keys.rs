@@ -1,9 +1,19 @@
 //! The keys that walk a list, the same in every panel.
 
-use egui::{Id, Key, Modifiers, Popup, Ui};
+use egui::{Id, Key, Modifiers, Popup, Response, Role, Ui, WidgetInfo};
 
 /// Rows that Page Up and Page Down move by.
 const PAGE: usize = 10;
+
+/// The keys that lead from row to row.
+const WALKING: [Key; 6] = [
+    Key::ArrowDown,
+    Key::ArrowUp,
+    Key::PageDown,
+    Key::PageUp,
+    Key::Home,
+    Key::End,
+];
 
 /// Whether keys may be meant for a list: no text field, menu or dialog has them. `list` is the widget that stands for it.
 pub fn list_has_keys(ui: &Ui, list: Id) -> bool {
@@ -12,7 +22,31 @@ pub fn list_has_keys(ui: &Ui, list: Id) -> bool {
             || memory.top_modal_layer().is_some()
     });
     let is_quiet = ui.input(|input| input.events.is_empty());
-    !is_quiet && !elsewhere && !Popup::is_any_open(ui.ctx())
+    let has_keys = !is_quiet && !elsewhere && !Popup::is_any_open(ui.ctx());
+    // Who walks a list has come to it: a screen reader speaks only of what has the focus.
+    if has_keys && ui.input(|input| WALKING.iter().any(|key| input.key_pressed(*key))) {
+        ui.memory_mut(|memory| memory.request_focus(list));
+    }
+    has_keys
+}
+
+/// Tells a screen reader which row of a list is the current one, so that it speaks the row while the list has the keys.
+///
+/// To be called when the rows are drawn. Nothing is told of a row that is out of view.
+pub fn tell_row(ui: &Ui, list: Id, row: Option<Id>) {
+    if let Some(row) = row
+        && ui.has_accesskit_node(row)
+    {
+        ui.accesskit_node_builder(list, |node| node.set_active_descendant(row.accesskit_id()));
+    }
+}
+
+/// Says what a screen reader speaks of a row, a card or a tab, and whether it is the chosen one.
+///
+/// Buttons are pressed and boxes are checked; what stands in a list is selected.
+pub fn option_info(ui: &Ui, option: &Response, role: Role, is_selected: bool, name: &str) {
+    option.widget_info(|| WidgetInfo::labeled(role, ui.is_enabled(), name));
+    ui.accesskit_node_builder(option.id, |node| node.set_selected(is_selected));
 }
 
 /// Takes the press of a plain key.

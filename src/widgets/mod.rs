@@ -25,7 +25,7 @@ pub use field::{
     text_area, text_field,
 };
 pub use inside::inside;
-pub use list_keys::{list_has_keys, pressed, walked};
+pub use list_keys::{list_has_keys, option_info, pressed, tell_row, walked};
 pub use mark::paint_mark;
 pub use markdown::{Block, Heights, blocks_of, markdown_ui};
 pub use menu_row::{menu_choice, menu_row};

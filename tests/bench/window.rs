@@ -22,9 +22,9 @@ use inroads::widgets::people_like;
 
 use self::company::company;
 
-/// A company with three ties and a tenth of a follow-up for each, and up to 2,000 meetings and wins.
-fn workspace(people: usize) -> Workspace {
-    let mut workspace = company(people, people * 3);
+/// A company with so many people and ties, and a tenth of a follow-up for each, and up to 2,000 meetings and wins.
+fn workspace(people: usize, ties: usize) -> Workspace {
+    let mut workspace = company(people, ties);
     let mut ids = Counter(1 << 40);
     let all: Vec<Id<Contact>> = workspace.contacts.iter().map(|one| one.id).collect();
     let to_do = all.iter().step_by(10).enumerate().map(|(at, who)| {
@@ -137,6 +137,26 @@ impl Window {
         self.settle();
     }
 
+    /// A frame in which the wheel turns over the middle, with Ctrl to zoom.
+    fn wheel(&mut self, points: egui::Vec2, zooms: bool) -> usize {
+        let modifiers = if zooms {
+            egui::Modifiers::COMMAND | egui::Modifiers::CTRL
+        } else {
+            egui::Modifiers::NONE
+        };
+        self.frame(vec![
+            egui::Event::ModifiersChanged(modifiers),
+            egui::Event::PointerMoved(egui::pos2(700.0, 420.0)),
+            egui::Event::MouseWheel {
+                source: egui::MouseWheelSource::Wheel,
+                unit: egui::MouseWheelUnit::Point,
+                delta: points,
+                phase: egui::TouchPhase::Move,
+                modifiers,
+            },
+        ])
+    }
+
     fn send(&mut self, command: Command) {
         self.app.state.outbox.push(command);
         self.settle();
@@ -146,8 +166,13 @@ impl Window {
 fn frames(bench: &mut Criterion) {
     let all = &[PanelKind::NAV, &[PanelKind::Settings]].concat()[..];
     let graph = &[PanelKind::Graph][..];
-    for (people, panels) in [(1_000, all), (2_000, graph), (100_000, all)] {
-        let mut window = Window::of(workspace(people));
+    for (people, ties, panels) in [
+        (1_000, 3_000, all),
+        (2_000, 6_000, graph),
+        (10_000, 40_000, graph),
+        (100_000, 300_000, all),
+    ] {
+        let mut window = Window::of(workspace(people, ties));
         let mut group = bench.benchmark_group(format!("frame, {people} people"));
         group
             .sample_size(20)
@@ -158,6 +183,39 @@ fn frames(bench: &mut Criterion) {
             group.bench_function(format!("{panel:?}"), |one| {
                 one.iter(|| black_box(window.frame(Vec::new())));
             });
+            if *panel == PanelKind::Graph {
+                window.wait(|app| !app.state.view.graph.is_laying_out());
+                let mut way = 1.0;
+                group.bench_function("Graph, all in view, panning", |one| {
+                    one.iter(|| {
+                        way = -way;
+                        black_box(window.wheel(egui::vec2(30.0 * way, 0.0), false))
+                    });
+                });
+                group.bench_function("Graph, all in view, zooming", |one| {
+                    one.iter(|| {
+                        way = -way;
+                        black_box(window.wheel(egui::vec2(0.0, 40.0 * way), true))
+                    });
+                });
+                // About as many people in view as fill it.
+                for _ in 0..60 {
+                    window.wheel(egui::vec2(0.0, 20.0), true);
+                }
+                window.settle();
+                group.bench_function("Graph, some in view, panning", |one| {
+                    one.iter(|| {
+                        way = -way;
+                        black_box(window.wheel(egui::vec2(30.0 * way, 0.0), false))
+                    });
+                });
+                group.bench_function("Graph, some in view, zooming", |one| {
+                    one.iter(|| {
+                        way = -way;
+                        black_box(window.wheel(egui::vec2(0.0, 40.0 * way), true))
+                    });
+                });
+            }
             if *panel == PanelKind::Calendar {
                 window.press(egui::Key::Num2);
                 group.bench_function("Calendar, week", |one| {
@@ -184,7 +242,7 @@ fn frames(bench: &mut Criterion) {
 
 /// What the window's thread does between a click and the next frame.
 fn edits(bench: &mut Criterion) {
-    let whole = workspace(100_000);
+    let whole = workspace(100_000, 300_000);
     let index = Arc::new(Index::of(&whole));
     let mut group = bench.benchmark_group("100,000 people");
     group

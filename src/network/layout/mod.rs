@@ -2,7 +2,7 @@
 //!
 //! Departments become discs that are placed around the middle (`discs`), their people spread inside by springs and
 //! repulsion (`springs`, `tree`), people without ties stand in rows below (`rim`), and in the end nobody covers
-//! anybody (`spread`). People who have a place keep it: only newcomers are laid out beside them.
+//! anybody (`thin`, `spread`). People who have a place keep it: only newcomers are laid out beside them.
 
 mod discs;
 mod forces;
@@ -10,6 +10,7 @@ mod near;
 mod rim;
 mod spread;
 mod springs;
+mod thin;
 mod tree;
 
 use std::collections::BTreeSet;
@@ -241,14 +242,14 @@ impl Scene {
     /// How far two people must be apart, center to center.
     fn distance(&self, a: usize, b: usize) -> f32 {
         let (a, b) = (&self.spots[a], &self.spots[b]);
-        // Half a point more than the look asks for, so that rounded places still keep to it.
-        let clearance = if a.is_labeled || b.is_labeled {
-            18.5
-        } else {
-            7.5
-        };
-        a.radius + b.radius + clearance
+        a.radius + b.radius + clearance(a.is_labeled || b.is_labeled)
     }
+}
+
+/// How far the edges of two discs must be apart. Half a point more than the look asks for, so that rounded places still
+/// keep to it.
+const fn clearance(is_labeled: bool) -> f32 {
+    if is_labeled { 18.5 } else { 7.5 }
 }
 
 /// Whether a point can be stood on.

@@ -70,6 +70,25 @@ impl Near {
         })
     }
 
+    /// All points, cell by cell.
+    pub fn in_order(&self) -> impl Iterator<Item = u32> + '_ {
+        self.sorted.iter().copied()
+    }
+
+    /// The points of all cells that lie within a reach of a place, row by row.
+    pub fn within(&self, at: Point, reach: f32) -> impl Iterator<Item = u32> + '_ {
+        let corner = |by: f32| {
+            let cell = self.cell([at[0] + by, at[1] + by]);
+            (cell % self.width, cell / self.width)
+        };
+        let ((left, top), (right, bottom)) = (corner(-reach), corner(reach));
+        (top..=bottom).flat_map(move |row| {
+            let from = self.starts[row * self.width + left] as usize;
+            let to = self.starts[row * self.width + right + 1] as usize;
+            self.sorted[from..to].iter().copied()
+        })
+    }
+
     /// The cell of a place, never one of the frame: what moved out of the grid since counts as at its edge.
     fn cell(&self, at: Point) -> usize {
         let along = |axis: usize, cells: usize| {

@@ -15,7 +15,7 @@ use crate::model::{Id, Meeting};
 use crate::panels::Cx;
 use crate::query::words::counted;
 use crate::theme::{Type, measure, palette};
-use crate::widgets::{Button, focus_ring, icons, inside};
+use crate::widgets::{Button, focus_ring, icons, inside, tell_row};
 
 /// The widget that stands for the list.
 pub fn list_id() -> WidgetId {
@@ -36,6 +36,7 @@ pub fn agenda_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut CalendarState) -> Done {
         ui.memory_mut(|memory| memory.set_focus_lock_filter(list_id(), filter));
     }
     done.act = lines_ui(ui, cx, state, &focus);
+    tell_row(ui, list_id(), cx.selection.meeting().map(row::row_id));
     if cx.selection.meeting().is_none() {
         let ring = focus.with_new_rect(area.shrink(measure::GAP_SMALL));
         focus_ring(ui, &ring, 0);

@@ -17,7 +17,8 @@ use crate::panels::{Command, Cx, Plan};
 use crate::query::agenda::Conflict;
 use crate::query::words::counted;
 use crate::theme::{Type, measure, palette, tokens};
-use crate::widgets::{icons, menu_row};
+use crate::widgets::icons::{self, paint_icon_at};
+use crate::widgets::menu_row;
 
 /// The widget that stands for a day.
 pub fn day_id(date: NaiveDate) -> WidgetId {
@@ -241,6 +242,17 @@ pub(super) fn said_ui(ui: &Ui, line: Rect, id: WidgetId, told: &Told) {
     let mut galley = Type::hint().line(ui, &told.word, *p.soon_ink, room);
     if galley.elided {
         galley = Type::hint().line(ui, told.less, *p.soon_ink, room);
+    }
+    // Half a word says nothing: a mark stands for it.
+    if galley.elided {
+        let size = measure::ICON_LINE;
+        let center = egui::pos2(line.right() - size / 2.0, line.center().y);
+        let rect = Rect::from_center_size(center, egui::Vec2::splat(size));
+        let said = ui.interact(rect, id.with("said"), Sense::hover());
+        said.widget_info(|| WidgetInfo::labeled(Role::Label, true, &told.sentences));
+        paint_icon_at(ui.painter(), center, icons::WARNING, size, *p.soon_ink);
+        said.on_hover_text(&told.sentences);
+        return;
     }
     let rect = Rect::from_min_size(
         egui::pos2(

@@ -133,7 +133,11 @@ impl CalendarState {
     pub fn status(&self, cx: Cx<'_>) -> String {
         if self.view == View::Week {
             let week = &self.week.page;
-            return format!("{} held, {} planned this week", week.held, week.planned);
+            let counts = format!("{} held, {} planned this week", week.held, week.planned);
+            return match week.free_lunches(cx.workspace, cx.wall) {
+                0 => counts,
+                free => format!("{counts} · {} free", words::lunches(free)),
+            };
         }
         let Page { held, planned, .. } = self.page;
         let month = self.month(cx.today);

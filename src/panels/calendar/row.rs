@@ -14,7 +14,7 @@ use crate::panels::person_menu::{menu_with, person_menu};
 use crate::query::agenda;
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::icons::{self, paint_icon_at};
-use crate::widgets::{Button, State, focus_ring, inside, paint_avatar, state_pill};
+use crate::widgets::{Button, State, focus_ring, inside, option_info, paint_avatar, state_pill};
 
 /// At most so many faces; the number of the others follows.
 const FACES: usize = 3;
@@ -29,20 +29,25 @@ pub struct Place<'a> {
     pub said: &'a str,
 }
 
+/// The widget of a row.
+pub fn row_id(id: Id<Meeting>) -> WidgetId {
+    WidgetId::unique(("meeting in the agenda", id.uuid()))
+}
+
 /// Shows a row. Returns what the user does with the meeting.
 pub fn row_ui(ui: &mut Ui, cx: Cx<'_>, place: &Place<'_>, one: &Meeting) -> Option<Act> {
     let p = palette(ui);
     let rect = place.rect;
     let mut act = None;
     let is_selected = cx.selection.meeting() == Some(one.id);
-    let id = WidgetId::unique(("meeting in the agenda", one.id.uuid()));
+    let id = row_id(one.id);
     // A row is no stop of the Tab key: the list is one, and the arrows move inside it.
     let response = ui.interact(rect, id, Sense::CLICK);
     let mut spoken = words::spoken_meeting(cx.workspace, cx.preferences, one);
     if !place.said.is_empty() {
         spoken = format!("{spoken}. {}", place.said);
     }
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_selected, &spoken));
+    option_info(ui, &response, Role::ListBoxOption, is_selected, &spoken);
 
     let radius = CornerRadius::same(tokens().radius);
     if is_selected {

@@ -215,6 +215,14 @@ pub fn in_sentence(workspace: &Workspace, meeting: &Meeting) -> String {
     }
 }
 
+/// "1 lunch", "3 lunches".
+pub fn lunches(count: usize) -> String {
+    match count {
+        1 => "1 lunch".to_owned(),
+        many => format!("{many} lunches"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{Command, ExportKind, PanelKind};
 use crate::model::{Answer, ThemeChoice};
-use crate::panels::graph::{Axis, GraphAct, Side, Tool};
+use crate::panels::graph::{Axis, ColorBy, GraphAct, PictureCommand, Side, SizeBy, Switch, Tool};
 use crate::panels::people::PeopleTab;
 
 impl Command {
@@ -31,6 +31,7 @@ impl Command {
         Self::Show(PanelKind::Calendar),
         Self::Show(PanelKind::Wins),
         Self::Show(PanelKind::FollowUps),
+        Self::Show(PanelKind::Insights),
         Self::Show(PanelKind::Settings),
         Self::NewWorkspace,
         Self::Open,
@@ -55,6 +56,7 @@ impl Command {
         Self::FindDuplicates,
         Self::Rename,
         Self::TagCadences,
+        Self::SettleMeetings,
         Self::ToggleKeyPlayer,
         Self::ThisIsMe,
         Self::Trash,
@@ -62,6 +64,19 @@ impl Command {
         Self::Back,
         Self::Forward,
         Self::Layout,
+        Self::Picture(PictureCommand::Color(ColorBy::Department)),
+        Self::Picture(PictureCommand::Color(ColorBy::Community)),
+        Self::Picture(PictureCommand::Color(ColorBy::Tie)),
+        Self::Picture(PictureCommand::Color(ColorBy::LastContact)),
+        Self::Picture(PictureCommand::Color(ColorBy::Stage)),
+        Self::Picture(PictureCommand::Size(SizeBy::Ties)),
+        Self::Picture(PictureCommand::Size(SizeBy::Bridging)),
+        Self::Picture(PictureCommand::Size(SizeBy::Closeness)),
+        Self::Picture(PictureCommand::Flip(Switch::Legend)),
+        Self::Picture(PictureCommand::Flip(Switch::Minimap)),
+        Self::Picture(PictureCommand::Flip(Switch::Outlines)),
+        Self::Picture(PictureCommand::Flip(Switch::AllNames)),
+        Self::Picture(PictureCommand::Flip(Switch::Presentation)),
         Self::FitAll,
         Self::FitSelection,
         Self::TogglePin,

@@ -9,7 +9,7 @@ pub use words::Words;
 
 use egui::Key;
 
-use super::graph::GraphAct;
+use super::graph::{GraphAct, PictureCommand};
 use super::people::PeopleTab;
 use super::{Cx, Selection};
 use crate::edit::Edit;
@@ -170,6 +170,8 @@ pub enum Command {
     ExportSelected,
     /// How often to be in touch with people who wear a tag.
     TagCadences,
+    /// Says of older meetings at once whether they happened.
+    SettleMeetings,
     /// A new person with what is known of them, and opens the card.
     AddContact(Box<Contact>),
     /// People in the trash.
@@ -182,6 +184,8 @@ pub enum Command {
     Forward,
     /// Lays the graph out anew.
     Layout,
+    /// Makes the graph look otherwise.
+    Picture(PictureCommand),
     /// Shows the whole graph.
     FitAll,
     /// Shows the selected people on the graph.
@@ -314,6 +318,7 @@ impl Command {
             Self::Apply { .. }
                 | Self::PlanMeeting(_)
                 | Self::HowDidItGo(_)
+                | Self::SettleMeetings
                 | Self::RemindOfIntroduction(_)
                 | Self::AskForLeaders(_)
                 | Self::AskMyBoss

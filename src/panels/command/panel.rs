@@ -18,6 +18,8 @@ pub enum PanelKind {
     Wins,
     /// Things to do.
     FollowUps,
+    /// What the network says.
+    Insights,
     /// Settings.
     Settings,
 }
@@ -31,6 +33,7 @@ impl PanelKind {
         Self::Calendar,
         Self::Wins,
         Self::FollowUps,
+        Self::Insights,
     ];
 
     /// What people read.
@@ -42,6 +45,7 @@ impl PanelKind {
             Self::Calendar => "Calendar",
             Self::Wins => "Wins",
             Self::FollowUps => "Follow-ups",
+            Self::Insights => "Insights",
             Self::Settings => "Settings",
         }
     }

@@ -194,6 +194,11 @@ impl Command {
                 "What is to be done, and by when.",
                 Some((CTRL, Key::Num5)),
             ),
+            Self::Show(PanelKind::Insights) => (
+                "Show insights",
+                "How far you reach, and on whom your network hangs.",
+                Some((CTRL, Key::Num6)),
+            ),
             Self::Show(PanelKind::Settings) => (
                 "Show settings",
                 "Theme, scale, calendar, backups, this workspace.",
@@ -362,6 +367,11 @@ impl Command {
                 "How often to be in touch with everybody who wears a tag.",
                 None,
             ),
+            Self::SettleMeetings => (
+                "Settle older meetings…",
+                "Says of meetings of earlier days at once whether they happened.",
+                None,
+            ),
             Self::Trash => ("Trash…", "Deleted people, to be restored.", None),
             Self::Restore => (
                 "Restore from a backup…",
@@ -383,6 +393,10 @@ impl Command {
                 "Moves everybody who is not pinned.",
                 Some((CTRL, Key::L)),
             ),
+            Self::Picture(wish) => {
+                let (label, help) = wish.words();
+                (label, help, None)
+            }
             Self::FitAll => (
                 "Fit all",
                 "Shows the whole graph.",

@@ -7,11 +7,12 @@ use super::frame::{Can, Choice, Dialog, chord, footer, label, more};
 use crate::edit::{Change, Edit, build, introductions};
 use crate::model::{Channel, Contact, FollowUp, Id, Introduction, IntroductionStatus, Meta};
 use crate::panels::{Cx, sending};
-use crate::query::letters::{Letter, remind, reminder, request, thanks};
+use crate::query::drafts::Language;
+use crate::query::letters::{Letter, language_for, remind, reminder, request, thanks, written};
 use crate::query::stages::{met_on, reached};
 use crate::query::suggest::{ANSWER_DAYS, Way};
 use crate::theme::measure;
-use crate::widgets::{Button, icons, text_area};
+use crate::widgets::{Button, icons, segmented, text_area};
 
 /// What the letter is for.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +33,8 @@ pub struct LetterForm {
     letter: Option<Letter>,
     /// The user wrote in it.
     is_changed: bool,
+    /// The language that the user chose to ask in.
+    language: Option<Language>,
     /// How it was handed on.
     used: Option<Channel>,
 }
@@ -43,6 +46,7 @@ impl LetterForm {
             purpose,
             letter: None,
             is_changed: false,
+            language: None,
             used: None,
         }
     }
@@ -77,7 +81,10 @@ impl LetterForm {
         match &self.purpose {
             Purpose::Ask(way) => {
                 let is_there = cx.workspace.contacts.contains(way.target);
-                is_there.then(|| request(cx.workspace, way))
+                let language = self
+                    .language
+                    .unwrap_or_else(|| language_for(cx.workspace, way.broker));
+                is_there.then(|| request(cx.workspace, way, language))
             }
             Purpose::Thank(id, _) => {
                 thanks(cx.workspace, cx.workspace.introductions.get(*id)?, cx.today)
@@ -131,6 +138,7 @@ pub fn letter_dialog(ctx: &Context, cx: Cx<'_>, form: &mut LetterForm) -> bool {
                 .show(ui, |ui| {
                     more(ui, &why);
                     ui.add_space(measure::GAP);
+                    language_ui(ui, cx, form, &mut letter);
                     label(ui, "Text");
                     let field = text_area(ui, &mut letter.text, "Text of the letter", "", ROWS);
                     form.is_changed |= field.changed();
@@ -169,6 +177,24 @@ fn about_request(cx: Cx<'_>, id: Id<Introduction>) -> String {
         ),
         None => format!("Asked to introduce you to {target}."),
     }
+}
+
+/// In which language a request is written, while nobody wrote words of their own.
+fn language_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut LetterForm, letter: &mut Letter) {
+    let Purpose::Ask(way) = &form.purpose else {
+        return;
+    };
+    if form.is_changed || written(cx.workspace, way).is_some() {
+        return;
+    }
+    let present = form.language;
+    let present = present.unwrap_or_else(|| language_for(cx.workspace, way.broker));
+    let choices = Language::ALL.map(|one| (one, one.label()));
+    if let Some(chosen) = segmented(ui, "Language", present, &choices) {
+        *letter = request(cx.workspace, way, chosen);
+        form.language = Some(chosen);
+    }
+    ui.add_space(measure::FORM_GAP);
 }
 
 /// Lines that the text has room for before it grows.

@@ -23,6 +23,7 @@ mod path;
 mod plan;
 mod prepare;
 mod restore;
+mod settle;
 mod shortcuts;
 mod tag_cadences;
 mod trash;
@@ -49,6 +50,7 @@ pub use prepare::{PrepareForm, prepare_dialog};
 pub use restore::{
     BackupRow, Check, Holds, Place, RestoreDecision, RestoreView, restore_dialog, step_name,
 };
+pub use settle::{SettleForm, settle_dialog};
 pub use shortcuts::{Closed, KEY_GROUPS, KeyGroup, ShortcutsView, shortcuts_dialog};
 pub use tag_cadences::{TagCadencesForm, tag_cadences_dialog};
 pub use trash::{TrashDecision, sweep as sweep_trash, trash_dialog};

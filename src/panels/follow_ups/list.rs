@@ -9,7 +9,7 @@ use super::{FollowUpsState, perform, row, suggested};
 use crate::model::{FollowUp, Id};
 use crate::panels::Cx;
 use crate::theme::{Type, measure, palette};
-use crate::widgets::focus_ring;
+use crate::widgets::{focus_ring, tell_row};
 
 /// Shows the list and obeys its keys.
 pub(super) fn list_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut FollowUpsState) {
@@ -45,6 +45,7 @@ pub(super) fn list_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut FollowUpsState) {
         if clicked.is_some_and(|(_, act)| act == Act::Select) {
             focus.request_focus();
         }
+        tell_row(ui, list, cx.selection.follow_up().map(row::row_id));
         if cx.selection.follow_up().is_none() {
             let ring = focus.with_new_rect(area.shrink(measure::GAP_SMALL));
             focus_ring(ui, &ring, 0);

@@ -1,8 +1,6 @@
 //! One row of the list: check box, face, words, when it is due, and its two menus.
 
-use egui::{
-    CornerRadius, Id as WidgetId, Layout, Popup, Rect, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo,
-};
+use egui::{CornerRadius, Id as WidgetId, Layout, Popup, Rect, Role, Sense, Ui, UiBuilder, Vec2};
 
 use super::act::Act;
 use super::listing::Tab;
@@ -13,11 +11,18 @@ use crate::query::due::snooze_days;
 use crate::query::letters::owed_thanks;
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::icons::{self, paint_icon_at};
-use crate::widgets::{Checked, check_box, icon_button, menu_row, paint_avatar, state_pill};
+use crate::widgets::{
+    Checked, check_box, icon_button, menu_row, option_info, paint_avatar, state_pill,
+};
 
 /// The popup with the days to snooze to; the keyboard opens it too.
 pub fn snooze_popup(id: Id<FollowUp>) -> WidgetId {
     WidgetId::unique(("snooze follow-up", id.uuid()))
+}
+
+/// The widget of a row.
+pub fn row_id(id: Id<FollowUp>) -> WidgetId {
+    WidgetId::unique(("follow-up", id.uuid()))
 }
 
 /// Shows a row in `rect`. Returns what the user does with it.
@@ -37,7 +42,7 @@ pub fn row_ui(
     let about = words::about(cx.workspace, one, cx.dates());
     let standing = words::standing(one, tab, cx.dates(), cx.preferences);
 
-    let id = WidgetId::unique(("follow-up", one.id.uuid()));
+    let id = row_id(one.id);
     // A row is no stop of the Tab key: the list is one, and the arrows move inside it.
     let response = ui.interact(rect, id, Sense::CLICK);
     let state_words = standing.as_ref().map_or("", |(_, words)| words.as_str());
@@ -46,7 +51,7 @@ pub fn row_ui(
         .filter(|part| !part.is_empty())
         .collect();
     let spoken = spoken.join(", ");
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, selected, &spoken));
+    option_info(ui, &response, Role::ListBoxOption, selected, &spoken);
 
     let radius = CornerRadius::same(tokens().radius);
     if selected {

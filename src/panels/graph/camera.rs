@@ -2,8 +2,10 @@
 
 use egui::{Pos2, Rect, Vec2, pos2};
 
-/// The least and the largest zoom.
+/// The least and the largest zoom by hand; a picture so large that it fits at less may be seen whole.
 pub const ZOOM: (f32, f32) = (0.05, 8.0);
+/// The least zoom of all, at which everybody of the largest company is in view.
+pub const FARTHEST: f32 = 0.002;
 /// How long a flight takes, in seconds.
 const FLIGHT: f64 = 0.18;
 
@@ -41,12 +43,12 @@ impl Camera {
         Rect::from_center_size(self.center, view.size() / self.zoom)
     }
 
-    /// Zooms by a factor, so that the point of the canvas under `at` stays there.
-    pub fn zoom_at(&mut self, view: Rect, at: Pos2, factor: f32) {
+    /// Zooms by a factor, so that the point of the canvas under `at` stays there; at least to `least`.
+    pub fn zoom_at(&mut self, view: Rect, at: Pos2, factor: f32, least: f32) {
         let under = self.to_canvas(view, at);
         let zoom = self.zoom * factor;
         if zoom.is_finite() {
-            self.zoom = zoom.clamp(ZOOM.0, ZOOM.1);
+            self.zoom = zoom.clamp(least.clamp(FARTHEST, ZOOM.0), ZOOM.1);
         }
         self.center = under - (at - view.center()) / self.zoom;
     }
@@ -61,7 +63,7 @@ impl Camera {
         let size = bounds.size().max(Vec2::splat(1.0));
         let zoom = (free.width() / size.x)
             .min(free.height() / size.y)
-            .clamp(ZOOM.0, largest);
+            .clamp(FARTHEST, largest);
         Self {
             center: bounds.center() - (free.center() - view.center()) / zoom,
             zoom,
@@ -113,12 +115,16 @@ impl Flight {
 /// How large a disc of this radius is on the screen: it shrinks and grows slower than distances do, so that initials
 /// can be read from afar and discs do not fill the screen up close.
 pub fn disc_on_screen(radius: f32, zoom: f32) -> f32 {
-    let factor = if zoom < 0.5 {
+    (radius * disc_factor(zoom)).max(crate::theme::measure::DISC_LEAST)
+}
+
+/// How many times as large as at a zoom of 1 discs are, but for the least size.
+pub fn disc_factor(zoom: f32) -> f32 {
+    if zoom < 0.5 {
         zoom * std::f32::consts::SQRT_2
     } else {
         zoom.sqrt()
-    };
-    (radius * factor).max(crate::theme::measure::DISC_LEAST)
+    }
 }
 
 #[cfg(test)]
@@ -141,7 +147,7 @@ mod tests {
             let pointer = pos2(x, y);
             let under = camera.to_canvas(VIEW, pointer);
             for factor in factors {
-                camera.zoom_at(VIEW, pointer, factor);
+                camera.zoom_at(VIEW, pointer, factor, ZOOM.0);
                 prop_assert!((ZOOM.0..=ZOOM.1).contains(&camera.zoom));
                 let off = camera.to_screen(VIEW, under).distance(pointer);
                 prop_assert!(off < 0.1, "the point moved by {off}");
@@ -169,6 +175,19 @@ mod tests {
         assert!((shown.center() - free.center()).length() < 0.1);
         let point = Rect::from_min_max(Pos2::ZERO, Pos2::ZERO);
         assert_eq!(Camera::fitting(VIEW, free, point, 1.2).zoom, 1.2);
+    }
+
+    #[test]
+    fn a_huge_picture_can_be_seen_whole() {
+        let bounds = Rect::from_center_size(Pos2::ZERO, Vec2::splat(60_000.0));
+        let mut camera = Camera::fitting(VIEW, VIEW, bounds, 1.0);
+        assert!(camera.zoom < ZOOM.0);
+        let whole = camera.zoom;
+        camera.zoom_at(VIEW, VIEW.center(), 2.0, whole);
+        camera.zoom_at(VIEW, VIEW.center(), 0.1, whole);
+        assert_eq!(camera.zoom, whole, "out again as far as it fits");
+        camera.zoom_at(VIEW, VIEW.center(), 0.1, 1.0);
+        assert_eq!(camera.zoom, ZOOM.0, "a small picture stays in sight");
     }
 
     #[test]

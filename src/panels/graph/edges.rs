@@ -4,8 +4,13 @@ use egui::epaint::Vertex;
 use egui::{Color32, Mesh, Painter, Pos2, Rect, Shape};
 
 use super::Look;
-use super::scene::{Edge, Reach};
+use super::scene::{Edge, MANY_TIES, Reach};
 use crate::theme::{Palette, faded, measure};
+
+/// Up to so many lines show in full.
+const FULL: f32 = 500.0;
+/// Lines across the picture get fainter from this length on the screen on, down to this share.
+const LONG: (f32, f32) = (700.0, 0.5);
 
 /// Straight lines with soft borders.
 #[derive(Debug)]
@@ -29,32 +34,34 @@ impl Lines {
             ((width - self.feather) / 2.0, color)
         };
         let outer = inner + self.feather;
-        let columns = [
+        let wide = [
             (-outer, Color32::TRANSPARENT),
             (-inner, color),
             (inner, color),
             (outer, Color32::TRANSPARENT),
         ];
+        // The two inner columns of a thin line are one.
+        let thin = [wide[0], (0.0, color), wide[3]];
+        let columns = if inner > 0.0 { &wide[..] } else { &thin[..] };
         let base = self.mesh.vertices.len() as u32;
         for (off, color) in columns {
-            for end in [from, to] {
-                self.mesh.vertices.push(Vertex {
-                    pos: end + across * off,
-                    uv: egui::epaint::WHITE_UV,
-                    color,
-                });
-            }
+            let off = across * *off;
+            self.mesh.vertices.extend([from, to].map(|end| Vertex {
+                pos: end + off,
+                uv: egui::epaint::WHITE_UV,
+                color: *color,
+            }));
         }
-        for column in 0..3 {
-            let first = base + 2 * column;
-            self.mesh.add_triangle(first, first + 1, first + 2);
-            self.mesh.add_triangle(first + 1, first + 2, first + 3);
+        for column in 1..columns.len() as u32 {
+            let first = base + 2 * column - 2;
+            let (a, b, c) = (first, first + 1, first + 2);
+            self.mesh.indices.extend([a, b, c, b, c, c + 1]);
         }
     }
 }
 
 /// How strongly an edge of this kind shows.
-fn opacity(reach: Reach) -> f32 {
+pub(super) fn opacity(reach: Reach) -> f32 {
     match reach {
         Reach::Inside => 0.30,
         Reach::Mine => 0.34,
@@ -62,13 +69,47 @@ fn opacity(reach: Reach) -> f32 {
     }
 }
 
-fn width(edge: &Edge) -> f32 {
+pub(super) fn width(edge: &Edge) -> f32 {
     let (weak, middling, strong, _) = measure::EDGE;
     match edge.grade {
         0..=2 => weak,
         3 => middling,
         _ => strong,
     }
+}
+
+/// Which of the lines can be seen; where that would be more than [`MANY_TIES`], the most telling ones of them.
+pub(super) fn seen<'a>(look: &Look<'a>, view: Rect) -> Vec<&'a Edge> {
+    let scene = look.scene;
+    let at = |node: u32| look.on_screen[node as usize];
+    let is_seen = |edge: &&Edge| Rect::from_two_pos(at(edge.a), at(edge.b)).intersects(view);
+    if scene.telling.is_empty() {
+        return scene.edges.iter().filter(is_seen).collect();
+    }
+    // Of so many lines those that only pass by tell nothing: an end is in sight.
+    let inside: Vec<u32> = (0..look.on_screen.len() as u32)
+        .filter(|node| view.contains(at(*node)))
+        .collect();
+    let ends: usize = inside.iter().map(|node| scene.lines(*node).len()).sum();
+    if ends > 2 * MANY_TIES {
+        let edges = scene.telling.iter().map(|at| &scene.edges[*at as usize]);
+        return edges.filter(is_seen).take(MANY_TIES).collect();
+    }
+    let mut lines = Vec::with_capacity(ends);
+    for node in inside {
+        let own = scene
+            .lines(node)
+            .iter()
+            .map(|at| &scene.edges[*at as usize]);
+        // A line between two people in sight is taken from its first end.
+        lines.extend(own.filter(|edge| edge.a == node || !view.contains(at(edge.a))));
+    }
+    lines
+}
+
+/// How much fainter lines are where there are many: some hundreds show as they are, thousands as a haze.
+pub(super) fn calm(lines: usize) -> f32 {
+    (FULL / (lines as f32).max(1.0)).powf(0.45).clamp(0.22, 1.0)
 }
 
 /// The edge nearest to a point of the screen, by its ends; none farther away than `reach`.
@@ -79,7 +120,8 @@ pub(super) fn edge_at(look: &Look<'_>, at: Pos2, reach: f32) -> Option<(u32, u32
         let part = (at - from).dot(along) / along.length_sq().max(f32::EPSILON);
         (from + along * part.clamp(0.0, 1.0)).distance(at)
     };
-    let near = look.scene.edges.iter().map(|edge| (distance(edge), edge));
+    let near = seen(look, look.view).into_iter();
+    let near = near.map(|edge| (distance(edge), edge));
     near.filter(|(distance, _)| *distance <= reach)
         .min_by(|(a, _), (b, _)| a.total_cmp(b))
         .map(|(_, edge)| (edge.a, edge.b))
@@ -98,15 +140,25 @@ pub(super) fn paint_edges(
         feather: 1.0 / painter.pixels_per_point(),
     };
     let at = |node: u32| look.on_screen[node as usize];
-    let is_seen = |edge: &Edge| Rect::from_two_pos(at(edge.a), at(edge.b)).intersects(view);
     let is_lit = |edge: &Edge| lit.contains(&edge.a) || lit.contains(&edge.b);
-    for edge in look.scene.edges.iter().filter(|edge| is_seen(edge)) {
+    let shown = seen(look, view);
+    let calm = calm(shown.len());
+    lines.mesh.reserve_vertices(8 * shown.len());
+    lines.mesh.reserve_triangles(6 * shown.len());
+    for edge in shown {
         if !lit.is_empty() && is_lit(edge) {
             continue;
         }
         let light = look.light[edge.a as usize].min(look.light[edge.b as usize]);
-        let color = faded(*p.muted, opacity(edge.reach) * light);
-        lines.add(at(edge.a), at(edge.b), width(edge), color);
+        let (from, to) = (at(edge.a), at(edge.b));
+        let far = if edge.reach == Reach::Across {
+            let share = (from.distance(to) / LONG.0).min(1.0);
+            egui::lerp(1.0..=LONG.1, share)
+        } else {
+            1.0
+        };
+        let color = faded(*p.muted, opacity(edge.reach) * light * calm * far);
+        lines.add(from, to, width(edge), color);
     }
     for node in lit {
         for other in look.scene.neighbors(*node) {
@@ -122,6 +174,13 @@ pub(super) fn paint_edges(
 mod tests {
     use super::*;
     use egui::pos2;
+
+    #[test]
+    fn many_lines_are_faint_and_a_few_are_not() {
+        assert_eq!(calm(266), 1.0);
+        assert!(calm(3_000) < 0.6 && calm(12_000) < calm(3_000));
+        assert!(calm(1_000_000) > 0.2, "they do not vanish");
+    }
 
     #[test]
     fn a_line_is_as_wide_as_asked() {
@@ -144,7 +203,10 @@ mod tests {
             .collect();
         assert_eq!(full, [11.0, 11.0, 9.0, 9.0]);
         assert!(lines.mesh.is_valid());
+        lines.add(pos2(0.0, 0.0), pos2(9.0, 0.0), 0.5, Color32::PLACEHOLDER);
+        assert_eq!(lines.mesh.vertices.len(), 14, "a thin line has one middle");
+        assert!(lines.mesh.is_valid());
         lines.add(pos2(5.0, 5.0), pos2(5.0, 5.0), 1.0, Color32::PLACEHOLDER);
-        assert_eq!(lines.mesh.vertices.len(), 8, "a point is no line");
+        assert_eq!(lines.mesh.vertices.len(), 14, "a point is no line");
     }
 }

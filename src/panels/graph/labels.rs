@@ -135,33 +135,12 @@ pub fn place(candidates: &[Candidate], obstacles: &mut Obstacles, height: f32) -
     placed
 }
 
-/// The room for a department's name above its people: the corner of the words, or none where they are too few or too
-/// far apart for one name to stand for them all.
-pub fn place_group(members: &[(Pos2, f32)], size: Vec2, obstacles: &mut Obstacles) -> Option<Pos2> {
-    if members.len() < 2 {
-        return None;
-    }
-    let median = |mut values: Vec<f32>| {
-        let middle = values.len() / 2;
-        *values.select_nth_unstable_by(middle, f32::total_cmp).1
-    };
-    let center = pos2(
-        median(members.iter().map(|(at, _)| at.x).collect()),
-        median(members.iter().map(|(at, _)| at.y).collect()),
-    );
-    let spread = median(members.iter().map(|(at, _)| at.distance(center)).collect());
-    let near: Vec<_> = members
-        .iter()
-        .filter(|(at, _)| at.distance(center) <= 2.2 * spread + 1.0)
-        .collect();
-    let top = near
-        .iter()
-        .map(|(at, radius)| at.y - radius)
-        .min_by(f32::total_cmp)?;
-    let x = near.iter().map(|(at, _)| at.x).sum::<f32>() / near.len() as f32;
+/// The room for a department's name above its people: the corner of the words, or none where there is no room. `top` is
+/// the middle of the upper edge of its discs.
+pub fn place_group(top: Pos2, size: Vec2, obstacles: &mut Obstacles) -> Option<Pos2> {
     (0..6_u8).find_map(|step| {
-        let y = top - measure::GAP - size.y - f32::from(step) * size.y / 2.0;
-        let corner = pos2(x - size.x / 2.0, y);
+        let y = top.y - measure::GAP - size.y - f32::from(step) * size.y / 2.0;
+        let corner = pos2(top.x - size.x / 2.0, y);
         let area = Rect::from_min_size(corner, size);
         let free = obstacles.is_free(area);
         if free {
@@ -240,18 +219,17 @@ mod tests {
 
     #[test]
     fn a_department_is_named_above_its_people() {
-        let members = [
-            (pos2(0.0, 0.0), 8.0),
-            (pos2(40.0, 30.0), 8.0),
-            (pos2(20.0, 50.0), 8.0),
-            (pos2(2_000.0, -900.0), 8.0),
-        ];
-        let corner = place_group(&members, vec2(50.0, 16.0), &mut Obstacles::default());
-        let corner = corner.expect("there is room");
-        assert!(corner.y < -8.0 - 16.0 && corner.y > -60.0, "{corner:?}");
-        assert_eq!(
-            place_group(&members[..1], vec2(5.0, 5.0), &mut Obstacles::default()),
-            None
+        let size = vec2(50.0, 16.0);
+        let mut obstacles = Obstacles::default();
+        let top = pos2(100.0, 80.0);
+        let first = place_group(top, size, &mut obstacles).expect("there is room");
+        assert!(first.y + size.y < top.y && first.x + size.x / 2.0 == top.x);
+        let second = place_group(top, size, &mut obstacles).expect("there is room above");
+        assert!(
+            second.y + size.y <= first.y,
+            "names do not cover each other"
         );
+        obstacles.add_box(Rect::from_center_size(top, vec2(200.0, 400.0)));
+        assert_eq!(place_group(top, size, &mut obstacles), None);
     }
 }

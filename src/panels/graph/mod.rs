@@ -4,9 +4,13 @@
 //! and the keys (`keys`) act, then lines, discs and names are painted, and what floats above is shown.
 
 mod acts;
+mod appearance;
 mod arrange;
 mod camera;
+mod clusters;
+mod coloring;
 mod connect;
+mod dots;
 mod edges;
 mod gestures;
 mod grid;
@@ -14,6 +18,8 @@ mod keys;
 mod labels;
 mod layout;
 mod legend;
+mod looks_menu;
+mod measured;
 mod menu;
 mod minimap;
 mod names;
@@ -21,11 +27,14 @@ mod new_here;
 mod nodes;
 mod picture;
 mod scene;
+mod shot;
 mod state;
 mod steering;
 mod tie_menu;
 mod ties;
 mod toolbar;
+
+use std::sync::Arc;
 
 use egui::{
     Align2, Area, CornerRadius, Frame, Margin, Order, Pos2, Rect, Response, Role, Sense, Stroke,
@@ -33,10 +42,12 @@ use egui::{
 };
 
 pub use acts::GraphAct;
+pub use appearance::{Appearance, ColorBy, PictureCommand, SizeBy, Switch};
 pub use arrange::{Axis, Side};
 use gestures::Gesture;
 use nodes::Marks;
 use scene::Scene;
+pub use shot::{Shot, style_of};
 pub use state::{GraphState, GraphView, Tool};
 
 use crate::panels::{Command, Cx};
@@ -63,7 +74,11 @@ struct Look<'a> {
     light: Vec<f32>,
     group_light: f32,
     in_focus: usize,
+    /// Who is inside the focus; none where there is no focus.
+    inside: Option<Arc<Vec<bool>>>,
     is_still: bool,
+    has_all_names: bool,
+    is_anonymous: bool,
     camera: camera::Camera,
 }
 
@@ -76,13 +91,15 @@ impl<'a> Look<'a> {
             .iter()
             .map(|at| camera.to_screen(view, *at))
             .collect();
+        let factor = camera::disc_factor(camera.zoom);
         let radius = scene
-            .people
+            .discs
             .iter()
-            .map(|person| camera::disc_on_screen(person.radius, camera.zoom))
+            .map(|disc| (disc.radius * factor).max(measure::DISC_LEAST))
             .collect();
         let mut light = vec![1.0; on_screen.len()];
         let mut in_focus = light.len();
+        let mut inside_focus = None;
         if let Some(focus) = &state.focus {
             let roots: Vec<u32> = focus
                 .roots
@@ -91,11 +108,12 @@ impl<'a> Look<'a> {
                 .collect();
             let inside = scene.around(&roots, focus.depth);
             in_focus = inside.iter().filter(|inside| **inside).count();
-            for (light, inside) in light.iter_mut().zip(inside) {
+            for (light, inside) in light.iter_mut().zip(&inside) {
                 if !inside {
                     *light = DIM.1;
                 }
             }
+            inside_focus = Some(Arc::new(inside));
         }
         let is_dimming = state.hover.is_some() && state.gesture == Gesture::None;
         let id = ui.scope_id().with("graph hover");
@@ -128,7 +146,10 @@ impl<'a> Look<'a> {
             light,
             group_light: calm * egui::lerp(1.0..=2.0 * DIM.0, share),
             in_focus,
+            inside: inside_focus,
             is_still: cx.preferences.reduce_motion,
+            has_all_names: state.appearance.has_all_names,
+            is_anonymous: state.appearance.is_anonymous,
             camera,
         }
     }
@@ -148,7 +169,10 @@ pub fn graph_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut GraphState) {
         return;
     }
     ui.advance_cursor_after_rect(view);
-    if state.picture.refresh(ui, cx, &state.gesture) {
+    if state
+        .picture
+        .refresh(ui, cx, &state.gesture, &state.appearance)
+    {
         // Whoever was hovered may have another number now.
         state.hover = None;
         state.last_hover = None;
@@ -157,7 +181,7 @@ pub fn graph_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut GraphState) {
     state.steer(ui, cx, view);
     let id = ui.scope_id().with("graph canvas");
     let response = ui.interact(view, id, Sense::click_and_drag());
-    let scene = std::sync::Arc::clone(&state.picture.scene);
+    let scene = Arc::clone(&state.picture.scene);
     response.widget_info(|| {
         let (people, ties) = (scene.people.len(), scene.edges.len());
         let name = format!("Graph of {people} people and {ties} connections");
@@ -187,6 +211,7 @@ pub fn graph_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut GraphState) {
     state.names = names;
 
     toolbar::toolbar_ui(ui, cx, state, &look);
+    legend::hidden_chip_ui(ui, state, &look);
     legend::legend_ui(ui, cx, state, &look);
     minimap::minimap_ui(ui, state, &look);
     menu::context_menu_ui(ui, cx, state, &look, &response);
@@ -216,6 +241,9 @@ fn canvas_ui(
     }
     let mut lit = selected;
     lit.extend(state.hover.filter(|node| !lit.contains(node)));
+    if state.appearance.has_outlines {
+        clusters::paint_grounds(&painter, p, look, &names.clusters);
+    }
     edges::paint_edges(&painter, p, look, look.view, &lit);
     ties::paint(ui, cx, state, look, &painter);
 
@@ -230,21 +258,26 @@ fn canvas_ui(
     }
 
     let focused = ui.memory(egui::Memory::focused);
-    for node in look.scene.ranking.iter().rev() {
-        let at = *node as usize;
-        let reach = look.radius[at] + 2.0 * measure::DISC_RING.2;
-        if !look.view.expand(reach).contains(look.on_screen[at]) {
-            continue;
-        }
-        let person = &look.scene.people[at];
-        let marks = Marks {
-            is_selected: marked.binary_search(node).is_ok(),
-            is_pinned: state.picture.pinned[at],
-            has_focus: state.by_keyboard
-                && focused == Some(keys::person_id(response.id, person.id)),
-            is_target: from.is_some() && state.hover == Some(*node),
-        };
-        nodes::paint_disc(ui, &painter, p, look, *node, marks);
+    let focus_of = |node: u32| keys::person_id(response.id, look.scene.people[node as usize].id);
+    let holder = focused.filter(|_| state.by_keyboard);
+    let marks_of = |node: u32| Marks {
+        is_selected: marked.binary_search(&node).is_ok(),
+        is_pinned: state.picture.pinned[node as usize],
+        has_focus: holder.is_some_and(|holder| holder == focus_of(node)),
+        is_target: from.is_some() && state.hover == Some(node),
+    };
+    // A pin is only drawn on discs that have room for it.
+    let is_marked = |node: u32| {
+        marks_of(node) != Marks::default()
+            && (look.radius[node as usize] > 2.0 * measure::DISC_LEAST
+                || marks_of(node)
+                    != Marks {
+                        is_pinned: true,
+                        ..Marks::default()
+                    })
+    };
+    for node in nodes::paint_small(ui, &painter, p, look, is_marked) {
+        nodes::paint_disc(ui, &painter, p, look, node, marks_of(node));
     }
 
     let above: Vec<(u32, Rect)> = lit

@@ -8,6 +8,7 @@ use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Shape, Ui, Vec2, pos2, ve
 
 use super::Look;
 use super::camera::disc_on_screen;
+use super::clusters::Clusters;
 use super::labels::{Candidate, Obstacles, Placed, place, place_group};
 use crate::theme::{Palette, Type, faded, measure};
 
@@ -15,6 +16,18 @@ use crate::theme::{Palette, Type, faded, measure};
 const FEW: usize = 400;
 /// Otherwise when the zoom has changed by this share.
 const ZOOM_STEP: f32 = 0.06;
+/// In a view of more people than this, small discs do not keep names away: there would be no names at all.
+const CROWD: usize = 2_000;
+/// At most so many people are asked whether their names find room.
+const ASKED: usize = 900;
+/// And so many where the view holds a crowd.
+const FAR: usize = 60;
+/// At most so many names are shown where all are asked for.
+const ALL: usize = 2_500;
+/// At most so many groups have their names on the canvas at once.
+const GROUPS: usize = 32;
+/// Among many groups one has its name from this share of the name's width on.
+const SMALLEST: f32 = 0.12;
 /// Seconds in which a name fades in or out.
 const FADE: f32 = 0.15;
 
@@ -26,6 +39,8 @@ struct Basis {
     reach: Rect,
     people: usize,
     in_focus: usize,
+    has_all: bool,
+    clusters: u64,
 }
 
 /// A name on the way in or out.
@@ -43,6 +58,7 @@ pub(super) struct Names {
     shown: BTreeMap<u32, Fading>,
     /// Departments and the middle of their name's lower edge: a point of the canvas at the zoom of the basis.
     groups: Vec<(u32, Pos2)>,
+    pub(super) clusters: Clusters,
     last_zoom: f32,
     advances: HashMap<char, f32>,
 }
@@ -64,6 +80,7 @@ impl Names {
         stamp: u64,
         is_busy: bool,
     ) {
+        self.clusters.refresh(look.scene, positions, stamp, is_busy);
         let is_zooming = self.last_zoom != look.zoom;
         self.last_zoom = look.zoom;
         let is_stale = self.basis.is_none_or(|basis| {
@@ -76,6 +93,8 @@ impl Names {
             zoom_asks
                 || (basis.stamp != stamp && !is_busy)
                 || basis.in_focus != look.in_focus
+                || basis.has_all != look.has_all_names
+                || (basis.clusters != self.clusters.stamp && !is_busy)
                 || !basis.reach.contains_rect(look.shown)
         });
         if is_stale {
@@ -94,28 +113,35 @@ impl Names {
         // A canvas scaled by the zoom: distances are those of the screen, and panning does not matter.
         let scaled = |at: Pos2| pos2(at.x * zoom, at.y * zoom);
         let mut obstacles = Obstacles::default();
+        let inside: Vec<u32> = (0..positions.len() as u32)
+            .filter(|node| reach.contains(positions[*node as usize]))
+            .collect();
+        let people = inside.len();
         let mut is_in_reach = vec![false; positions.len()];
-        let mut people = 0;
-        for (node, at) in positions.iter().enumerate() {
-            if reach.contains(*at) {
-                is_in_reach[node] = true;
-                people += 1;
-                let radius = disc_on_screen(scene.people[node].radius, zoom);
-                obstacles.add_disc(scaled(*at), radius);
+        for node in inside {
+            let at = node as usize;
+            is_in_reach[at] = true;
+            let radius = disc_on_screen(scene.discs[at].radius, zoom);
+            if people <= CROWD || radius > 2.0 * measure::DISC_LEAST {
+                obstacles.add_disc(scaled(positions[at]), radius);
             }
         }
 
-        let mut members: Vec<Vec<(Pos2, f32)>> = vec![Vec::new(); scene.groups.len()];
-        for (person, at) in scene.people.iter().zip(positions) {
-            if let Some(group) = person.group {
-                let radius = disc_on_screen(person.radius, zoom);
-                members[group as usize].push((scaled(*at), radius));
-            }
-        }
         self.groups.clear();
-        for (group, members) in members.iter().enumerate() {
+        for (group, ground) in self.clusters.grounds.iter().enumerate() {
+            if self.groups.len() == GROUPS {
+                break;
+            }
+            let Some(ground) = ground else { continue };
             let size = group_name_size(ui, look, group as u32);
-            if let Some(corner) = place_group(members, size, &mut obstacles) {
+            // Of many groups those tell something that are not far smaller than their names.
+            let wide = Rect::from_points(&ground.outline).width() * zoom;
+            if scene.clusters.len() > GROUPS / 2 && wide < SMALLEST * size.x {
+                continue;
+            }
+            let reach = disc_on_screen(measure::DISC.1, zoom);
+            let top = scaled(ground.top) - vec2(0.0, reach);
+            if let Some(corner) = place_group(top, size, &mut obstacles) {
                 let foot = corner + vec2(size.x / 2.0, size.y);
                 let foot = pos2(foot.x / zoom, foot.y / zoom);
                 self.groups.push((group as u32, foot));
@@ -123,8 +149,17 @@ impl Names {
         }
 
         let height = Type::hint().size.1;
-        let mut candidates = Vec::with_capacity(people);
+        let most = match () {
+            () if look.has_all_names => ALL,
+            // From afar groups tell more than people do.
+            () if people > CROWD => FAR,
+            () => ASKED,
+        };
+        let mut candidates = Vec::with_capacity(people.min(most));
         for node in &scene.ranking {
+            if candidates.len() == most {
+                break;
+            }
             let at = *node as usize;
             if !is_in_reach[at] || look.light[at] < 0.15 {
                 continue;
@@ -148,7 +183,11 @@ impl Names {
         for fading in self.shown.values_mut() {
             fading.is_wanted = false;
         }
-        for placed in place(&candidates, &mut obstacles, height) {
+        let mut placed = place(&candidates, &mut obstacles, height);
+        if look.has_all_names {
+            add_others(&candidates, &mut placed, height);
+        }
+        for placed in placed {
             let fading = self.shown.entry(placed.node).or_insert(Fading {
                 placed,
                 opacity: 0.0,
@@ -163,6 +202,8 @@ impl Names {
             reach,
             people,
             in_focus: look.in_focus,
+            has_all: look.has_all_names,
+            clusters: self.clusters.stamp,
         });
     }
 
@@ -289,6 +330,24 @@ impl Names {
     }
 }
 
+/// Adds the names that found no room, whole and below their discs, where the user wants every name.
+fn add_others(candidates: &[Candidate], placed: &mut Vec<Placed>, height: f32) {
+    let has_room: std::collections::BTreeSet<u32> = placed.iter().map(|one| one.node).collect();
+    let others = candidates
+        .iter()
+        .filter(|one| !has_room.contains(&one.node));
+    placed.extend(others.map(|one| {
+        let size = vec2(one.widths.first().copied().unwrap_or_default(), height);
+        Placed {
+            node: one.node,
+            words: 0,
+            side: 0,
+            offset: vec2(-size.x / 2.0, one.radius + measure::LABEL_GAP),
+            size,
+        }
+    }));
+}
+
 fn bold_words<'a>(look: &Look<'a>, node: u32) -> &'a str {
     look.scene.people[node as usize]
         .labels
@@ -333,7 +392,7 @@ fn group_name_size(ui: &Ui, look: &Look<'_>, group: u32) -> Vec2 {
 type Words = std::sync::Arc<egui::Galley>;
 
 fn group_words(ui: &Ui, look: &Look<'_>, group: u32) -> (Words, Words) {
-    let group = &look.scene.groups[group as usize];
+    let group = &look.scene.clusters[group as usize];
     let name = Type::caption_bold().line(ui, &group.name, Color32::PLACEHOLDER, measure::NAV);
     let count = Type::caption().line(
         ui,
@@ -353,7 +412,7 @@ fn paint_group_name(
     corner: Pos2,
 ) {
     let (name, count) = group_words(ui, look, group);
-    let hue = p.hues[look.scene.groups[group as usize].hue % p.hues.len()];
+    let ink = look.scene.clusters[group as usize].paint.inks(p).ink;
     let opacity = look.group_light;
     let size = vec2(
         name.size().x + measure::ICON_GAP + count.size().x,
@@ -361,6 +420,6 @@ fn paint_group_name(
     );
     paint_halo(painter, p, Rect::from_min_size(corner, size), opacity);
     let after = corner + vec2(name.size().x + measure::ICON_GAP, 0.0);
-    painter.galley(corner, name, faded(*hue.ink, opacity));
+    painter.galley(corner, name, faded(ink, opacity));
     painter.galley(after, count, faded(*p.muted, opacity));
 }

@@ -3,9 +3,13 @@
 use egui::{Color32, Painter, Pos2, Rect, Stroke, Tooltip, Ui, Vec2};
 
 use super::Look;
+use super::dots::Dots;
 use super::scene::Person;
 use crate::panels::Cx;
 use crate::theme::{Palette, Type, blend, measure, tokens};
+
+/// With more people than this, discs that lie over one another are drawn once.
+const CROWD: usize = 20_000;
 
 /// What a disc wears.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -29,7 +33,7 @@ pub(super) fn paint_disc(
     let person = &look.scene.people[at];
     let center = look.on_screen[at];
     let radius = look.radius[at];
-    let hue = &p.hues[person.hue % p.hues.len()];
+    let inks = person.paint.inks(p);
     let dim = |color: Color32| blend(*p.ground, color, look.light[at]);
     let (ring_at, ring_width, ring_halo) = measure::DISC_RING;
     if marks.is_selected || marks.is_target {
@@ -38,10 +42,10 @@ pub(super) fn paint_disc(
         painter.circle_filled(center, radius + measure::DISC_HALO, *p.ground);
     }
     if radius > 2.0 * measure::DISC_LEAST {
-        painter.circle_filled(center, radius, dim(*hue.edge));
-        painter.circle_filled(center, radius - 1.0, dim(*hue.solid));
+        painter.circle_filled(center, radius, dim(inks.edge));
+        painter.circle_filled(center, radius - 1.0, dim(inks.solid));
     } else {
-        painter.circle_filled(center, radius, dim(*hue.solid));
+        painter.circle_filled(center, radius, dim(inks.solid));
     }
     if marks.is_selected || marks.is_target {
         let stroke = Stroke::new(ring_width, *p.accent);
@@ -51,19 +55,111 @@ pub(super) fn paint_disc(
         let stroke = Stroke::new(ring_width, *p.accent);
         painter.circle_stroke(center, radius + ring_at + 2.0 * ring_width, stroke);
     }
-    if radius >= measure::DISC_INITIALS {
+    if radius >= look.scene.discs[at].lettered {
         // Whole points only: every other size would be rasterized anew while zooming.
         let points = (measure::INITIALS.0 * radius)
             .round()
             .max(measure::INITIALS.1);
         let kind = Type::sized(points, tokens().bold);
         let galley = kind.line(ui, &person.initials, Color32::PLACEHOLDER, f32::INFINITY);
-        painter.galley(center - galley.size() / 2.0, galley, dim(*hue.on));
+        painter.galley(center - galley.size() / 2.0, galley, dim(inks.on));
     }
     if marks.is_pinned && radius > 2.0 * measure::DISC_LEAST {
         let corner = center + radius * Vec2::angled(-std::f32::consts::FRAC_PI_4);
         painter.circle_filled(corner, measure::PIN_DOT + 1.0, *p.ground);
         painter.circle_filled(corner, measure::PIN_DOT, dim(*p.text));
+    }
+}
+
+/// Paints the discs that carry no letters, as one mesh; returns the others, the least important first. `is_marked`
+/// tells who wears a mark that the mesh has not.
+pub(super) fn paint_small(
+    ctx: &egui::Context,
+    painter: &Painter,
+    p: &Palette,
+    look: &Look<'_>,
+    is_marked: impl Fn(u32) -> bool,
+) -> Vec<u32> {
+    let mut dots = Dots::new(ctx);
+    let mut large = Vec::new();
+    let people = look.on_screen.len();
+    let mut crowd = (people > CROWD).then(|| Crowd::new(look.view));
+    if crowd.is_none() {
+        dots.reserve(2 * people);
+    }
+    let view = look.view.expand(measure::DISC_LEAST);
+    for (node, disc) in look.scene.discs.iter().enumerate() {
+        let (center, radius) = (look.on_screen[node], look.radius[node]);
+        let is_far = !view.contains(center);
+        if is_far
+            && !view
+                .expand(radius + 2.0 * measure::DISC_RING.2)
+                .contains(center)
+        {
+            continue;
+        }
+        if radius >= disc.lettered || is_marked(node as u32) {
+            large.push(node as u32);
+            continue;
+        }
+        if radius <= measure::DISC_LEAST
+            && let Some(crowd) = &mut crowd
+            && !crowd.takes(center)
+        {
+            continue;
+        }
+        let inks = disc.paint.inks(p);
+        let light = look.light[node];
+        let dim = |color: Color32| {
+            if light < 1.0 {
+                blend(*p.ground, color, light)
+            } else {
+                color
+            }
+        };
+        if radius > 2.0 * measure::DISC_LEAST {
+            dots.add(center, radius + measure::DISC_HALO, *p.ground);
+            dots.add(center, radius, dim(inks.edge));
+            dots.add(center, radius - 1.0, dim(inks.solid));
+        } else {
+            dots.add(center, radius, dim(inks.solid));
+        }
+    }
+    dots.paint(painter);
+    let rank = |node: &u32| std::cmp::Reverse(look.scene.discs[*node as usize].rank);
+    large.sort_unstable_by_key(rank);
+    large
+}
+
+/// Where the least discs are already: one that would lie over another is not drawn.
+struct Crowd {
+    corner: Pos2,
+    columns: usize,
+    count: Vec<u8>,
+}
+
+impl Crowd {
+    fn new(view: Rect) -> Self {
+        let cells = (view.size() / measure::DISC_LEAST).ceil() + Vec2::splat(3.0);
+        let columns = cells.x as usize;
+        Self {
+            corner: view.min - Vec2::splat(measure::DISC_LEAST),
+            columns,
+            count: vec![0; columns * cells.y as usize],
+        }
+    }
+
+    /// Whether there is room for one more, which takes it.
+    fn takes(&mut self, at: Pos2) -> bool {
+        let cell = (at - self.corner) / measure::DISC_LEAST;
+        let index = cell.y.max(0.0) as usize * self.columns + cell.x.max(0.0) as usize;
+        match self.count.get_mut(index) {
+            Some(count @ 0) => {
+                *count += 1;
+                true
+            }
+            _ => false,
+        }
     }
 }
 
@@ -120,7 +216,13 @@ pub(super) fn person_tooltip(ui: &Ui, cx: Cx<'_>, look: &Look<'_>, node: u32) {
     Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), id, anchor).show(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.label(Type::caption_strong().rich(&person.name, *p.text));
-        let work = [&contact.work.title, &contact.work.department];
+        // A title tells who it is, where names are not to be read.
+        let title = if look.is_anonymous {
+            ""
+        } else {
+            contact.work.title.as_str()
+        };
+        let work = [title, contact.work.department.as_str()];
         let work: Vec<&str> = work
             .into_iter()
             .map(|words| words.trim())
@@ -133,6 +235,10 @@ pub(super) fn person_tooltip(ui: &Ui, cx: Cx<'_>, look: &Look<'_>, node: u32) {
             Some(date) => days_ago((cx.today - date).num_days()),
             None => "no contact yet".to_owned(),
         };
+        let class = &look.scene.classes[person.class as usize];
+        if !class.mark.is_empty() {
+            ui.label(Type::caption().rich(&class.name, *p.text));
+        }
         let line = format!("{} · {last}", ties_words(person.degree));
         ui.label(Type::caption().rich(line, *p.muted));
     });

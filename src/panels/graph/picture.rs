@@ -3,11 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use egui::{Pos2, Rect, Ui, Vec2, pos2};
 
+use super::appearance::{Appearance, ColorBy};
+use super::coloring::Sight;
 use super::gestures::Gesture;
 use super::grid::Grid;
 use super::layout::{LayoutJob, News, Purpose, request};
+use super::measured::Measuring;
 use super::scene::Scene;
 use crate::edit::Edit;
 use crate::edit::build::put_places;
@@ -18,10 +22,21 @@ use crate::theme::measure;
 /// From so many people on the picture is put together on a thread.
 const MANY: usize = 3_000;
 
+/// What a picture is put together from: it is put together anew when this differs.
+#[derive(Debug, Clone, PartialEq)]
+struct Basis {
+    revision: u64,
+    appearance: Appearance,
+    measured: u64,
+    /// Where the day counts.
+    today: Option<NaiveDate>,
+}
+
 /// What is drawn, and where it is.
 #[derive(Debug, Default)]
 pub(super) struct Picture {
-    source: Background<u64, Arc<Scene>>,
+    source: Background<Basis, Arc<Scene>>,
+    pub(super) measuring: Measuring,
     pub(super) scene: Arc<Scene>,
     revision: Option<u64>,
     /// Places that were worked out and are not saved.
@@ -104,16 +119,39 @@ impl Picture {
     /// Brings the picture up to date with the workspace, the layout and the drag; once per frame.
     ///
     /// Returns whether people may have other numbers now.
-    pub(super) fn refresh(&mut self, ui: &Ui, cx: Cx<'_>, gesture: &Gesture) -> bool {
+    pub(super) fn refresh(
+        &mut self,
+        ui: &Ui,
+        cx: Cx<'_>,
+        gesture: &Gesture,
+        appearance: &Appearance,
+    ) -> bool {
         let mut is_new = false;
         let place = if cx.workspace.contacts.len() > MANY {
             Where::Thread
         } else {
             Where::Here
         };
-        let workspace = cx.workspace.clone();
-        let work = move || Arc::new(Scene::of(&workspace));
-        if let Some(scene) = self.source.get(ui, cx.revision, place, work)
+        let measured = self.measuring.refresh(ui, cx, appearance);
+        let basis = Basis {
+            revision: cx.revision,
+            appearance: appearance.of_scene(),
+            measured: self.measuring.stamp,
+            today: matches!(appearance.color, ColorBy::LastContact | ColorBy::Stage)
+                .then_some(cx.today),
+        };
+        let (workspace, index, today) = (cx.workspace.clone(), Arc::clone(cx.index), cx.today);
+        let appearance = basis.appearance.clone();
+        let work = move || {
+            let sight = Sight {
+                appearance: &appearance,
+                measured: &measured,
+                index: Some(&index),
+                today,
+            };
+            Arc::new(Scene::seen(&workspace, sight))
+        };
+        if let Some(scene) = self.source.get(ui, basis, place, work)
             && !Arc::ptr_eq(scene, &self.scene)
         {
             is_new = true;

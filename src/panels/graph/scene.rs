@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::appearance::{Appearance, ColorBy, SizeBy};
+use super::coloring::{Class, Paint, Sight, classes_of};
+#[cfg(test)]
+use super::measured::Measured;
 use crate::model::{Contact, Grade, Id, Workspace};
 use crate::theme::measure;
-use crate::widgets::hue_of;
 
 /// Somebody on the canvas.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,10 +20,14 @@ pub struct Person {
     pub labels: Vec<String>,
     /// The letters on the disc.
     pub initials: String,
-    /// Which of the eight hues.
-    pub hue: usize,
+    /// The color of the disc.
+    pub paint: Paint,
+    /// What the color tells, as a position in [`Scene::classes`].
+    pub class: u32,
     /// The department, as a position in [`Scene::groups`].
     pub group: Option<u32>,
+    /// Below which name on the canvas they stand, as a position in [`Scene::clusters`].
+    pub cluster: Option<u32>,
     /// Radius of the disc at a zoom of 1.
     pub radius: f32,
     /// How many people they have ties with.
@@ -66,6 +73,30 @@ pub struct Group {
     pub count: usize,
 }
 
+/// What is drawn of somebody from afar, in a list of its own: a hundred thousand people are walked through in a frame.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Disc {
+    /// Radius at a zoom of 1.
+    pub radius: f32,
+    /// The color.
+    pub paint: Paint,
+    /// From which radius on the screen on there is room for its letters.
+    pub lettered: f32,
+    /// Position in [`Scene::ranking`].
+    pub rank: u32,
+}
+
+/// People who have a name and an outline on the canvas: a department, or a community.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cluster {
+    /// Its name.
+    pub name: String,
+    /// The color of name and outline.
+    pub paint: Paint,
+    /// How many of its people are shown.
+    pub count: usize,
+}
+
 /// Everything that is drawn, but for where it is.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Scene {
@@ -75,24 +106,62 @@ pub struct Scene {
     pub edges: Vec<Edge>,
     /// The departments, the largest first.
     pub groups: Vec<Group>,
+    /// What colors tell apart, in the order of the legend; hidden ones too.
+    pub classes: Vec<Class>,
+    /// Who has a name and an outline together.
+    pub clusters: Vec<Cluster>,
     /// Me.
     pub me: Option<u32>,
     /// Everybody, the most important first.
     pub ranking: Vec<u32>,
+    /// Everybody's disc.
+    pub discs: Vec<Disc>,
     /// How many people are left out.
     pub hidden: usize,
+    /// The ties from the most to the least telling, where there are too many to draw them all.
+    pub telling: Vec<u32>,
     starts: Vec<u32>,
     neighbors: Vec<u32>,
+    ties: Vec<u32>,
 }
 
+/// With more ties than this not all of them are drawn in every view.
+pub const MANY_TIES: usize = 12_000;
+
 impl Scene {
-    /// The picture of a workspace: all contacts but archived and hidden ones.
+    /// The picture of a workspace as it looks at first: all contacts but archived and hidden ones, by department.
+    #[cfg(test)]
     pub fn of(workspace: &Workspace) -> Self {
-        let shown: Vec<&Contact> = workspace
+        let sight = Sight {
+            appearance: &Appearance::default(),
+            measured: &Measured::default(),
+            index: None,
+            today: chrono::NaiveDate::default(),
+        };
+        Self::seen(workspace, sight)
+    }
+
+    /// The picture of a workspace as somebody wants to see it: all contacts but archived and hidden ones, and those of
+    /// groups that the legend has taken out; me in any case.
+    pub fn seen(workspace: &Workspace, sight: Sight<'_>) -> Self {
+        let appearance = sight.appearance;
+        let all: Vec<&Contact> = workspace
             .contacts
             .iter()
             .filter(|contact| is_shown(contact))
             .collect();
+        let (classes, class_of) = classes_of(workspace, &all, sight);
+        let is_seen = |(contact, class): &(&Contact, u32)| {
+            !classes[*class as usize].is_hidden || workspace.settings.me == Some(contact.id)
+        };
+        // Numbers stay with their people when groups leave the picture.
+        let (numbers, seen): (Vec<usize>, Vec<(&Contact, u32)>) = all
+            .into_iter()
+            .zip(class_of)
+            .enumerate()
+            .filter(|(_, one)| is_seen(one))
+            .unzip();
+        let (shown, class_of): (Vec<&Contact>, Vec<u32>) = seen.into_iter().unzip();
         let ids: Vec<Id<Contact>> = shown.iter().map(|contact| contact.id).collect();
         let node = |id: Id<Contact>| ids.binary_search(&id).ok().map(|at| at as u32);
         let me = workspace.settings.me.and_then(node);
@@ -128,31 +197,68 @@ impl Scene {
                 })
             })
             .collect();
-        let (starts, neighbors) = rows(shown.len(), &edges);
+        let (starts, neighbors, ties) = rows(shown.len(), &edges);
         let degree = |node: usize| starts[node + 1] - starts[node];
         // I have ties with nearly everybody here; the others are measured by one another.
         let others = (0..shown.len()).filter(|node| me != Some(*node as u32));
         let most = others.map(degree).max().unwrap_or(0).max(1);
 
+        // Who stands between others is worth a name where that is what sizes tell.
+        let weight = |at: usize, share: f32| match appearance.size {
+            SizeBy::Bridging => sight.measured.size_of(shown[at].id).unwrap_or(share),
+            SizeBy::Ties | SizeBy::Closeness => share,
+        };
         let person = |(at, contact): (usize, &&Contact)| {
             let is_me = me == Some(at as u32);
             let share = (degree(at) as f32 / most as f32).min(1.0);
             let (least, largest) = measure::DISC;
+            let size = match appearance.size {
+                SizeBy::Ties => None,
+                SizeBy::Bridging | SizeBy::Closeness => sight.measured.size_of(contact.id),
+            };
             let radius = if is_me {
                 measure::DISC_ME
             } else {
-                least + (largest - least) * share.sqrt()
+                least + (largest - least) * size.unwrap_or_else(|| share.sqrt())
+            };
+            let class = &classes[class_of[at] as usize];
+            // Somebody's own color speaks of them alone, not of what other colorings tell.
+            let own = contact.graph.hue.map(|hue| Paint::Hue(hue.into()));
+            let number = numbers[at] + 1;
+            let (name, labels, initials) = match (appearance.is_anonymous, is_me) {
+                (false, _) => (
+                    contact.display_name(),
+                    labels_of(contact, is_me),
+                    contact.name.initials(),
+                ),
+                (true, true) => ("Me".to_owned(), vec!["Me".to_owned()], "Me".to_owned()),
+                (true, false) => {
+                    let name = format!("Person {number}");
+                    (name.clone(), vec![name], number.to_string())
+                }
+            };
+            let letters = if class.mark.is_empty() {
+                initials
+            } else {
+                class.mark.clone()
             };
             Person {
                 id: contact.id,
-                name: contact.display_name(),
-                labels: labels_of(contact, is_me),
-                initials: contact.name.initials(),
-                hue: hue_of(workspace, contact),
+                name,
+                labels,
+                initials: letters,
+                paint: own
+                    .filter(|_| appearance.color == ColorBy::Department)
+                    .unwrap_or(class.paint),
+                class: class_of[at],
                 group: group_of[at],
+                cluster: match appearance.color {
+                    ColorBy::Community => community_cluster(&classes, class_of[at]),
+                    _ => group_of[at],
+                },
                 radius,
                 degree: degree(at),
-                is_important: is_me || contact.is_key_player() || share > 0.4,
+                is_important: is_me || contact.is_key_player() || weight(at, share) > 0.4,
             }
         };
         let people: Vec<Person> = shown.iter().enumerate().map(person).collect();
@@ -161,22 +267,45 @@ impl Scene {
             let at = *node as usize;
             let first = me != Some(*node);
             let key_player = shown[at].is_key_player();
+            let weight = weight(at, people[at].degree as f32);
             (
                 first,
                 !key_player,
-                std::cmp::Reverse(people[at].degree),
+                // Not below 0, so that the bits are in the order of the numbers.
+                std::cmp::Reverse(weight.max(0.0).to_bits()),
                 *node,
             )
         });
+        let mut rank = vec![0; people.len()];
+        for (at, node) in ranking.iter().enumerate() {
+            rank[*node as usize] = at as u32;
+        }
+        let disc = |(person, rank): (&Person, u32)| Disc {
+            radius: person.radius,
+            paint: person.paint,
+            lettered: if person.initials.chars().nth(1).is_none() {
+                measure::DISC_LETTER
+            } else {
+                measure::DISC_INITIALS
+            },
+            rank,
+        };
+        let discs = people.iter().zip(rank).map(disc).collect();
+        let clusters = clusters_of(appearance, &groups, &classes, &people);
         Self {
             hidden: workspace.contacts.len() - people.len(),
+            telling: telling(&edges),
             people,
             edges,
             groups,
+            classes,
+            clusters,
+            discs,
             me,
             ranking,
             starts,
             neighbors,
+            ties,
         }
     }
 
@@ -192,6 +321,12 @@ impl Scene {
     pub fn neighbors(&self, node: u32) -> &[u32] {
         let at = node as usize;
         &self.neighbors[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
+
+    /// The lines that end at somebody, as positions in [`Scene::edges`].
+    pub fn lines(&self, node: u32) -> &[u32] {
+        let at = node as usize;
+        &self.ties[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
 
     /// Which people are at most so many ties away from the given ones.
@@ -253,7 +388,7 @@ fn groups_of(workspace: &Workspace, shown: &[&Contact]) -> (Vec<Group>, Vec<Opti
 }
 
 /// "Aiko Tanaka", "Aiko T.", "Aiko".
-fn labels_of(contact: &Contact, is_me: bool) -> Vec<String> {
+pub(super) fn labels_of(contact: &Contact, is_me: bool) -> Vec<String> {
     if is_me {
         return vec!["Me".to_owned()];
     }
@@ -277,21 +412,82 @@ fn labels_of(contact: &Contact, is_me: bool) -> Vec<String> {
     labels
 }
 
-/// The neighbors of all people in one list, and where each person's begin.
-fn rows(people: usize, edges: &[Edge]) -> (Vec<u32>, Vec<u32>) {
-    let mut both: Vec<(u32, u32)> = edges
+/// Communities that have a color of their own have a name on the canvas too.
+fn community_cluster(classes: &[Class], class: u32) -> Option<u32> {
+    let is_told = matches!(classes[class as usize].paint, Paint::Hue(_));
+    is_told.then_some(class)
+}
+
+/// Who has a name together: communities where colors tell them, else departments.
+fn clusters_of(
+    appearance: &Appearance,
+    groups: &[Group],
+    classes: &[Class],
+    people: &[Person],
+) -> Vec<Cluster> {
+    let mut clusters: Vec<Cluster> = if appearance.color == ColorBy::Community {
+        let of = |class: &Class| Cluster {
+            name: class.name.clone(),
+            paint: class.paint,
+            count: 0,
+        };
+        classes.iter().map(of).collect()
+    } else {
+        let of = |group: &Group| Cluster {
+            name: group.name.clone(),
+            paint: match appearance.color {
+                ColorBy::Department => Paint::Hue(group.hue),
+                // A hue would say something that colors do not tell now.
+                _ => Paint::Gray,
+            },
+            count: 0,
+        };
+        groups.iter().map(of).collect()
+    };
+    for person in people {
+        if let Some(cluster) = person.cluster {
+            clusters[cluster as usize].count += 1;
+        }
+    }
+    clusters
+}
+
+/// Mine first, then strong ones; equals in an order without a pattern, so that no part of the
+/// picture goes without. Empty where all ties can be drawn.
+fn telling(edges: &[Edge]) -> Vec<u32> {
+    if edges.len() <= MANY_TIES {
+        return Vec::new();
+    }
+    let mut order: Vec<u32> = (0..edges.len() as u32).collect();
+    order.sort_by_cached_key(|at| {
+        let edge = &edges[*at as usize];
+        let mixed = at.wrapping_mul(0x9E37_79B1).rotate_left(13);
+        (
+            edge.reach != Reach::Mine,
+            std::cmp::Reverse(edge.grade),
+            mixed,
+        )
+    });
+    order
+}
+
+/// The neighbors of all people in one list, where each person's begin, and the line to each neighbor.
+fn rows(people: usize, edges: &[Edge]) -> (Vec<u32>, Vec<u32>, Vec<u32>) {
+    let mut both: Vec<(u32, u32, u32)> = edges
         .iter()
-        .flat_map(|edge| [(edge.a, edge.b), (edge.b, edge.a)])
+        .enumerate()
+        .flat_map(|(at, edge)| [(edge.a, edge.b, at as u32), (edge.b, edge.a, at as u32)])
         .collect();
     both.sort_unstable();
     let mut starts = vec![0_u32; people + 1];
-    for (node, _) in &both {
+    for (node, _, _) in &both {
         starts[*node as usize + 1] += 1;
     }
     for node in 0..people {
         starts[node + 1] += starts[node];
     }
-    (starts, both.into_iter().map(|(_, other)| other).collect())
+    let (neighbors, ties) = both.into_iter().map(|(_, other, at)| (other, at)).unzip();
+    (starts, neighbors, ties)
 }
 
 #[cfg(test)]
@@ -362,6 +558,7 @@ mod tests {
         assert_eq!(scene.people[0].labels, ["Ada Lovelace", "Ada L.", "Ada"]);
         assert_eq!(scene.people[1].labels, ["Bo"]);
         assert_eq!(scene.people[3].labels, ["Me"]);
+        assert_eq!(scene.lines(1), [0, 1]);
         assert_eq!(scene.node_of(people[4]), None);
     }
 

@@ -6,7 +6,8 @@ use egui::{Key, Pos2, Rect, Ui, pos2};
 use serde::{Deserialize, Serialize};
 
 use super::acts::GraphAct;
-use super::camera::{Camera, Flight, ZOOM};
+use super::appearance::{Appearance, PictureCommand, Switch};
+use super::camera::{Camera, FARTHEST, Flight, ZOOM};
 use super::connect::ConnectDialog;
 use super::gestures::Gesture;
 use super::layout::Purpose;
@@ -66,6 +67,8 @@ pub struct GraphState {
     /// Whether the keyboard was used last, so that the place of the focus is shown.
     pub(super) by_keyboard: bool,
     pub(super) focus: Option<Focus>,
+    /// What colors and sizes tell, and what is switched on.
+    pub(super) appearance: Appearance,
     /// Whether the user wants the legend's rows; none leaves it to the room there is.
     pub(super) legend: Option<bool>,
     pub(super) is_legend_hidden: bool,
@@ -87,6 +90,8 @@ pub struct GraphState {
     /// Whether the space bar has moved the view, so that letting it go selects nobody.
     pub(super) is_space_spent: bool,
     pub(super) names: Names,
+    /// The dots of the map in the corner, and what they were made for.
+    pub(super) map: Option<(super::minimap::Basis, std::sync::Arc<egui::Mesh>)>,
     pub(super) nudge: (f64, u64),
     pub(super) picture: Picture,
     is_escape_down: bool,
@@ -102,17 +107,15 @@ pub struct GraphView {
     pub legend: Option<bool>,
     /// Whether there is no legend.
     pub is_legend_hidden: bool,
+    /// What colors and sizes tell, and what is switched on.
+    pub appearance: Appearance,
 }
 
 impl GraphState {
     /// The canvas as a file was left with it.
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "a view may come to hold more than numbers; whoever hands it over is done with it"
-    )]
     pub fn with_view(view: GraphView) -> Self {
         let usable = |(x, y, zoom): &(f32, f32, f32)| {
-            x.is_finite() && y.is_finite() && (ZOOM.0..=ZOOM.1).contains(zoom)
+            x.is_finite() && y.is_finite() && (FARTHEST..=ZOOM.1).contains(zoom)
         };
         let camera = view.camera.filter(usable).map(|(x, y, zoom)| Camera {
             center: pos2(x, y),
@@ -123,6 +126,7 @@ impl GraphState {
             camera: camera.unwrap_or_default(),
             legend: view.legend,
             is_legend_hidden: view.is_legend_hidden,
+            appearance: view.appearance,
             ..Self::default()
         }
     }
@@ -134,7 +138,41 @@ impl GraphState {
             camera: self.is_steered.then_some((center.x, center.y, zoom)),
             legend: self.legend,
             is_legend_hidden: self.is_legend_hidden,
+            appearance: self.appearance.clone(),
         }
+    }
+
+    /// Makes the picture look as somebody wishes.
+    pub fn look(&mut self, wish: PictureCommand) {
+        let look = &mut self.appearance;
+        match wish {
+            PictureCommand::Color(color) => look.color = color,
+            PictureCommand::Size(size) => look.size = size,
+            PictureCommand::Flip(Switch::Legend) => {
+                self.is_legend_hidden = !self.is_legend_hidden;
+                self.legend = None;
+            }
+            PictureCommand::Flip(Switch::Minimap) => look.is_map_hidden = !look.is_map_hidden,
+            PictureCommand::Flip(Switch::Outlines) => look.has_outlines = !look.has_outlines,
+            PictureCommand::Flip(Switch::AllNames) => look.has_all_names = !look.has_all_names,
+            PictureCommand::Flip(Switch::Presentation) => look.is_anonymous = !look.is_anonymous,
+        }
+    }
+
+    /// Whether something of the picture is on.
+    pub fn is_on(&self, switch: Switch) -> bool {
+        match switch {
+            Switch::Legend => !self.is_legend_hidden,
+            Switch::Minimap => !self.appearance.is_map_hidden,
+            Switch::Outlines => self.appearance.has_outlines,
+            Switch::AllNames => self.appearance.has_all_names,
+            Switch::Presentation => self.appearance.is_anonymous,
+        }
+    }
+
+    /// Whether names stay hidden, as others are looking on.
+    pub fn is_anonymous(&self) -> bool {
+        self.appearance.is_anonymous
     }
 
     /// What the status bar says of the canvas.

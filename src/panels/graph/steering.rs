@@ -160,7 +160,10 @@ impl GraphState {
     pub(super) fn zoom_by(&mut self, view: Rect, at: Pos2, factor: f32) {
         self.flight = None;
         self.is_steered = true;
-        self.camera.zoom_at(view, at, factor);
+        let least = self.picture.bounds.map_or(1.0, |all| {
+            Camera::fitting(view, free_part(view), all, 1.0).zoom
+        });
+        self.camera.zoom_at(view, at, factor, least);
     }
 
     /// The view moves by a distance on the screen.
@@ -188,7 +191,8 @@ fn floats(view: Rect, groups: usize) -> [Rect; 4] {
     let (width, height) = measure::MINIMAP;
     let toolbar = Vec2::new(
         view.width() / 2.0,
-        measure::CANVAS_TOP + measure::TOOLBAR + edge,
+        // A group's name stands above its discs.
+        measure::CANVAS_TOP + measure::TOOLBAR + 1.5 * edge,
     );
     let (left, right) = (view.left_bottom(), view.right_bottom());
     let from = |corner: Pos2, x: f32, y: f32| Rect::from_two_pos(corner, corner + Vec2::new(x, -y));

@@ -8,7 +8,7 @@ use egui::{
 };
 
 use super::Look;
-use super::edges::edge_at;
+use super::edges::{edge_at, seen};
 use super::menu::{Menu, MenuOf, is_menu_key};
 use super::scene::Edge;
 use super::state::GraphState;
@@ -108,22 +108,18 @@ fn ids_of(look: &Look<'_>, a: u32, b: u32) -> Pair {
     (id(a).min(id(b)), id(a).max(id(b)))
 }
 
-/// The edges that can be seen, those of `first` people before the others.
-fn seen<'a>(look: &'a Look<'_>, first: &'a [u32]) -> impl Iterator<Item = &'a Edge> {
-    let is_seen = |edge: &&Edge| {
+/// The lines whose middle can be seen, those of `lead` before the others.
+fn told<'a>(look: &Look<'a>, lead: Option<u32>) -> Vec<&'a Edge> {
+    let mut lines = seen(look, look.view);
+    lines.retain(|edge| {
         let (a, b) = (edge.a as usize, edge.b as usize);
-        look.light[a].min(look.light[b]) > 0.0
-            && look
-                .view
-                .contains(look.on_screen[a].lerp(look.on_screen[b], 0.5))
-    };
-    let is_first = |edge: &&Edge| first.contains(&edge.a) || first.contains(&edge.b);
-    let edges = look.scene.edges.iter();
-    let rest = edges.clone().filter(move |edge| !is_first(edge));
-    edges
-        .filter(move |edge| is_first(edge))
-        .chain(rest)
-        .filter(is_seen)
+        let middle = look.on_screen[a].lerp(look.on_screen[b], 0.5);
+        look.light[a].min(look.light[b]) > 0.0 && look.view.contains(middle)
+    });
+    let is_first = |edge: &Edge| lead.is_some_and(|lead| edge.a == lead || edge.b == lead);
+    lines.sort_by_key(|edge| !is_first(edge));
+    lines.truncate(TOLD);
+    lines
 }
 
 /// Tells the visible ties to a screen reader, and acts on keys where one of them has the focus. Returns whether one has.
@@ -135,9 +131,8 @@ pub(super) fn keyboard(
     response: &Response,
 ) -> bool {
     let lead = cx.selection.lead.and_then(|id| look.scene.node_of(id));
-    let first: Vec<u32> = lead.into_iter().collect();
     state.focused_tie = None;
-    for edge in seen(look, &first).take(TOLD) {
+    for edge in told(look, lead) {
         let pair = ids_of(look, edge.a, edge.b);
         let middle = look.on_screen[edge.a as usize].lerp(look.on_screen[edge.b as usize], 0.5);
         let area = Rect::from_center_size(middle, Vec2::splat(measure::TIE_BADGE));
@@ -257,7 +252,8 @@ pub(super) fn paint(ui: &Ui, cx: Cx<'_>, state: &GraphState, look: &Look<'_>, pa
         }
     }
     let open = fan.map(|(a, b, ..)| (a, b));
-    let several = look.scene.edges.iter().filter(|edge| edge.count > 1);
+    let several = seen(look, look.view).into_iter();
+    let several = several.filter(|edge| edge.count > 1);
     let shown = several.filter(|edge| Some((edge.a, edge.b)) != open);
     let mut left = TOLD;
     for edge in shown {

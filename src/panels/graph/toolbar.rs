@@ -3,6 +3,7 @@
 use egui::{Align2, Popup, Rect, Ui, Vec2, pos2};
 
 use super::acts::GraphAct;
+use super::looks_menu;
 use super::menu::{hidden_people, set_hidden};
 use super::state::{GraphState, Tool};
 use super::{Look, floating_at};
@@ -40,12 +41,7 @@ pub(super) fn toolbar_ui(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Loo
         }
         divider(ui);
         layout_menu(ui, cx, state, has_words);
-        let is_legend_on = !state.is_legend_hidden;
-        let legend = worded(ui, icons::COLOR, "Legend", is_legend_on, true, has_words);
-        if legend.clicked() {
-            state.is_legend_hidden = is_legend_on;
-            state.legend = None;
-        }
+        looks_menu::looks_menu_ui(ui, cx, state, has_words);
         let is_focused = state.focus.is_some();
         let can_focus = is_focused || !cx.selection.contacts.is_empty();
         let focus = worded(ui, icons::FOCUS, "Focus", is_focused, can_focus, has_words);
@@ -61,6 +57,7 @@ pub(super) fn toolbar_ui(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Loo
         if icon_button(ui, icons::EXPORT, "Export graph…").clicked() {
             cx.send(Command::Export(ExportKind::Graph));
         }
+        looks_menu::more_menu_ui(ui, cx, state);
     });
     focus_chip(ui, cx, state, look);
 }

@@ -41,6 +41,7 @@ pub use self::advice::{dismiss_advice, take_advice};
 use self::drafts::Drafts;
 use self::identity::clickable;
 pub use self::meeting::plan_again;
+pub(in crate::panels) use self::tie::say;
 use super::bulk::BulkState;
 use super::{Cx, Item};
 use crate::edit::build;

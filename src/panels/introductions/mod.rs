@@ -22,7 +22,7 @@ use crate::query::words::counted;
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{
     Button, ChipEnd, empty_state, filter_chip, focus_ring, icon_button, icons, inside,
-    list_has_keys, menu_row, pressed, text_field, walked,
+    list_has_keys, menu_row, pressed, tell_row, text_field, walked,
 };
 
 /// Above so many introductions the list is worked out on a thread.
@@ -213,6 +213,7 @@ fn list_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut IntroductionsState) {
             Press::Act => act(cx, state, id),
         }
     }
+    tell_row(ui, list, cx.selection.introduction().map(row::row_id));
     if cx.selection.introduction().is_none() {
         focus_ring(ui, &focus.with_new_rect(area.shrink(measure::GAP_SMALL)), 0);
     }

@@ -2,14 +2,13 @@
 
 use egui::{
     Align, CornerRadius, Id as WidgetId, Layout, Rect, Role, Sense, Stroke, Ui, UiBuilder, Vec2,
-    WidgetInfo,
 };
 
 use super::listing::Row;
 use crate::model::{Contact, Direction, Id, Introduction, IntroductionStatus};
 use crate::panels::{Cx, next_step, standing};
 use crate::theme::{Type, measure, palette, tokens};
-use crate::widgets::{Button, State, inside, paint_avatar, state_pill};
+use crate::widgets::{Button, State, inside, option_info, paint_avatar, state_pill};
 
 /// What the user does with a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,6 +94,11 @@ fn about(cx: Cx<'_>, one: &Introduction) -> String {
     parts.join(" · ")
 }
 
+/// The widget of a row.
+pub fn row_id(id: Id<Introduction>) -> WidgetId {
+    WidgetId::unique(("introduction row", id.uuid()))
+}
+
 /// Shows a row in `rect`; the hairline is left out beside the selected row.
 pub fn row_ui(
     ui: &mut Ui,
@@ -106,14 +110,14 @@ pub fn row_ui(
     let one = cx.workspace.introductions.get(row.id)?;
     let p = palette(ui);
     let selected = cx.selection.introduction() == Some(one.id);
-    let id = WidgetId::unique(("introduction row", one.id.uuid()));
+    let id = row_id(one.id);
     // A row is no stop of the Tab key: the list is one, and the arrows move inside it.
     let response = ui.interact(rect, id, Sense::CLICK);
     let stands = stands(cx, one, row);
     let title = title(cx, one);
     let about = about(cx, one);
     let spoken = format!("{title}, {about}, {}", stands.1);
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, selected, &spoken));
+    option_info(ui, &response, Role::ListBoxOption, selected, &spoken);
     let radius = CornerRadius::same(tokens().radius);
     if selected {
         ui.painter().rect_filled(rect, radius, *p.selected);

@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use egui::{
     Align, CornerRadius, Galley, Id as WidgetId, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui,
-    UiBuilder, Vec2, WidgetInfo,
+    UiBuilder, Vec2,
 };
 
-use crate::model::Contact;
+use crate::model::{Contact, Id};
 use crate::panels::{Cx, next_step, person_menu, standing};
 use crate::query::stages::{Card, Next, Stage};
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::icons::{self, paint_icon_at};
-use crate::widgets::{Button, State, inside, paint_avatar, state_pill_with};
+use crate::widgets::{Button, State, inside, option_info, paint_avatar, state_pill_with};
 
 /// What the user does with a card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,8 +107,8 @@ fn asked_before(cx: Cx<'_>, card: &Card) -> String {
 }
 
 /// The id of somebody's card.
-pub fn card_id(card: &Card) -> WidgetId {
-    WidgetId::unique(("key player", card.who.uuid()))
+pub fn card_id(who: Id<Contact>) -> WidgetId {
+    WidgetId::unique(("key player", who.uuid()))
 }
 
 /// Shows a card, `width` wide, below what was shown before. Returns what the user does with it, and where it stands.
@@ -123,9 +123,9 @@ pub fn card_ui(ui: &mut Ui, cx: Cx<'_>, card: &Card, width: f32) -> (Option<Pres
     let size = Vec2::new(width, laid.height());
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     // A card is no stop of the Tab key: the board is one, and the arrows move inside it.
-    let response = ui.interact(rect, card_id(card), Sense::CLICK);
+    let response = ui.interact(rect, card_id(card.who), Sense::CLICK);
     let spoken = spoken(cx, card, contact, &laid);
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_open, &spoken));
+    option_info(ui, &response, Role::ListBoxOption, is_open, &spoken);
     if !ui.is_rect_visible(rect) {
         return (None, rect);
     }

@@ -21,7 +21,7 @@ use crate::query::stages::{self, Board, Stage};
 use crate::query::ways::is_for_me;
 use crate::query::words::counted;
 use crate::theme::{Type, measure, palette};
-use crate::widgets::{Button, empty_state, focus_ring, icons, link, muted};
+use crate::widgets::{Button, empty_state, focus_ring, icons, link, muted, tell_row};
 
 /// Above so many people the board, with its ways through everybody, is worked out on a thread.
 const MANY: usize = 400;
@@ -100,6 +100,8 @@ pub fn board_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut BoardState) {
         follow_selection(cx, state);
         keys_ui(ui, cx, state, area);
         columns_ui(ui, cx, state, area);
+        let shown = cx.selection.shown_key_player();
+        tell_row(ui, board_id(), shown.map(card::card_id));
     }
     form_ui(ui, cx, state);
 }
@@ -134,8 +136,13 @@ fn follow_selection(cx: Cx<'_>, state: &mut BoardState) {
     }
 }
 
+/// The widget that stands for the board.
+fn board_id() -> WidgetId {
+    WidgetId::unique("board of key players")
+}
+
 fn keys_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut BoardState, area: Rect) {
-    let list = WidgetId::unique("board of key players");
+    let list = board_id();
     let selected = cx.selection.shown_key_player();
     let press = if state.form.is_none() {
         keys::read(ui, list, &state.shown, selected)

@@ -15,7 +15,7 @@ use super::{Background, Command, Cx, Steps, Where};
 use crate::query::search::{Hit, find};
 use crate::theme::{self, Type, measure, palette, tokens};
 use crate::widgets::icons::paint_icon_at;
-use crate::widgets::{caption, elided, hairline, paint_avatar, text_field};
+use crate::widgets::{caption, elided, hairline, option_info, paint_avatar, tell_row, text_field};
 
 pub use self::rank::rank_commands;
 pub use self::rows::icon_of;
@@ -151,7 +151,7 @@ fn content_ui(
                 caption(ui, format!("No match for “{}”", state.text.trim()));
             }
         });
-    } else if let Some(command) = list_ui(ui, cx, &lines, state) {
+    } else if let Some(command) = list_ui(ui, cx, &lines, state, field.id) {
         chosen = Some(command);
     }
     let command = chosen?;
@@ -219,6 +219,7 @@ fn list_ui(
     cx: Option<Cx<'_>>,
     lines: &[Line],
     state: &mut PaletteState,
+    field: egui::Id,
 ) -> Option<Command> {
     let mut chosen = None;
     let room = (ui.ctx().content_rect().bottom() - ui.cursor().top() - measure::MARGIN)
@@ -235,6 +236,9 @@ fn list_ui(
                     Line::Row(row) => {
                         let lead = at == state.at;
                         let response = row_ui(ui, cx, row, lead);
+                        if lead {
+                            tell_row(ui, field, Some(response.id));
+                        }
                         if lead && moved {
                             response.scroll_to_me(None);
                         }
@@ -271,7 +275,7 @@ fn row_ui(ui: &mut Ui, cx: Option<Cx<'_>>, row: &Row, lead: bool) -> egui::Respo
     } else {
         format!("{}, {}", row.title, row.detail.trim_end_matches('.'))
     };
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, lead, &spoken));
+    option_info(ui, &response, Role::ListBoxOption, lead, &spoken);
     if !ui.is_rect_visible(rect) {
         return response;
     }

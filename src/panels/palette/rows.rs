@@ -199,6 +199,7 @@ pub fn icon_of(command: &Command) -> Icon {
         Command::Notices => icons::NOTICES,
         Command::Guide => icons::GUIDE,
         Command::NewFollowUp | Command::Show(PanelKind::FollowUps) => icons::FOLLOW_UPS,
+        Command::Show(PanelKind::Insights) => icons::INSIGHTS,
         Command::Connect => icons::CONNECT,
         Command::Undo => icons::UNDO,
         Command::Redo => icons::REDO,

@@ -75,21 +75,27 @@ pub fn cards_ui(
     taken
 }
 
+/// The widget of a card.
+pub fn card_id(contact: Id<Contact>) -> WidgetId {
+    WidgetId::unique(("person's card", contact.uuid()))
+}
+
 fn card_ui(ui: &mut Ui, cx: Cx<'_>, rect: Rect, contact: &Contact) -> Option<Clicked> {
     let p = palette(ui);
     let selected = cx.selection.contains(contact.id);
     let name = contact.display_name();
     let due = next_due(cx.workspace, cx.index, contact.id, cx.today)
         .map(|due| due_words(due.date, cx.today));
-    let id = WidgetId::unique(("person's card", contact.id.uuid()));
+    let id = card_id(contact.id);
     let response = ui.interact(rect, id, Sense::CLICK);
     let department = contact.work.department.trim();
     response.widget_info(|| {
         let words = due.as_ref().map_or("", |(_, words)| words.as_str());
         let parts = [name.as_str(), &contact.work.title, department, words];
         let spoken: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        WidgetInfo::selected(Role::GridCell, true, selected, spoken.join(", "))
+        WidgetInfo::labeled(Role::GridCell, true, spoken.join(", "))
     });
+    ui.accesskit_node_builder(id, |node| node.set_selected(selected));
     let (fill, line) = match () {
         () if selected => (*p.selected, *p.accent),
         () if response.container_contains_pointer() => (*p.hover, *p.line),

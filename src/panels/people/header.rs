@@ -10,6 +10,7 @@ use egui::{
 };
 
 use super::{PeopleState, PeopleTab, columns_menu, lists, quick};
+use crate::panels::READ_ONLY;
 use crate::panels::{Command, Cx};
 use crate::theme::{Type, measure, palette};
 use crate::widgets::{
@@ -133,7 +134,10 @@ fn buttons_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut PeopleState, narrow: bool) {
         state.view.cards = false;
     }
     ui.spacing_mut().item_spacing.x = measure::GAP;
-    let add = icon_button(ui, icons::PERSON_ADD, "New contact in one line");
+    let add = ui.add_enabled_ui(!cx.is_read_only(), |ui| {
+        icon_button(ui, icons::PERSON_ADD, "New contact in one line")
+    });
+    let add = add.inner.on_disabled_hover_text(READ_ONLY);
     quick::quick_ui(ui, cx, &add, state);
 }
 

@@ -1,10 +1,11 @@
 //! The keyboard in the table: arrows move, Space chooses, Enter opens.
 
-use egui::{Id as WidgetId, Key, Modifiers, Popup, Ui};
+use egui::{Id as WidgetId, Key, Modifiers, Ui};
 
 use super::PeopleState;
 use super::select::{self, Move};
 use crate::panels::{Command, Cx, Selection};
+use crate::widgets::list_has_keys;
 
 /// How far keys lead.
 #[derive(Debug, Clone, Copy)]
@@ -17,12 +18,7 @@ pub struct Steps {
 
 /// Reads the keys, where no text field, menu or dialog has them. `table` is the widget that stands for the rows.
 pub fn read(ui: &Ui, cx: Cx<'_>, table: WidgetId, steps: Steps, state: &mut PeopleState) {
-    let elsewhere = ui.memory(|memory| {
-        memory.focused().is_some_and(|focused| focused != table)
-            || memory.top_modal_layer().is_some()
-    });
-    let is_quiet = ui.input(|input| input.events.is_empty());
-    if is_quiet || elsewhere || Popup::is_any_open(ui.ctx()) {
+    if !list_has_keys(ui, table) {
         return;
     }
     let page = isize::try_from(steps.page.max(2) - 1).unwrap_or(1);

@@ -7,7 +7,7 @@ use egui::{
 
 use super::columns::Columns;
 use super::words::{due_words, short_day};
-use crate::model::Contact;
+use crate::model::{Contact, Id};
 use crate::panels::{Command, Cx, Selection, person_rows};
 use crate::query::SortColumn;
 use crate::query::due::next_due;
@@ -30,6 +30,11 @@ pub enum Clicked {
     Twice,
 }
 
+/// The widget of a row.
+pub fn row_id(contact: Id<Contact>) -> WidgetId {
+    WidgetId::unique(("person", contact.uuid()))
+}
+
 /// Shows a row in `rect`; `lead` is where the keyboard is.
 pub fn row_ui(
     ui: &mut Ui,
@@ -39,7 +44,7 @@ pub fn row_ui(
     contact: &Contact,
 ) -> Option<Clicked> {
     let p = palette(ui);
-    let id = WidgetId::unique(("person", contact.id.uuid()));
+    let id = row_id(contact.id);
     let selected = cx.selection.contains(contact.id);
     let name = contact.display_name();
     let due = next_due(cx.workspace, cx.index, contact.id, cx.today)
@@ -54,8 +59,9 @@ pub fn row_ui(
             words,
         ];
         let spoken: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        WidgetInfo::selected(Role::Row, true, selected, spoken.join(", "))
+        WidgetInfo::labeled(Role::Row, true, spoken.join(", "))
     });
+    ui.accesskit_node_builder(id, |node| node.set_selected(selected));
     let painter = ui.painter();
     if selected {
         painter.rect_filled(rect, 0, *p.selected);

@@ -1,9 +1,9 @@
 //! The head and the rows in view; what is out of view costs nothing.
 
-use egui::{Id as WidgetId, Rect, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
+use egui::{Id as WidgetId, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, Vec2, WidgetInfo};
 
 use super::columns::Columns;
-use super::row::{Clicked, row_ui};
+use super::row::{self, Clicked, row_ui};
 use super::{PeopleState, cards, header, keys, select};
 use crate::edit::{Change, Edit, build};
 use crate::model::{Contact, Id, Meta};
@@ -11,7 +11,7 @@ use crate::panels::{Command, Cx, Selection};
 use crate::query::SortColumn;
 use crate::theme::{Type, measure, palette};
 use crate::widgets::icons::{self, paint_icon_at};
-use crate::widgets::{Button, Checked, check_box, focus_ring, inside};
+use crate::widgets::{Button, Checked, check_box, empty_state, focus_ring, inside, tell_row};
 
 /// What decides whether all listed people are selected: version of the list, number, first, last and lead of the selected.
 pub type SelectedKey = (u64, usize, [Option<Id<Contact>>; 3]);
@@ -56,9 +56,23 @@ pub fn table_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut PeopleState) {
         focus.request_focus();
         take_click(ui, cx, state, id, clicked);
     }
+    if is_alone(cx) {
+        alone_ui(ui, cx, area);
+    }
+    let cards = state.view.cards;
+    tell_row(ui, table, cx.selection.lead.map(|id| row_id(id, cards)));
     if cx.selection.lead.is_none() {
         let ring = focus.with_new_rect(area.shrink(measure::GAP_SMALL));
         focus_ring(ui, &ring, 0);
+    }
+}
+
+/// The widget of a person's row or card.
+fn row_id(id: Id<Contact>, cards: bool) -> WidgetId {
+    if cards {
+        cards::card_id(id)
+    } else {
+        row::row_id(id)
     }
 }
 
@@ -312,6 +326,36 @@ fn all_selected(cx: Cx<'_>, state: &mut PeopleState) -> bool {
             answer
         }
     }
+}
+
+/// Whether I am the only one in the workspace.
+fn is_alone(cx: Cx<'_>) -> bool {
+    cx.workspace.contacts.len() == 1 && cx.workspace.me().is_some()
+}
+
+/// What stands below my own row while nobody else is there.
+fn alone_ui(ui: &mut Ui, cx: Cx<'_>, area: Rect) {
+    let below = area.with_min_y(area.top() + measure::PERSON_CARD.1);
+    let area = UiBuilder::new().max_rect(below);
+    inside(ui, area, |ui| {
+        let words = "Add the people you work with, or bring your address book in.";
+        if empty_state(
+            ui,
+            icons::PERSON_ADD,
+            "Only you are here yet",
+            words,
+            Some("Add contact"),
+        ) {
+            cx.send(Command::NewContact);
+        }
+        ui.vertical_centered(|ui| {
+            ui.add_space(measure::GAP);
+            let import = Button::secondary("Import…").icon(icons::IMPORT).ui(ui);
+            if import.on_hover_text("From CSV, vCard or GraphML").clicked() {
+                cx.send(Command::Import);
+            }
+        });
+    });
 }
 
 /// What an empty workspace shows.

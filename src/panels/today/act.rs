@@ -36,6 +36,9 @@ pub enum Act {
 
 /// Carries it out. Returns whether the row leaves the list.
 pub fn carry_out(cx: Cx<'_>, digest: &Digest, row: Row, act: Act) -> bool {
+    if changes(row, act) && !cx.may_type() {
+        return false;
+    }
     match act {
         Act::Select => {
             cx.send(Command::Select(row.selection(cx.workspace, digest)));
@@ -63,6 +66,15 @@ pub fn carry_out(cx: Cx<'_>, digest: &Digest, row: Row, act: Act) -> bool {
             }
             false
         }
+    }
+}
+
+/// Whether an act leads to a change: of no use in a file that is only read.
+pub fn changes(row: Row, act: Act) -> bool {
+    match act {
+        Act::Select | Act::ShowInGraph | Act::Open => false,
+        Act::Main => !matches!(row, Row::Meeting(_)),
+        Act::Snooze(_) | Act::Add | Act::Dismiss => true,
     }
 }
 

@@ -8,6 +8,7 @@ use egui::{
 use super::words;
 use crate::edit::put_off::put_off;
 use crate::model::Waits;
+use crate::panels::READ_ONLY;
 use crate::panels::{Command, Cx, PanelKind, Selection};
 use crate::query::suggest::Way;
 use crate::query::today::Digest;
@@ -76,14 +77,23 @@ pub fn suggestion_ui(ui: &mut Ui, cx: Cx<'_>, rect: Rect, way: &Way) {
     let right = inside(ui, builder, |ui| {
         ui.spacing_mut().item_spacing.x = measure::ROW_GAP;
         let name = format!("Not now: the way to {target}");
-        if icon_button(ui, icons::CLOSE, &name).clicked() {
+        let can = !cx.is_read_only();
+        let close = ui.add_enabled_ui(can, |ui| icon_button(ui, icons::CLOSE, &name));
+        let close = close.inner.on_disabled_hover_text(READ_ONLY);
+        if close.clicked() {
             let until = cx.today.checked_add_days(chrono::Days::new(REST_DAYS));
             let edit = put_off(cx.workspace, Waits::Way(way.target), until, cx.today);
             cx.edit(format!("Not now: {what}"), edit);
         }
         let name = format!("Write request to {broker}");
-        let button = Button::secondary("Write request").small().name(&name);
-        if button.ui(ui).clicked() {
+        let write = if rect.width() < measure::SUGGESTION_TIGHT {
+            ui.add_enabled_ui(can, |ui| icon_button(ui, icons::MAIL, &name))
+                .inner
+        } else {
+            let button = Button::secondary("Write request").small().name(&name);
+            button.enabled(can).ui(ui)
+        };
+        if write.on_disabled_hover_text(READ_ONLY).clicked() {
             cx.send(Command::AskForIntroduction(Box::new(way.clone())));
         }
         let name = format!("Show path to {target}");

@@ -7,11 +7,11 @@ use super::keys::{self, Press};
 use super::listing::{Group, Line, Row};
 use super::row::{self, Look};
 use super::{TodayState, card, words};
-use crate::panels::Cx;
+use crate::panels::{Command, Cx};
 use crate::query::today::Room;
 use crate::query::words::grouped;
 use crate::theme::{Type, measure, palette};
-use crate::widgets::{caption, focus_ring, inside, link};
+use crate::widgets::{caption, focus_ring, inside, link, tell_row};
 
 /// What happened in the list.
 pub(super) struct Wanted {
@@ -76,6 +76,7 @@ pub(super) fn list_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut TodayState) -> Option
     if clicked.as_ref().is_some_and(|one| one.act == Act::Select) {
         focus.request_focus();
     }
+    tell_row(ui, list, selected.map(row::row_id));
     if selected.is_none() {
         let ring = focus.with_new_rect(area.shrink(measure::GAP_SMALL));
         focus_ring(ui, &ring, 0);
@@ -161,6 +162,7 @@ fn rows_ui(
                         unfold = Some(group);
                     }
                 }
+                Line::Settle => settle_ui(ui, cx, rect),
                 Line::Later(count) => {
                     if later_ui(ui, rect, count, digest.room) {
                         unfold = Some(Group::Later);
@@ -186,6 +188,22 @@ fn rows_ui(
         state.unfold(group);
     }
     wanted
+}
+
+/// Offers to say of all older meetings at once whether they happened.
+fn settle_ui(ui: &mut Ui, cx: Cx<'_>, rect: Rect) {
+    let builder = egui::UiBuilder::new()
+        .id_salt("settle older meetings")
+        .max_rect(rect.shrink2(Vec2::new(measure::GAP, 0.0)))
+        .layout(egui::Layout::left_to_right(egui::Align::Center));
+    let clicked = inside(ui, builder, |ui| {
+        ui.add_enabled_ui(!cx.is_read_only(), |ui| link(ui, "Settle older ones…"))
+            .inner
+            .clicked()
+    });
+    if clicked {
+        cx.send(Command::SettleMeetings);
+    }
 }
 
 /// Offers whom to meet when the week has room, and says why not now.

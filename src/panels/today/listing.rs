@@ -12,6 +12,9 @@ use crate::theme::measure;
 /// So many rows of a group are shown before the rest is asked for.
 const FIRST: usize = 7;
 
+/// So many unanswered meetings are offered to be settled at once.
+const SETTLED_AT_ONCE: usize = 4;
+
 /// The groups, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Group {
@@ -94,6 +97,8 @@ pub enum Line {
     Row(Row),
     /// So many more of a group can be shown.
     More(Group, usize),
+    /// Meetings of earlier days can be settled at once.
+    Settle,
     /// So many more are to be met when the week has room.
     Later(usize),
 }
@@ -103,7 +108,7 @@ impl Line {
         match self {
             Self::Heading(..) => measure::GROUP_HEAD,
             Self::Row(_) => measure::LIST_ROW,
-            Self::More(..) | Self::Later(_) => measure::TABLE_ROW,
+            Self::More(..) | Self::Settle | Self::Later(_) => measure::TABLE_ROW,
         }
     }
 }
@@ -184,6 +189,9 @@ impl Listing {
                 .extend(rows[..shown].iter().copied().map(Line::Row));
             if shown < rows.len() {
                 listing.lines.push(Line::More(group, rows.len() - shown));
+            }
+            if group == Group::ToAsk && rows.len() >= SETTLED_AT_ONCE {
+                listing.lines.push(Line::Settle);
             }
         }
         if !is_open && !later.is_empty() {

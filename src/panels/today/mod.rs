@@ -17,6 +17,7 @@ use egui::{Ui, Vec2};
 
 pub use self::keys::KEYS;
 
+use self::act::Act;
 use self::listing::{Group, Listing, Row};
 use super::{Background, Command, Cx, Plan, Selection, Where};
 use crate::model::MeetingKind;
@@ -24,6 +25,9 @@ use crate::query::suggest::{self, Way};
 use crate::query::today::{self, Digest};
 use crate::theme::measure;
 use crate::widgets::{Button, ScrollPlace, caption, empty_state, icons, link};
+
+/// So many rows that went away are remembered for undo.
+const REMEMBERED: usize = 100;
 
 /// What the panel remembers.
 #[derive(Debug, Default)]
@@ -43,6 +47,10 @@ pub struct TodayState {
     /// The selection that `current` has followed.
     heeded: Selection,
     reveal: Option<Row>,
+    /// Rows that went away, each with the one that took the keyboard over, the latest last: undo brings them back.
+    gone: Vec<(Row, Option<Row>)>,
+    /// The row whose button was pressed, of which revision and in which frame: what it opens may take the row away.
+    acted: Option<(Row, u64, u64)>,
     /// The last frame in which the panel was shown.
     frame: Option<u64>,
     /// The panel came up, and no row has got the keyboard yet.
@@ -120,15 +128,51 @@ impl TodayState {
         }
     }
 
-    /// Takes a new list over. Where the row of the keyboard has gone, the one in its place takes over.
-    fn take_listing(&mut self, listing: Listing) {
+    /// Takes a new list over. Where the row of the keyboard has gone, the one in its place takes over; where one that
+    /// went comes back, the keyboard goes back to it. The inspector goes along where the list itself was at work.
+    fn take_listing(&mut self, listing: Listing, cx: Cx<'_>) {
+        let shown = self.current.filter(|row| self.selected(cx) == Some(*row));
         let lost = self.current.filter(|row| listing.position(*row).is_none());
         self.listing = listing;
-        if lost.is_some() {
+        let mut follows = false;
+        if let Some(lost) = lost {
             let rows: Vec<Row> = self.listing.rows().collect();
             self.current = rows.get(self.at).or(rows.last()).copied();
             self.reveal = self.current;
+            self.note_gone(lost, self.current);
+            let acted = self.acted.take_if(|(row, ..)| *row == lost);
+            follows = shown == Some(lost) && acted.is_some();
+        } else if let Some((row, next)) = self.gone.last().copied()
+            && self.listing.position(row).is_some()
+        {
+            self.gone.pop();
+            if next.is_none() || next == self.current {
+                self.current = Some(row);
+                self.reveal = self.current;
+                follows = next.is_some() && shown == next;
+            }
         }
+        if let Some(row) = self.current.filter(|_| follows) {
+            cx.send(Command::Select(row.selection(cx.workspace, &self.digest)));
+        }
+    }
+
+    /// Remembers that a row went, and which one took over.
+    fn note_gone(&mut self, row: Row, next: Option<Row>) {
+        self.gone.retain(|(known, _)| *known != row);
+        self.gone.push((row, next));
+        if self.gone.len() > REMEMBERED {
+            self.gone.remove(0);
+        }
+    }
+
+    /// Forgets the pressed button once what it opened was closed and nothing came of it.
+    fn forget_acted(&mut self, ui: &Ui, cx: Cx<'_>) {
+        let is_open = ui.memory(|memory| memory.top_modal_layer().is_some());
+        let now = ui.ctx().cumulative_frame_nr();
+        self.acted.take_if(|(_, revision, frame)| {
+            !is_open && *revision == cx.revision && now > *frame + 2
+        });
     }
 
     fn unfold(&mut self, group: Group) {
@@ -142,6 +186,7 @@ pub fn today_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut TodayState) {
     refresh(ui, cx, state);
     state.open(ui, cx);
     state.follow_selection(cx);
+    state.forget_acted(ui, cx);
     ui.spacing_mut().item_spacing = Vec2::ZERO;
     card::day_ui(ui, cx, state.is_known.then_some(&state.digest));
     let me = cx.workspace.settings.me;
@@ -163,13 +208,18 @@ pub fn today_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut TodayState) {
         return;
     }
     if let Some(wanted) = list::list_ui(ui, cx, state) {
-        if wanted.act == act::Act::Select {
+        if wanted.act == Act::Select {
             state.current = Some(wanted.row);
         }
         let next = state.listing.neighbor(wanted.row);
         let is_shown = state.selected(cx) == Some(wanted.row);
         let is_current = state.cursor() == Some(wanted.row);
-        if act::carry_out(cx, &state.digest, wanted.row, wanted.act) && is_current {
+        let goes = act::carry_out(cx, &state.digest, wanted.row, wanted.act);
+        if wanted.act == Act::Main && !goes {
+            state.acted = Some((wanted.row, cx.revision, ui.ctx().cumulative_frame_nr()));
+        }
+        if goes && is_current {
+            state.note_gone(wanted.row, next);
             state.current = next;
             state.reveal = next;
             // The inspector goes on with the list.
@@ -205,7 +255,7 @@ fn refresh(ui: &Ui, cx: Cx<'_>, state: &mut TodayState) {
         state.is_known = true;
         state.digest = digest.clone();
         let listing = Listing::of(&state.digest, &state.whole);
-        state.take_listing(listing);
+        state.take_listing(listing, cx);
     }
     // Paths are looked for in the whole graph: never in a frame.
     let (workspace, day) = (cx.workspace.clone(), cx.today);

@@ -1,19 +1,18 @@
 //! One row of the day: time or face, two lines, how it stands, one button, and a menu.
 
-use egui::{
-    CornerRadius, Id as WidgetId, Layout, Popup, Rect, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo,
-};
+use egui::{CornerRadius, Id as WidgetId, Layout, Popup, Rect, Role, Sense, Ui, UiBuilder, Vec2};
 
-use super::act::{Act, can_snooze, dismiss_words};
+use super::act::{Act, can_snooze, changes, dismiss_words};
 use super::listing::Row;
 use super::words::{self, Words};
 use crate::panels::Cx;
+use crate::panels::READ_ONLY;
 use crate::query::advice::Advice;
 use crate::query::due::snooze_days;
 use crate::query::today::Digest;
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::icons::{self, paint_icon_at};
-use crate::widgets::{Button, inside, menu_row, paint_avatar, state_pill};
+use crate::widgets::{Button, inside, menu_row, option_info, paint_avatar, state_pill};
 
 /// How a row is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -37,6 +36,11 @@ pub fn open_to_snooze(ctx: &egui::Context, row: Row) {
     ctx.data_mut(|data| data.insert_temp(menu(row), true));
 }
 
+/// The widget of a row.
+pub fn row_id(row: Row) -> WidgetId {
+    WidgetId::unique(("row of the day", row))
+}
+
 /// Shows a row. Returns what the user does with it.
 pub fn row_ui(
     ui: &mut Ui,
@@ -48,19 +52,20 @@ pub fn row_ui(
     let words = words::of(cx, digest, row)?;
     let p = palette(ui);
     let mut act = None;
-    let response = ui.interact(
-        rect,
-        WidgetId::unique(("row of the day", row)),
-        Sense::CLICK,
-    );
+    let response = ui.interact(rect, row_id(row), Sense::CLICK);
     let state = words.standing.as_ref().map_or("", |(_, words)| words);
     let spoken: Vec<&str> = [&words.time, &words.what, &words.why, state]
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect();
     let spoken = spoken.join(", ");
-    response
-        .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, look.is_selected, &spoken));
+    option_info(
+        ui,
+        &response,
+        Role::ListBoxOption,
+        look.is_selected,
+        &spoken,
+    );
     let radius = CornerRadius::same(tokens().radius);
     if look.is_selected {
         ui.painter().rect_filled(rect, radius, *p.selected);
@@ -72,7 +77,7 @@ pub fn row_ui(
         ui.painter().hline(rect.x_range(), rect.top(), line);
     }
     let inner = rect.shrink2(Vec2::new(measure::GAP, 0.0));
-    let right = right_part(ui, inner, row, &words, look, &mut act);
+    let right = right_part(ui, (cx, inner), row, &words, look, &mut act);
     let left = left_part(ui, cx, inner, row, (&words, digest));
     text_part(ui, inner, left, right, row, &words);
     if response.clicked() {
@@ -96,7 +101,7 @@ pub fn row_ui(
 
 fn right_part(
     ui: &mut Ui,
-    inner: Rect,
+    (cx, inner): (Cx<'_>, Rect),
     row: Row,
     words: &Words,
     look: Look,
@@ -115,7 +120,9 @@ fn right_part(
             Button::secondary(words.button)
         };
         let width = measure::DAY_BUTTON;
-        if button.small().width(width).name(&name).ui(ui).clicked() {
+        let can = !(cx.is_read_only() && changes(row, Act::Main));
+        let button = button.small().width(width).name(&name).enabled(can);
+        if button.ui(ui).on_disabled_hover_text(READ_ONLY).clicked() {
             *act = Some(Act::Main);
         }
         if let Some((state, words)) = &words.standing
@@ -225,7 +232,9 @@ fn menu_ui(
     let mut is_first =
         !was_open || by_key.is_some() || ui.memory(|memory| memory.focused().is_none());
     let mut offer = |ui: &mut Ui, icon, text: &str, right: &str, does: Act| {
-        let line = menu_row(ui, Some(icon), text, right);
+        let can = !(cx.is_read_only() && changes(row, does));
+        let line = ui.add_enabled_ui(can, |ui| menu_row(ui, Some(icon), text, right));
+        let line = line.inner.on_disabled_hover_text(READ_ONLY);
         let may_start = !to_snooze || matches!(does, Act::Snooze(_));
         if may_start && std::mem::take(&mut is_first) {
             line.request_focus();

@@ -8,7 +8,7 @@ use super::{Act, WinsState, card, row};
 use crate::model::{Accomplishment, Id};
 use crate::panels::{Command, Cx, win_words as words};
 use crate::theme::{Type, measure, palette};
-use crate::widgets::{focus_ring, link};
+use crate::widgets::{focus_ring, link, tell_row};
 
 /// Shows the cards and the log, and obeys the keys. Returns what the user does with a win.
 pub(super) fn list_ui(
@@ -49,6 +49,7 @@ pub(super) fn list_ui(
     if clicked.is_some_and(|(_, act)| act == Act::Select) {
         focus.request_focus();
     }
+    tell_row(ui, list, cx.selection.win().map(row::row_id));
     if cx.selection.win().is_none() {
         let ring = focus.with_new_rect(area.shrink(measure::GAP_SMALL));
         focus_ring(ui, &ring, 0);

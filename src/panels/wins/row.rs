@@ -2,7 +2,6 @@
 
 use egui::{
     Align, CornerRadius, Id as WidgetId, Layout, Popup, Rect, Role, Sense, Ui, UiBuilder, Vec2,
-    WidgetInfo,
 };
 
 use super::Act;
@@ -11,7 +10,12 @@ use crate::panels::Cx;
 use crate::panels::win_words::{self as words, Ending};
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::icons::{self, paint_icon_at};
-use crate::widgets::{Button, inside, menu_row, paint_avatar};
+use crate::widgets::{Button, inside, menu_row, option_info, paint_avatar};
+
+/// The widget of a win's row.
+pub(super) fn row_id(id: Id<Accomplishment>) -> WidgetId {
+    WidgetId::unique(("win", id.uuid()))
+}
 
 /// Shows a row in `rect`. Returns what the user does with it.
 ///
@@ -33,7 +37,7 @@ pub(super) fn row_ui(
     let day = words::row_day(win, one_month, cx.dates());
 
     // A row is no stop of the Tab key: the log is one, and the arrows move inside it.
-    let id = WidgetId::unique(("win", win.id.uuid()));
+    let id = row_id(win.id);
     let response = ui.interact(rect, id, Sense::CLICK);
     let end = match &ending {
         Ending::Congratulate => "to congratulate",
@@ -49,7 +53,7 @@ pub(super) fn row_ui(
     ];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let spoken = parts.join(", ");
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, selected, &spoken));
+    option_info(ui, &response, Role::ListBoxOption, selected, &spoken);
 
     let radius = CornerRadius::same(tokens().radius);
     if selected {

@@ -16,18 +16,18 @@ use super::{Hold, Point, SPACING, Scene, length, minus};
 use crate::network::Random;
 
 /// The coarsest network has at most this many nodes, or a share of all people in a large one.
-const COARSEST: usize = 300;
+const COARSEST: usize = 600;
 const COARSEST_SHARE: usize = 66;
 const COARSEST_MOST: usize = 1_500;
 /// More nodes than this are not placed by all their pairs.
 const TOO_MANY: usize = 3_000;
 /// How the levels between are refined, and the finest.
 const BETWEEN: Effort = Effort {
-    rounds: 30,
+    rounds: 80,
     rate: 0.45,
 };
 const FINEST: Effort = Effort {
-    rounds: 40,
+    rounds: 30,
     rate: 0.45,
 };
 /// How a network is refined that could not be made small.

@@ -8,7 +8,7 @@ use crate::network::layout::Point;
 use crate::network::layout::near::Near;
 
 /// How strongly strangers push each other away, and how many of them are looked at for each tie.
-const PUSH: f32 = 3.0;
+const PUSH: f32 = 10.0;
 const STRANGERS: usize = 2;
 /// At least and at most so many strangers are looked at for one node.
 const FEWEST: usize = 2;

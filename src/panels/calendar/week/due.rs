@@ -18,7 +18,8 @@ use crate::query::words::{counted, grouped};
 use crate::theme::{Palette, Type, faded, measure, palette, tokens};
 use crate::widgets::icons::{self, Icon, paint_icon_at};
 use crate::widgets::{
-    FadingLine, icon_button, inside, list_has_keys, menu_row, paint_avatar, pressed, walked,
+    FadingLine, icon_button, inside, list_has_keys, menu_row, option_info, paint_avatar, pressed,
+    walked,
 };
 
 /// Above so many contacts, those who are due are looked for on a thread.
@@ -302,7 +303,7 @@ fn card_ui(
     let name = contact.display_name();
     let standing = Standing::of(p, cx, one);
     let spoken = format!("{name}, {}, {}", standing.words, standing.kind);
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_here, &spoken));
+    option_info(ui, &response, Role::ListBoxOption, is_here, &spoken);
     let ground = if response.hovered() {
         *p.hover
     } else {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, NaiveTime, Timelike, Weekday};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Weekday};
 
 use super::super::page::{self, Day, is_weekend};
 use crate::model::{Id, Meeting, MeetingStatus, Workspace};
@@ -11,6 +11,9 @@ use crate::theme::measure;
 
 /// Minutes of a day.
 pub const DAY: u32 = 24 * 60;
+
+/// The minute of noon.
+const NOON: u32 = 12 * 60;
 
 /// Dragging goes by so many minutes.
 pub const STEP: u32 = 15;
@@ -59,6 +62,21 @@ pub struct Week {
 }
 
 impl Week {
+    /// On how many of its working days nothing lies over noon, where noon is still to come: room for a lunch.
+    pub fn free_lunches(&self, workspace: &Workspace, wall: NaiveDateTime) -> usize {
+        let is_over_noon = |block: &Block| {
+            let one = workspace.meetings.get(block.id);
+            let is_planned = one.is_some_and(Meeting::is_planned);
+            is_planned && block.from < NOON + USUAL_MINUTES && block.to > NOON
+        };
+        let noon =
+            |one: &WeekDay| one.day.date.and_time(NaiveTime::MIN) + TimeDelta::minutes(NOON.into());
+        let days = self.days.iter().filter(|one| !one.is_weekend);
+        days.filter(|one| noon(one) > wall)
+            .filter(|one| !one.blocks.iter().any(is_over_noon))
+            .count()
+    }
+
     /// The week of a day, from `first` on.
     pub fn of(workspace: &Workspace, day: NaiveDate, first: Weekday) -> Self {
         let Some(from) = agenda::start_of_week(day, first) else {
@@ -237,6 +255,35 @@ mod tests {
             time(DAY),
             NaiveTime::from_hms_opt(23, 59, 0).expect("a time")
         );
+    }
+
+    #[test]
+    fn a_lunch_is_free_where_nothing_lies_over_noon() {
+        let mut ids = Counter(0);
+        let mut workspace = Workspace::new(Uuid::from_u128(1));
+        let mut edit = Edit::default();
+        for (day, start, minutes, status) in [
+            ("2026-11-23", "11:30", 60, MeetingStatus::Confirmed),
+            ("2026-11-24", "11:00", 60, MeetingStatus::Confirmed),
+            ("2026-11-25", "12:45", 30, MeetingStatus::Idea),
+            ("2026-11-26", "12:00", 60, MeetingStatus::Canceled),
+        ] {
+            let mut one = Meeting::new(mint(&mut ids), MeetingKind::Call, Some(date(day)), []);
+            one.start = NaiveTime::parse_from_str(start, "%H:%M").ok();
+            one.minutes = Some(minutes);
+            one.status = status;
+            edit.push(Change::add(one));
+        }
+        workspace.apply(&edit).expect("they fit");
+        let week = Week::of(&workspace, date("2026-11-25"), Weekday::Mon);
+        let check = |wall: &str, expected| {
+            let wall = wall.parse().expect("a time");
+            assert_eq!(week.free_lunches(&workspace, wall), expected, "{wall}");
+        };
+        check("2026-11-23T08:00:00", 3);
+        check("2026-11-24T11:59:00", 3);
+        check("2026-11-24T12:00:00", 2);
+        check("2026-11-28T08:00:00", 0);
     }
 
     #[test]

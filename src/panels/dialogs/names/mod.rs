@@ -10,18 +10,23 @@ use super::frame::{Can, Choice, Dialog, chord, footer, label, more, wrong};
 use crate::model::{Contact, Id};
 use crate::panels::Cx;
 use crate::query::names::lines;
-use crate::query::words::counted;
+use crate::query::words::{counted, grouped};
 use crate::theme::measure;
-use crate::widgets::{Button, icons};
+use crate::widgets::{Button, icons, text_area};
 
-/// So many rows can be pasted at once.
+/// So many rows the dialog has at most.
 const MOST: usize = 50;
+
+/// So many lines of those that wait are shown.
+const REST_ROWS: usize = 4;
 
 /// What is filled in.
 #[derive(Debug)]
 pub struct NamesForm {
     from: Id<Contact>,
     rows: Vec<Row>,
+    /// Lines that were pasted and have no row yet, as they were written.
+    rest: String,
     /// How many rows there ever were: what tells one from another while they come and go.
     made: usize,
     /// The button was pressed while something was missing.
@@ -34,6 +39,7 @@ impl NamesForm {
         let mut form = Self {
             from,
             rows: Vec::new(),
+            rest: String::new(),
             made: 0,
             tried: false,
         };
@@ -52,25 +58,44 @@ impl NamesForm {
         self.rows.iter().filter(|row| !row.is_empty())
     }
 
-    /// Puts pasted lines in place of the row at `at` where that is empty, else behind it.
+    /// Puts pasted lines in place of the row at `at` where that is empty, else behind it. Lines for which there is no room
+    /// wait in a field below the rows.
     fn take_in(&mut self, at: usize, text: &str, cx: Cx<'_>) {
-        let read = lines(text, cx.index.departments());
         let mut place = at + 1;
-        if self.rows[at].is_empty() && !read.is_empty() {
-            self.rows.remove(at);
-            place = at;
+        let mut last = None;
+        for line in text.lines() {
+            let Some(read) = lines(line, cx.index.departments()).pop() else {
+                continue;
+            };
+            if last.is_none() && self.rows[at].is_empty() {
+                self.rows.remove(at);
+                place = at;
+            }
+            if self.rows.len() >= MOST {
+                self.rest.push_str(line.trim());
+                self.rest.push('\n');
+            } else {
+                self.rows.insert(place, Row::of_line(self.made, read));
+                self.made += 1;
+                place += 1;
+            }
+            last = Some(place.saturating_sub(1));
         }
-        for line in read.into_iter().take(MOST) {
-            self.rows.insert(place, Row::of_line(self.made, line));
-            self.made += 1;
-            place += 1;
-        }
-        if let Some(last) = place
-            .checked_sub(1)
-            .and_then(|last| self.rows.get_mut(last))
-        {
+        if let Some(last) = last.and_then(|last| self.rows.get_mut(last)) {
             last.take_keyboard();
         }
+    }
+
+    /// Takes the lines that wait into rows, as many as there is room for.
+    fn take_rest(&mut self, cx: Cx<'_>) {
+        let rest = std::mem::take(&mut self.rest);
+        let last = self.rows.len().saturating_sub(1);
+        self.take_in(last, &rest, cx);
+    }
+
+    /// How many lines wait.
+    fn waiting(&self, cx: Cx<'_>) -> usize {
+        lines(&self.rest, cx.index.departments()).len()
     }
 }
 
@@ -104,6 +129,7 @@ pub fn names_dialog(ctx: &Context, cx: Cx<'_>, form: &mut NamesForm) -> bool {
             count => format!("Add {}", counted(count, "name")),
         };
         let can = Can::go_if(count > 0);
+        let waiting = form.waiting(cx);
         let footer = footer(ui, Button::primary(&words), "Cancel", can);
         let chord = (chord && can == Can::Go).then_some(Choice::Main);
         match footer.choice.or(chord)? {
@@ -111,6 +137,13 @@ pub fn names_dialog(ctx: &Context, cx: Cx<'_>, form: &mut NamesForm) -> bool {
             Choice::Main => {
                 form.tried = true;
                 let is_saved = save::save(cx, form, from);
+                if is_saved && waiting > 0 {
+                    form.rows.clear();
+                    form.add();
+                    form.tried = false;
+                    form.take_rest(cx);
+                    return None;
+                }
                 if !is_saved {
                     // The keyboard goes where something is to be said.
                     let open = form.rows.iter_mut().find(|row| row.is_open());
@@ -175,10 +208,13 @@ fn rows_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut NamesForm) {
         ui.ctx().request_repaint();
     }
     ui.add_space(measure::GAP_SMALL);
-    let add = Button::ghost("Add a row").icon(icons::ADD).small();
-    if add.ui(ui).clicked() {
-        form.add();
+    if form.rows.len() < MOST {
+        let add = Button::ghost("Add a row").icon(icons::ADD).small();
+        if add.ui(ui).clicked() {
+            form.add();
+        }
     }
+    rest_ui(ui, cx, form);
     let count = form.named().count();
     if count > 3 {
         label(
@@ -186,6 +222,27 @@ fn rows_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut NamesForm) {
             "Two or three are enough for a while; more wait on the wish list.",
         );
     }
+}
+
+/// Shows the pasted lines that have no row yet, and says when they get one.
+fn rest_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut NamesForm) {
+    if form.rest.is_empty() {
+        return;
+    }
+    let count = form.waiting(cx);
+    let words = format!(
+        "{} more of the pasted {}: {MOST} names are added at a time. {} kept here and come up once these are added.",
+        grouped(count),
+        if count == 1 {
+            "line is left"
+        } else {
+            "lines are left"
+        },
+        if count == 1 { "It is" } else { "They are" },
+    );
+    ui.add_space(measure::GAP);
+    label(ui, &words);
+    text_area(ui, &mut form.rest, "Pasted lines that wait", "", REST_ROWS);
 }
 
 /// Takes pasted text that has several lines away from the field, which has only one.

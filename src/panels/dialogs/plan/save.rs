@@ -225,8 +225,13 @@ fn full_week(cx: Cx<'_>, one: &Meeting) -> Option<String> {
     let first = cx.preferences.first_weekday();
     let count = agenda::full_week(cx.workspace, one, first, most)?;
     let meetings = counted(count, "meeting");
+    let week = |one: &Meeting| one.date.and_then(|day| agenda::start_of_week(day, first));
+    let before = cx.workspace.meetings.get(one.id);
+    let is_counted =
+        before.is_some_and(|before| agenda::counts_for_week(before) && week(before) == week(one));
+    let has = if is_counted { "has" } else { "would have" };
     Some(format!(
-        "That week would have {meetings}; you want at most {most}."
+        "That week {has} {meetings}; you want at most {most}."
     ))
 }
 

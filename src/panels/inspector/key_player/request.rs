@@ -6,11 +6,12 @@ use super::change_door;
 use crate::model::{Channel, Contact, Id};
 use crate::panels::inspector::section::section_ui;
 use crate::panels::{Cx, sending};
-use crate::query::letters::{Letter, planned, request};
+use crate::query::drafts::Language;
+use crate::query::letters::{Letter, language_for, planned, request, written};
 use crate::query::suggest::{ANSWER_DAYS, Way, working_days_after};
 use crate::theme::{Type, measure, palette};
 use crate::widgets::icons::{self, paint_icon};
-use crate::widgets::{Button, caption, inside, text_area};
+use crate::widgets::{Button, caption, inside, segmented, text_area};
 
 /// A request that is being written.
 #[derive(Debug, Default)]
@@ -18,6 +19,8 @@ pub(super) struct Request {
     of: Option<(Way, u64)>,
     letter: Option<Letter>,
     is_changed: bool,
+    /// The language that the user chose for it.
+    language: Option<Language>,
     used: Option<Channel>,
     grabs: bool,
     field: Option<WidgetId>,
@@ -72,14 +75,34 @@ impl Request {
         if self.is_for(way.target, way.broker) {
             let is_old = self.of.as_ref().is_some_and(|(_, of)| *of != cx.revision);
             if is_old && !self.is_changed {
-                self.letter = Some(request(cx.workspace, way));
+                self.letter = Some(request(cx.workspace, way, self.language(cx, way)));
             }
         } else {
             self.keep(cx);
             self.used = None;
-            self.letter = Some(request(cx.workspace, way));
+            self.language = None;
+            self.letter = Some(request(cx.workspace, way, self.language(cx, way)));
         }
         self.of = Some((way.clone(), cx.revision));
+    }
+
+    fn language(&self, cx: Cx<'_>, way: &Way) -> Language {
+        let usual = || language_for(cx.workspace, way.broker);
+        self.language.unwrap_or_else(usual)
+    }
+
+    /// In which language it is written, while nobody wrote words of their own.
+    fn language_ui(&mut self, ui: &mut Ui, cx: Cx<'_>, way: &Way) {
+        if self.is_changed || written(cx.workspace, way).is_some() {
+            return;
+        }
+        let choices = Language::ALL.map(|one| (one, one.label()));
+        let present = self.language(cx, way);
+        if let Some(chosen) = segmented(ui, "Language", present, &choices) {
+            self.language = Some(chosen);
+            self.letter = Some(request(cx.workspace, way, chosen));
+        }
+        ui.add_space(measure::GAP);
     }
 
     /// Shows the text.
@@ -99,10 +122,11 @@ impl Request {
             &title,
             |ui| caption(ui, "with an easy way out"),
             |ui| {
+                ui.add_space(measure::GAP_SMALL);
+                self.language_ui(ui, cx, way);
                 let Some(letter) = &mut self.letter else {
                     return;
                 };
-                ui.add_space(measure::GAP_SMALL);
                 let field = text_area(ui, &mut letter.text, "Text of the request", "", ROWS);
                 self.field = Some(field.id);
                 self.is_changed |= field.changed();

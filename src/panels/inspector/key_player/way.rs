@@ -10,7 +10,7 @@ use crate::panels::inspector::section::section_ui;
 use crate::panels::{Command, Cx, Item, Selection, next_step};
 use crate::query::letters::who_knows;
 use crate::query::stages::{Card, Stage};
-use crate::query::ways::{Ranked, Ways, asking_words};
+use crate::query::ways::{Ranked, Ways, asking_words, why_first};
 use crate::query::words::counted;
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::{
@@ -209,6 +209,19 @@ fn path_ui(ui: &mut Ui, cx: Cx<'_>, one: &Ranked, found: &Found) {
     if let Some(advice) = advice {
         advice_ui(ui, advice);
     }
+    if let Some(why) = why_words(cx, found, one.broker) {
+        ui.add_space(measure::GAP);
+        let words = format!("{}.", upper_first(&why));
+        let words = Type::caption().rich(words, *palette(ui).muted);
+        ui.add(egui::Label::new(words).wrap());
+    }
+}
+
+/// Why a way stands before a shorter one, where it does.
+fn why_words(cx: Cx<'_>, found: &Found, broker: Id<Contact>) -> Option<String> {
+    let ranked = found.ways.ranked();
+    let at = ranked.iter().position(|one| one.broker == broker)?;
+    Some(why_first(ranked, at, cx.today)?.words(cx.workspace))
 }
 
 /// What to think of before somebody is asked.
@@ -350,9 +363,16 @@ fn other_ui(
         "Take the way over {name}, {verb}, {asked}, {}",
         crate::widgets::strength_name(weakest)
     );
-    let about = verb.to_owned();
+    let why = why_words(cx, found, one.broker);
+    let about = why.clone().unwrap_or_else(|| verb.to_owned());
+    let spoken = match &why {
+        Some(why) => format!("{spoken}, {why}"),
+        None => spoken,
+    };
     let clicked = row_ui(ui, cx, one.broker, &about, &spoken, |ui| {
-        strength(ui, weakest).on_hover_text(format!("The weaker leg. {}", upper_first(&asked)));
+        let why = why.map_or_else(String::new, |why| format!(". {}", upper_first(&why)));
+        strength(ui, weakest)
+            .on_hover_text(format!("The weaker leg. {}{why}", upper_first(&asked)));
     });
     if clicked {
         state.chosen = Some((shown.contact.id, one.broker));

@@ -1,6 +1,6 @@
-//! Plain measures of the network: who hangs together, and who knows the most people.
+//! The connected parts of a network, and who knows the most people.
 
-use super::Graph;
+use crate::network::Graph;
 
 /// The connected parts of a graph, the largest first (of two equal ones that with the smaller node); nodes by number.
 pub fn components(graph: &Graph) -> Vec<Vec<u32>> {
