@@ -363,22 +363,19 @@ fn the_empty_ground_and_double_clicks_lead_somewhere() {
 fn a_layout_leaves_whoever_is_dragged_meanwhile() {
     let (mut window, ids) = shown();
     let before = window.workspace().clone();
-    window.send(Command::Layout);
-    window.harness.run_steps(1);
     let from = window.at(ids[5]);
     let to = from + vec2(25.0, 20.0);
     window.drag(&[from, to], PRIMARY, NONE);
-    assert!(
-        window.at(ids[5]).distance(to) < 2.0,
-        "it follows the pointer"
-    );
-    window.button(to, PRIMARY, false, NONE);
-    let label = window.step();
-    assert_eq!(label, "Move Ed Sharp");
-    let mine = window.place(ids[5]);
+    window.send(Command::Layout);
+    window.harness.run_steps(1);
     window.wait_for("the layout", |app| !app.state.view.graph.is_laying_out());
-    window.harness.run_steps(4);
-    assert_eq!(window.place(ids[5]), mine, "put there by hand");
+    assert_eq!(window.step(), "Lay out graph");
+    let held = window.at(ids[5]);
+    assert!(held.distance(to) < 2.0, "{held:?} is under the pointer");
+    window.button(to, PRIMARY, false, NONE);
+    window.harness.run_steps(3);
+    assert_eq!(window.step(), "Move Ed Sharp");
+    assert!(window.place(ids[5]).2 && !window.place(ids[4]).2);
     while window.steps() > 0 && !window.step().is_empty() {
         window.undo();
     }

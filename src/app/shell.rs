@@ -256,6 +256,8 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
         Area::new(Id::unique("inspector over the panel"))
             .order(Order::Middle)
             .fixed_pos(rect.min)
+            // What is wider than the inspector is cut off; it must not move it over the canvas.
+            .constrain(false)
             .show(ui.ctx(), |ui| {
                 ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
                     ui.set_clip_rect(rect.expand(24.0));

@@ -9,6 +9,10 @@ use crate::panels::people::PeopleTab;
 
 impl Command {
     /// The commands that need no particulars, in the order of palette and menus.
+    #[expect(
+        clippy::large_stack_arrays,
+        reason = "a constant lies in the program, not on the stack"
+    )]
     pub const LISTED: &'static [Self] = &[
         Self::NewHere,
         Self::NewContact,

@@ -122,7 +122,7 @@ pub(super) fn context_menu_ui(
                     selection_rows(&mut rows, state, &mut menu.page);
                 }
                 MenuOf::Person(_) | MenuOf::Selection => {
-                    arrange_rows(&mut rows, state, &mut menu.page)
+                    arrange_rows(&mut rows, state, &mut menu.page);
                 }
             }
         });

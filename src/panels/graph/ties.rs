@@ -35,7 +35,7 @@ pub(super) fn pair_of(tie: &Tie) -> Pair {
 }
 
 /// The ties of a pair, the strongest first.
-pub(super) fn ties_of<'w>(cx: Cx<'w>, (a, b): Pair) -> Vec<&'w Tie> {
+pub(super) fn ties_of(cx: Cx<'_>, (a, b): Pair) -> Vec<&Tie> {
     let mut ties: Vec<&Tie> = cx.index.ties_between(cx.workspace, a, b).collect();
     ties.sort_by_key(|tie| (std::cmp::Reverse(tie.strength), tie.kind.clone(), tie.id));
     ties
