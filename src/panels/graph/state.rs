@@ -246,13 +246,13 @@ impl GraphState {
         let first = selection.lead.or(selection.contacts.first().copied());
         let Some(first) = first else { return };
         let mut others = selection.contacts.iter().filter(|id| **id != first);
-        self.connect = Some(match (others.next(), others.next()) {
-            (Some(other), None) => ConnectDialog::new(vec![first], Some(*other), kind),
-            _ => {
-                let from = selection.contacts.iter().copied().collect();
-                ConnectDialog::new(from, None, kind)
-            }
-        });
+        let dialog = if let (Some(other), None) = (others.next(), others.next()) {
+            ConnectDialog::new(vec![first], Some(*other), kind)
+        } else {
+            let from = selection.contacts.iter().copied().collect();
+            ConnectDialog::new(from, None, kind)
+        };
+        self.connect = Some(dialog);
     }
 
     /// Asks for an act; it is done when the canvas is drawn.

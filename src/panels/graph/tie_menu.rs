@@ -58,7 +58,7 @@ pub(super) fn tie_rows(rows: &mut Rows<'_, '_>, page: &mut Page, pair: Pair) {
             }
             if one.kind.is_directed() && rows.row(icons::REPEAT, &format!("Turn around{of}"), "") {
                 rekey(cx, one, "direction", |tie| {
-                    std::mem::swap(&mut tie.from, &mut tie.to)
+                    std::mem::swap(&mut tie.from, &mut tie.to);
                 });
             }
             rows.line();
