@@ -66,7 +66,7 @@ fn arrows_walk_from_whoever_was_reached_by_keys() {
     assert_eq!(window.selection(), Selection::one(ids[4]));
     window.press(NONE, Key::Enter);
     assert_eq!(window.harness.state().state.view.panel, PanelKind::Graph);
-    window.harness.get_by_label("Close inspector");
+    window.harness.get_by_label("Close the card");
 }
 
 #[test]

@@ -152,7 +152,8 @@ fn dialog_ui(ui: &mut Ui, cx: Cx<'_>, dialog: &mut ConnectDialog) -> Outcome {
         caption(ui, crate::widgets::strength_word(dialog.strength));
     });
     ui.add_space(measure::TEXT_MARGIN);
-    let enter = dialog.to.is_none() && consume(ui, Key::Enter);
+    // The key that has opened the dialog is not meant for it.
+    let enter = !dialog.is_fresh && dialog.to.is_none() && consume(ui, Key::Enter);
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         let connect = Button::primary("Connect").enabled(chosen.is_some()).ui(ui);
         if dialog.is_fresh && dialog.to.is_some() {

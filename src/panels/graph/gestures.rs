@@ -221,6 +221,10 @@ fn start(
     if response.drag_started_by(PointerButton::Middle) || space {
         state.gesture = Gesture::Pan;
         state.is_space_spent = space;
+        // The way from the press to where it became a drag counts, too.
+        if let Some(at) = response.interact_pointer_pos() {
+            state.pan(at - origin - response.drag_delta());
+        }
         return;
     }
     if !response.drag_started_by(PointerButton::Primary) {
