@@ -398,11 +398,13 @@ fn the_wheel_zooms_at_the_pointer() {
 fn people_are_told_and_walked_by_keys() {
     let (workspace, ids) = placed();
     let mut harness = harness(workspace);
-    let node = harness.get_by_label("Ada Okafor, Design, 3 ties");
+    let node = harness.get_by_label("Ada Okafor, Design, 3 ties, 2 of 6");
     node.click_accesskit();
     harness.run_steps(2);
     assert_eq!(harness.state().selection, Selection::one(ids[1]));
-    harness.get_by_label("Ada Okafor, Design, 3 ties").focus();
+    harness
+        .get_by_label("Ada Okafor, Design, 3 ties, 2 of 6")
+        .focus();
     harness.run_steps(2);
     harness.key_press(Key::ArrowRight);
     harness.run_steps(2);
@@ -421,7 +423,9 @@ fn nudges_of_one_go_are_one_step() {
     let (workspace, ids) = placed();
     let mut harness = harness(workspace);
     let before = place(&harness, ids[1]).expect("placed");
-    harness.get_by_label("Ada Okafor, Design, 3 ties").focus();
+    harness
+        .get_by_label("Ada Okafor, Design, 3 ties, 2 of 6")
+        .focus();
     harness.run_steps(2);
     for _ in 0..3 {
         harness.key_press_modifiers(Modifiers::COMMAND, Key::ArrowLeft);

@@ -202,6 +202,12 @@ fn execute(state: &mut AppState, ctx: &egui::Context, command: Command) {
         Command::FitAll => state.view.graph.fit_all(),
         Command::FitSelection => state.view.graph.fit_selection(),
         Command::TogglePin => toggle_pin(state),
+        Command::OnGraph(act) => {
+            state
+                .view
+                .go(PanelKind::Graph, state.view.selection.clone());
+            state.view.graph.act(act);
+        }
         Command::ThisIsMe => this_is_me(state),
         Command::ToggleKeyPlayer => toggle_key_player(state),
         Command::Larger => look::larger(state),
@@ -329,12 +335,9 @@ fn open_palette(state: &mut AppState, text: String) {
 }
 
 fn connect(state: &mut AppState) {
-    if let Some(lead) = state.view.selection.lead {
-        state
-            .view
-            .go(PanelKind::Graph, state.view.selection.clone());
-        state.view.graph.start_connect(lead);
-    }
+    let selection = state.view.selection.clone();
+    state.view.go(PanelKind::Graph, selection.clone());
+    state.view.graph.start_connect_all(&selection);
 }
 
 fn delete_selected(state: &mut AppState) {

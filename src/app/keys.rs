@@ -48,6 +48,15 @@ pub fn take_keys(state: &AppState, ctx: &egui::Context) {
                 PanelKind::Calendar => state.view.calendar.holds_escape(),
                 _ => false,
             };
+        // Alt and arrows walk on the canvas, Shift F10 opens the menu of what has the keyboard.
+        let is_kept_back = is_kept_back
+            || match command {
+                Command::Back | Command::Forward => {
+                    state.view.panel == PanelKind::Graph && state.view.graph.holds_arrows()
+                }
+                Command::Menu => ctx.input(|input| input.modifiers.shift),
+                _ => false,
+            };
         if is_kept_back || ((typing || popup) && command.yields_to_typing()) {
             continue;
         }

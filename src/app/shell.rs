@@ -258,6 +258,8 @@ fn workspace_ui(ui: &mut Ui, state: &mut AppState) {
             // What is cut off at the right would push it over the toolbar of the graph.
             .constrain(false)
             .fixed_pos(rect.min)
+            // What is wider than the inspector is cut off; it must not move it over the canvas.
+            .constrain(false)
             .show(ui.ctx(), |ui| {
                 ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
                     ui.set_clip_rect(rect.expand(24.0));

@@ -18,6 +18,7 @@ pub mod insights;
 pub mod inspector;
 pub mod introductions;
 pub mod key_players;
+mod knowing;
 pub mod leaders;
 pub mod menu;
 pub mod nav;

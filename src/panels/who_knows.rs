@@ -2,9 +2,9 @@
 
 use egui::Ui;
 
-use super::{Cx, sending};
-use crate::edit::{Edit, build};
-use crate::model::{Acquaintance, Answer, Contact, Id, Meta, Record};
+use super::{Cx, knowing, sending};
+use crate::edit::Edit;
+use crate::model::{Answer, Contact, Id, Record};
 use crate::query::letters::Letter;
 use crate::theme::measure;
 use crate::widgets::{Button, caption, text_area};
@@ -66,7 +66,8 @@ pub(super) fn question_ui(ui: &mut Ui, cx: Cx<'_>, question: &mut Question, them
         for (words, label, answer) in answers {
             let button = Button::ghost(&words).small().name(&label);
             if button.enabled(!cx.is_read_only()).ui(ui).clicked() {
-                let mut edit = say(cx, (question.whom, question.target), answer);
+                let pair = (question.whom, question.target);
+                let mut edit = knowing::saying(cx, pair, Some(answer));
                 told_by(&mut edit, &short);
                 cx.edit(label.clone(), edit);
                 is_done = true;
@@ -75,20 +76,6 @@ pub(super) fn question_ui(ui: &mut Ui, cx: Cx<'_>, question: &mut Question, them
     });
     ui.add_space(measure::GAP);
     is_done
-}
-
-/// The edit that says whether two people know each other, as of today.
-pub(super) fn say(cx: Cx<'_>, (a, b): (Id<Contact>, Id<Contact>), answer: Answer) -> Edit {
-    let said = Acquaintance {
-        id: cx.new_id(),
-        a,
-        b,
-        answer,
-        how: String::new(),
-        checked: Some(cx.today),
-        meta: Meta::made(cx.now()),
-    };
-    build::say_acquaintance(cx.workspace, said)
 }
 
 /// Notes who gave the answer.

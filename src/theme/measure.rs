@@ -211,6 +211,14 @@ pub const FIND_BAR: f32 = 320.0;
 pub const QUESTION: f32 = 372.0;
 /// How far a flash goes out from a disc.
 pub const FLASH: f32 = 26.0;
+/// Widths of a hovered and of the chosen tie.
+pub const TIE_LIT: (f32, f32) = (2.0, 3.0);
+/// Height of the count on a line that stands for several ties.
+pub const TIE_BADGE: f32 = 16.0;
+/// How far apart several ties of two people are once they are shown one by one.
+pub const TIE_FAN: f32 = 28.0;
+/// Length of the arrowhead of a directed tie.
+pub const TIE_ARROW: f32 = 8.0;
 /// Distance of the toolbar from the upper edge of the canvas.
 pub const CANVAS_TOP: f32 = 12.0;
 /// Height of the canvas' toolbar.

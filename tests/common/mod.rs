@@ -1,6 +1,8 @@
 //! A window without a screen: the whole app in a harness, with its files in a temporary folder.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+pub mod canvas;
+
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 

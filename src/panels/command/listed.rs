@@ -3,13 +3,17 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{Command, ExportKind, PanelKind};
-use crate::model::ThemeChoice;
+use crate::model::{Answer, ThemeChoice};
 use crate::network::layout::LayoutKind;
-use crate::panels::graph::{ColorBy, PictureCommand, SizeBy, Switch};
+use crate::panels::graph::{Axis, ColorBy, GraphAct, PictureCommand, Side, SizeBy, Switch, Tool};
 use crate::panels::people::PeopleTab;
 
 impl Command {
     /// The commands that need no particulars, in the order of palette and menus.
+    #[expect(
+        clippy::large_stack_arrays,
+        reason = "a constant lies in the program, not on the stack"
+    )]
     pub const LISTED: &'static [Self] = &[
         Self::NewHere,
         Self::NewContact,
@@ -88,6 +92,25 @@ impl Command {
         Self::FitAll,
         Self::FitSelection,
         Self::TogglePin,
+        Self::OnGraph(GraphAct::Take(Tool::Move)),
+        Self::OnGraph(GraphAct::Take(Tool::Box)),
+        Self::OnGraph(GraphAct::Take(Tool::Lasso)),
+        Self::OnGraph(GraphAct::Take(Tool::Connect)),
+        Self::OnGraph(GraphAct::SelectNeighbors),
+        Self::OnGraph(GraphAct::SelectDepartment),
+        Self::OnGraph(GraphAct::Align(Side::Left)),
+        Self::OnGraph(GraphAct::Align(Side::Center)),
+        Self::OnGraph(GraphAct::Align(Side::Right)),
+        Self::OnGraph(GraphAct::Align(Side::Top)),
+        Self::OnGraph(GraphAct::Align(Side::Middle)),
+        Self::OnGraph(GraphAct::Align(Side::Bottom)),
+        Self::OnGraph(GraphAct::Distribute(Axis::Horizontal)),
+        Self::OnGraph(GraphAct::Distribute(Axis::Vertical)),
+        Self::OnGraph(GraphAct::Unpin),
+        Self::OnGraph(GraphAct::UnpinAll),
+        Self::OnGraph(GraphAct::Know(Some(Answer::Known))),
+        Self::OnGraph(GraphAct::Know(Some(Answer::Denied))),
+        Self::OnGraph(GraphAct::Know(None)),
         Self::Theme(ThemeChoice::System),
         Self::Theme(ThemeChoice::Light),
         Self::Theme(ThemeChoice::Dark),

@@ -9,7 +9,7 @@ pub use words::Words;
 
 use egui::Key;
 
-use super::graph::PictureCommand;
+use super::graph::{GraphAct, PictureCommand};
 use super::people::PeopleTab;
 use super::{Cx, Selection};
 use crate::edit::Edit;
@@ -201,6 +201,8 @@ pub enum Command {
     FitSelection,
     /// Pins the selected people where they are, or lets them go.
     TogglePin,
+    /// An act on the canvas: a tool, an arrangement, a wider selection.
+    OnGraph(GraphAct),
     /// Makes the selected person me.
     ThisIsMe,
     /// Makes the selected person a key player, or no longer.
@@ -351,7 +353,7 @@ impl Command {
                 | Self::ThisIsMe
                 | Self::ToggleKeyPlayer
                 | Self::Restore
-        )
+        ) || matches!(self, Self::OnGraph(act) if act.changes_something())
     }
 
     /// Whether the command makes sense now. Without a workspace only those that bring one do.
@@ -410,6 +412,7 @@ impl Command {
             Self::FindPath | Self::SelectAll | Self::Layout | Self::LayoutAs(_) | Self::FitAll => {
                 !cx.workspace.contacts.is_empty()
             }
+            Self::OnGraph(act) => act.is_enabled(*cx),
             Self::Trash => !cx.workspace.trash.is_empty(),
             _ => true,
         }

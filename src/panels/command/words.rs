@@ -437,6 +437,7 @@ impl Command {
                 "Pinned people stay where they are.",
                 Some((NONE, Key::P)),
             ),
+            Self::OnGraph(act) => act.words(),
             Self::ThisIsMe => (
                 "This is me",
                 "Makes the selected person the middle of the graph.",

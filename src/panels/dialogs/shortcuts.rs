@@ -41,10 +41,27 @@ pub const KEY_GROUPS: &[KeyGroup] = &[
     KeyGroup {
         title: "On the graph",
         keys: &[
-            ("↑ ↓ ← →", "To the nearest person in that direction"),
-            ("Ctrl ↑ ↓ ← →", "Nudge the person; with Shift further"),
-            ("Shift ↑ ↓ ← →", "Move the picture"),
-            ("Enter", "Open the person"),
+            (
+                "↑ ↓ ← →",
+                "From a person reached by keys to the nearest one there",
+            ),
+            ("Alt ↑ ↓ ← →", "To the nearest person there, from any"),
+            (
+                "↑ ↓ ← →",
+                "Nudge who was selected by pointer; with Shift further",
+            ),
+            (
+                "Ctrl ↑ ↓ ← →",
+                "Nudge whoever is selected; with Shift further",
+            ),
+            ("↑ ↓ ← →", "Move the picture while nobody is selected"),
+            ("Enter", "Open the person; the next tie of two people"),
+            (
+                "Menu or Shift F10",
+                "What can be done with the person, tie or selection",
+            ),
+            ("Space drag", "Move the picture from anywhere"),
+            ("Shift drag", "Select with a box; with Alt with a lasso"),
             ("Space", "Select, or no longer"),
             ("F", "Focus on the selected person"),
             ("1 to 9", "How many steps the focus reaches"),

@@ -8,7 +8,7 @@ use super::state::GraphState;
 use super::{Look, floating_at};
 use crate::model::{Answer, Contact, Id};
 use crate::network::Graph;
-use crate::panels::who_knows::say;
+use crate::panels::knowing::saying;
 use crate::panels::{Background, Cx, Where};
 use crate::query::ask_pairs::{Question, Why, next_question, pair};
 use crate::theme::{Type, measure, palette};
@@ -198,5 +198,5 @@ fn note(cx: Cx<'_>, (a, b): Pair, answer: Answer) {
         Answer::Known => format!("Note that {one} and {other} know each other"),
         Answer::Denied => format!("Note that {one} and {other} do not know each other"),
     };
-    cx.edit(label, say(cx, (a, b), answer));
+    cx.edit(label, saying(cx, (a, b), Some(answer)));
 }

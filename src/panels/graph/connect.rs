@@ -2,13 +2,15 @@
 
 use egui::{Id as WidgetId, Key, Modal, Modifiers, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
 
-use super::state::GraphState;
+use super::state::{GraphState, people_words};
 use crate::edit::{Change, Edit};
 use crate::model::{Contact, Grade, Id, Meta, Tie, TieType, Workspace};
 use crate::panels::{Command, Cx};
 use crate::query::fold::fold;
 use crate::theme::{Type, measure, palette, tokens};
-use crate::widgets::{Button, caption, focus_ring, paint_avatar, strength_picker, text_field};
+use crate::widgets::{
+    Button, caption, elided, focus_ring, paint_avatar, strength_picker, text_field,
+};
 
 /// At most so many people are offered.
 const OFFERED: usize = 50;
@@ -16,8 +18,10 @@ const OFFERED: usize = 50;
 /// What the dialog holds.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct ConnectDialog {
-    from: Id<Contact>,
+    from: Vec<Id<Contact>>,
     to: Option<Id<Contact>>,
+    /// The tie leads from the other person to this one.
+    is_turned: bool,
     search: String,
     kind: TieType,
     strength: Option<Grade>,
@@ -26,11 +30,12 @@ pub(super) struct ConnectDialog {
 }
 
 impl ConnectDialog {
-    /// A tie from somebody, perhaps to somebody.
-    pub(super) fn new(from: Id<Contact>, to: Option<Id<Contact>>, kind: TieType) -> Self {
+    /// A tie from somebody, or from each of several, perhaps to somebody.
+    pub(super) fn new(from: Vec<Id<Contact>>, to: Option<Id<Contact>>, kind: TieType) -> Self {
         Self {
             from,
             to,
+            is_turned: false,
             search: String::new(),
             kind,
             strength: Grade::new(3),
@@ -57,46 +62,61 @@ pub(super) fn connecting(cx: Cx<'_>, tie: Tie) -> Option<Edit> {
 
 /// Shows the dialog while there is one.
 pub(super) fn connect_ui(ui: &Ui, cx: Cx<'_>, state: &mut GraphState) {
-    let Some(dialog) = &mut state.connect else {
+    let Some(mut dialog) = state.connect.take() else {
         return;
     };
-    if !cx.workspace.contacts.contains(dialog.from) {
-        state.connect = None;
+    let is_there = |id: &Id<Contact>| cx.workspace.contacts.contains(*id);
+    dialog.from.retain(is_there);
+    if dialog.from.is_empty() || !dialog.to.as_ref().is_none_or(is_there) {
         return;
     }
     let modal = Modal::new(WidgetId::unique("connect"))
         .frame(crate::theme::floating(palette(ui)).inner_margin(measure::DIALOG_PADDING))
-        .show(ui, |ui| dialog_ui(ui, cx, dialog));
+        .show(ui, |ui| dialog_ui(ui, cx, &mut dialog));
     let outcome = if modal.should_close() {
         Outcome::Closed
     } else {
         modal.inner
     };
     match outcome {
-        Outcome::Open => {}
-        Outcome::Closed => state.connect = None,
+        Outcome::Open => state.connect = Some(dialog),
+        Outcome::Closed => {}
         Outcome::Connect(to) => {
-            let from = dialog.from;
-            let mut tie = Tie::new(cx.new_id(), from, to, dialog.kind.clone(), dialog.strength);
-            tie.meta = Meta::made(cx.now());
             state.last_kind = dialog.kind.clone();
-            let name = |id| cx.workspace.name_of(id);
-            let kind = dialog.kind.label().to_owned();
-            match connecting(cx, tie) {
-                Some(mut edit) => {
-                    edit.changes
-                        .extend(state.picture.keeping(cx.workspace).changes);
-                    cx.edit(format!("Connect {} and {}", name(from), name(to)), edit);
-                }
-                None => cx.send(Command::Tell(format!(
-                    "{} and {} have the tie “{kind}” already; nothing was changed.",
-                    name(from),
-                    name(to)
-                ))),
-            }
-            state.connect = None;
+            connect(cx, state, &dialog, to);
         }
     }
+}
+
+/// Makes the ties of the dialog, as one step.
+fn connect(cx: Cx<'_>, state: &GraphState, dialog: &ConnectDialog, to: Id<Contact>) {
+    let mut edit = Edit::default();
+    for from in dialog.from.iter().copied() {
+        let (from, to) = if dialog.is_turned {
+            (to, from)
+        } else {
+            (from, to)
+        };
+        let mut tie = Tie::new(cx.new_id(), from, to, dialog.kind.clone(), dialog.strength);
+        tie.meta = Meta::made(cx.now());
+        edit.changes.extend(
+            connecting(cx, tie)
+                .into_iter()
+                .flat_map(|edit| edit.changes),
+        );
+    }
+    let whom = cx.workspace.name_of(to);
+    let who = people_words(cx, &dialog.from);
+    if edit.is_empty() {
+        let kind = dialog.kind.label();
+        cx.send(Command::Tell(format!(
+            "{who} and {whom} have the tie “{kind}” already; nothing was changed."
+        )));
+        return;
+    }
+    edit.changes
+        .extend(state.picture.keeping(cx.workspace).changes);
+    cx.edit(format!("Connect {who} and {whom}"), edit);
 }
 
 fn dialog_ui(ui: &mut Ui, cx: Cx<'_>, dialog: &mut ConnectDialog) -> Outcome {
@@ -104,7 +124,7 @@ fn dialog_ui(ui: &mut Ui, cx: Cx<'_>, dialog: &mut ConnectDialog) -> Outcome {
     let width = (measure::DIALOG - 2.0 * measure::DIALOG_PADDING)
         .min(ui.content_rect().width() - 4.0 * measure::DIALOG_PADDING);
     ui.set_width(width);
-    let from = cx.workspace.name_of(dialog.from);
+    let from = people_words(cx, &dialog.from);
     let title = match dialog.to {
         Some(to) => format!("Connect {from} and {}", cx.workspace.name_of(to)),
         None => format!("Connect {from} to…"),
@@ -119,7 +139,10 @@ fn dialog_ui(ui: &mut Ui, cx: Cx<'_>, dialog: &mut ConnectDialog) -> Outcome {
     };
     ui.add_space(measure::GAP);
     caption(ui, "Tie");
-    kind_ui(ui, dialog);
+    ui.horizontal(|ui| {
+        kind_ui(ui, &mut dialog.kind);
+        direction_ui(ui, cx, dialog, chosen);
+    });
     ui.add_space(measure::GAP_SMALL);
     ui.horizontal(|ui| {
         caption(ui, "Strength");
@@ -129,7 +152,8 @@ fn dialog_ui(ui: &mut Ui, cx: Cx<'_>, dialog: &mut ConnectDialog) -> Outcome {
         caption(ui, crate::widgets::strength_word(dialog.strength));
     });
     ui.add_space(measure::TEXT_MARGIN);
-    let enter = dialog.to.is_none() && consume(ui, Key::Enter);
+    // The key that has opened the dialog is not meant for it.
+    let enter = !dialog.is_fresh && dialog.to.is_none() && consume(ui, Key::Enter);
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         let connect = Button::primary("Connect").enabled(chosen.is_some()).ui(ui);
         if dialog.is_fresh && dialog.to.is_some() {
@@ -179,7 +203,7 @@ fn search_ui(
     if field.changed() {
         dialog.marked = 0;
     }
-    let found = candidates(cx, dialog.from, &dialog.search);
+    let found = candidates(cx, &dialog.from, &dialog.search);
     dialog.marked = dialog.marked.min(found.len().saturating_sub(1));
     if found.is_empty() {
         ui.add_space(measure::GAP);
@@ -203,13 +227,13 @@ fn search_ui(
 }
 
 /// The people whose words hold all words of the search, those with a name that starts so first.
-pub(super) fn candidates(cx: Cx<'_>, from: Id<Contact>, search: &str) -> Vec<Id<Contact>> {
+pub(super) fn candidates(cx: Cx<'_>, from: &[Id<Contact>], search: &str) -> Vec<Id<Contact>> {
     let search = fold(search);
     let words: Vec<&str> = search.split_whitespace().collect();
     let mut found: Vec<(bool, String, Id<Contact>)> = Vec::new();
     for contact in cx.workspace.contacts.iter() {
         let key = cx.index.search_key(contact.id);
-        if contact.id != from
+        if !from.contains(&contact.id)
             && !contact.meta.archived
             && words.iter().all(|word| key.contains(word))
         {
@@ -267,14 +291,34 @@ fn row_ui(ui: &mut Ui, workspace: &Workspace, id: Id<Contact>, is_marked: bool) 
     response.clicked()
 }
 
-fn kind_ui(ui: &mut Ui, dialog: &mut ConnectDialog) {
-    let present = Type::secondary().rich(dialog.kind.label(), *palette(ui).text);
+/// Says in words who leads to whom where that makes a difference, with a button that turns it around.
+fn direction_ui(ui: &mut Ui, cx: Cx<'_>, dialog: &mut ConnectDialog, to: Option<Id<Contact>>) {
+    let Some(to) = to.filter(|_| dialog.kind.is_directed()) else {
+        return;
+    };
+    let (one, other) = (people_words(cx, &dialog.from), cx.workspace.name_of(to));
+    let (first, second) = if dialog.is_turned {
+        (other, one)
+    } else {
+        (one, other)
+    };
+    let arrow = format!("From {first} to {second}");
+    if Button::ghost("Turn around").small().ui(ui).clicked() {
+        dialog.is_turned = !dialog.is_turned;
+    }
+    let room = ui.available_width();
+    elided(ui, Type::caption(), &arrow, *palette(ui).muted, room);
+}
+
+/// The type of a tie, to be chosen.
+pub(super) fn kind_ui(ui: &mut Ui, chosen: &mut TieType) {
+    let present = Type::secondary().rich(chosen.label(), *palette(ui).text);
     let shown = egui::ComboBox::from_id_salt("tie type")
         .selected_text(present)
         .width(measure::NAV)
         .show_ui(ui, |ui| {
             for kind in TieType::NAMED {
-                ui.selectable_value(&mut dialog.kind, kind.clone(), kind.label());
+                ui.selectable_value(chosen, kind.clone(), kind.label());
             }
         });
     shown.response.accessible_name("Type of tie");

@@ -79,7 +79,7 @@ pub(super) fn width(edge: &Edge) -> f32 {
 }
 
 /// Which of the lines can be seen; where that would be more than [`MANY_TIES`], the most telling ones of them.
-fn seen<'a>(look: &Look<'a>, view: Rect) -> Vec<&'a Edge> {
+pub(super) fn seen<'a>(look: &Look<'a>, view: Rect) -> Vec<&'a Edge> {
     let scene = look.scene;
     let at = |node: u32| look.on_screen[node as usize];
     let is_seen = |edge: &&Edge| Rect::from_two_pos(at(edge.a), at(edge.b)).intersects(view);
@@ -120,7 +120,8 @@ pub(super) fn edge_at(look: &Look<'_>, at: Pos2, reach: f32) -> Option<(u32, u32
         let part = (at - from).dot(along) / along.length_sq().max(f32::EPSILON);
         (from + along * part.clamp(0.0, 1.0)).distance(at)
     };
-    let near = look.scene.edges.iter().map(|edge| (distance(edge), edge));
+    let near = seen(look, look.view).into_iter();
+    let near = near.map(|edge| (distance(edge), edge));
     near.filter(|(distance, _)| *distance <= reach)
         .min_by(|(a, _), (b, _)| a.total_cmp(b))
         .map(|(_, edge)| (edge.a, edge.b))

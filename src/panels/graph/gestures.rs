@@ -3,24 +3,27 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use egui::{
-    Event, Key, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, Rect, Response, Ui, Vec2,
-    vec2,
+    Event, Key, MouseWheelSource, MouseWheelUnit, Painter, PointerButton, Pos2, Rect, Response,
+    Stroke, Ui, Vec2, vec2,
 };
 
 use super::Look;
 use super::connect::ConnectDialog;
-use super::edges::edge_at;
+use super::menu::{Menu, MenuOf};
 use super::new_here::NewHere;
 use super::nodes::handle_at;
 use super::state::{GraphState, Tool, people_words};
-use crate::model::{Contact, Id, Tie};
-use crate::panels::{Command, Cx, Selection, Wheel};
-use crate::theme::measure;
+use super::ties::{pair_of, tie_at};
+use crate::model::{Contact, Id};
+use crate::panels::{Command, Cx, Item, Selection, Wheel};
+use crate::theme::{Palette, faded, measure};
 
 /// How far around a disc the pointer still means it, in points of the screen.
 const REACH: f32 = 3.0;
 /// Width of the border in which a drag scrolls the canvas, and how far per frame at most.
 const SCROLL: (f32, f32) = (24.0, 9.0);
+/// A lasso has a point every so many points of the screen, and at most so many.
+const LASSO: (f32, usize) = (3.0, 4_000);
 /// A wheel's notch zooms by this factor.
 const NOTCH: f32 = 1.15;
 
@@ -36,6 +39,13 @@ pub(super) enum Gesture {
     Box {
         /// One corner.
         from: Pos2,
+        /// Whether it adds to the selection.
+        is_adding: bool,
+    },
+    /// A line is drawn around people.
+    Lasso {
+        /// Its points on the canvas.
+        line: Vec<Pos2>,
         /// Whether it adds to the selection.
         is_adding: bool,
     },
@@ -104,10 +114,13 @@ pub(super) fn pointer(
     wheel(ui, cx, state, response, view);
     let pointer = response.hover_pos().or(response.interact_pointer_pos());
     state.escape(ui, cx);
+    let (is_space, is_released) =
+        ui.input(|input| (input.key_down(Key::Space), input.key_released(Key::Space)));
+    state.is_space_spent &= is_space || is_released;
     // Between press and drag the pointer has left what it pressed.
     let is_pressing = ui.input(|input| input.pointer.any_down());
     if !is_pressing || state.gesture.is_underway() {
-        hover(state, look, response, pointer);
+        hover(cx, state, look, response, pointer);
     }
 
     let origin = ui.input(|input| input.pointer.press_origin());
@@ -168,7 +181,13 @@ fn wheel(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, response: &Response, view:
     }
 }
 
-fn hover(state: &mut GraphState, look: &Look<'_>, response: &Response, pointer: Option<Pos2>) {
+fn hover(
+    cx: Cx<'_>,
+    state: &mut GraphState,
+    look: &Look<'_>,
+    response: &Response,
+    pointer: Option<Pos2>,
+) {
     let is_free = match &state.gesture {
         Gesture::None => response.hovered(),
         Gesture::Connect { .. } => true,
@@ -181,6 +200,10 @@ fn hover(state: &mut GraphState, look: &Look<'_>, response: &Response, pointer: 
             .filter(|node| state.gesture == Gesture::None && is_on_handle(look, *node, at));
         kept.or_else(|| person_at(state, look, at))
     });
+    let is_calm = hovered.is_none() && state.gesture == Gesture::None && response.hovered();
+    state.hover_tie = pointer
+        .filter(|_| is_calm && state.tool != Tool::Connect)
+        .and_then(|at| tie_at(cx, look, at, REACH));
     state.hover = hovered;
     if hovered.is_some() {
         state.last_hover = hovered;
@@ -197,9 +220,15 @@ fn start(
 ) {
     state.by_keyboard = false;
     state.flight = None;
-    let (space, shift) = ui.input(|input| (input.key_down(Key::Space), input.modifiers.shift));
+    let (space, modifiers) = ui.input(|input| (input.key_down(Key::Space), input.modifiers));
+    let shift = modifiers.shift;
     if response.drag_started_by(PointerButton::Middle) || space {
         state.gesture = Gesture::Pan;
+        state.is_space_spent = space;
+        // The way from the press to where it became a drag counts, too.
+        if let Some(at) = response.interact_pointer_pos() {
+            state.pan(at - origin - response.drag_delta());
+        }
         return;
     }
     if !response.drag_started_by(PointerButton::Primary) {
@@ -209,7 +238,13 @@ fn start(
     let handle = state.hover.filter(|node| is_on_handle(look, *node, origin));
     let person = person_at(state, look, origin);
     let id_of = |node: u32| look.scene.people[node as usize].id;
+    let is_adding = shift && !cx.selection.contacts.is_empty();
+    state.hover_tie = None;
     state.gesture = match (handle, person) {
+        _ if modifiers.alt && shift => Gesture::Lasso {
+            line: vec![canvas],
+            is_adding,
+        },
         (Some(node), _) if state.tool == Tool::Move => Gesture::Connect { from: id_of(node) },
         (_, Some(node)) if state.tool == Tool::Connect => Gesture::Connect { from: id_of(node) },
         (_, Some(node)) => {
@@ -219,6 +254,7 @@ fn start(
             } else {
                 BTreeSet::from([id])
             };
+            state.picture.hold(&people);
             Gesture::Drag {
                 people,
                 from: canvas,
@@ -227,7 +263,11 @@ fn start(
         }
         (_, None) if state.tool == Tool::Box || shift => Gesture::Box {
             from: canvas,
-            is_adding: shift && !cx.selection.contacts.is_empty(),
+            is_adding,
+        },
+        (_, None) if state.tool == Tool::Lasso => Gesture::Lasso {
+            line: vec![canvas],
+            is_adding,
         },
         (_, None) => Gesture::Pan,
     };
@@ -251,6 +291,12 @@ fn go_on(ui: &Ui, state: &mut GraphState, view: Rect, response: &Response, at: P
         }
     }
     let canvas = state.camera.to_canvas(view, at);
+    if let Gesture::Lasso { line, .. } = &mut state.gesture {
+        let step = LASSO.0 / state.camera.zoom;
+        if line.len() < LASSO.1 && line.last().is_none_or(|last| last.distance(canvas) >= step) {
+            line.push(canvas);
+        }
+    }
     if let Gesture::Drag { from, by, .. } = &mut state.gesture {
         *by = canvas - *from;
         if ui.input(|input| input.modifiers.shift) {
@@ -272,21 +318,29 @@ fn finish(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Look<'_>, at: Opti
         Gesture::Box { from, is_adding } => {
             let Some(at) = at else { return };
             let area = Rect::from_two_pos(from, state.camera.to_canvas(look.view, at));
-            select_in(cx, state, look, area, is_adding);
+            let inside = |at: Pos2| area.contains(at);
+            select_in(cx, state, look, area, is_adding, inside);
+        }
+        Gesture::Lasso { line, is_adding } => {
+            let area = Rect::from_points(&line);
+            select_in(cx, state, look, area, is_adding, |at| is_inside(&line, at));
         }
         Gesture::Drag { people, by, .. } => {
             if by == Vec2::ZERO {
                 return;
             }
-            let ids: Vec<Id<Contact>> = people.iter().copied().collect();
             let places = look.scene.people.iter().zip(&state.picture.positions);
             // The positions have the drag in them already.
             let moved: BTreeMap<_, _> = places
                 .filter(|(person, _)| people.contains(&person.id))
                 .map(|(person, at)| (person.id, *at))
                 .collect();
+            let ids: Vec<Id<Contact>> = moved.keys().copied().collect();
             let pins = moved.keys().map(|id| (*id, true)).collect();
             let label = format!("Move {}", people_words(cx, &ids));
+            if !moved.is_empty() && !cx.is_read_only() {
+                state.picture.land(&moved);
+            }
             state.picture.save_places(cx, label, &moved, &pins, None);
         }
         Gesture::Connect { from } => {
@@ -296,11 +350,12 @@ fn finish(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Look<'_>, at: Opti
                 Some(node) => {
                     let to = look.scene.people[node as usize].id;
                     let kind = state.last_kind.clone();
-                    state.connect = Some(ConnectDialog::new(from, Some(to), kind));
+                    state.connect = Some(ConnectDialog::new(vec![from], Some(to), kind));
                 }
                 None => {
                     let canvas = state.camera.to_canvas(look.view, at);
-                    state.new_here = Some(NewHere::new(canvas, Some(from)));
+                    let kind = state.last_kind.clone();
+                    state.new_here = Some(NewHere::new(canvas, Some(from), kind));
                     ui.request_repaint();
                 }
             }
@@ -308,11 +363,21 @@ fn finish(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Look<'_>, at: Opti
     }
 }
 
-/// Selects everybody whose disc's center is in an area of the canvas.
-fn select_in(cx: Cx<'_>, state: &GraphState, look: &Look<'_>, area: Rect, is_adding: bool) {
+/// Selects everybody whose disc's center is in a part of the canvas that lies in an area.
+fn select_in(
+    cx: Cx<'_>,
+    state: &GraphState,
+    look: &Look<'_>,
+    area: Rect,
+    is_adding: bool,
+    is_inside: impl Fn(Pos2) -> bool,
+) {
     let inside = state.picture.grid.near(area).into_iter();
-    let inside = inside.filter(|node| area.contains(state.picture.positions[*node as usize]));
-    let inside = inside.filter(|node| look.light[*node as usize] > 0.0);
+    let inside = inside.filter(|node| {
+        let at = *node as usize;
+        // Whoever a focus hides is not there to be selected.
+        look.light[at] > 0.0 && is_inside(state.picture.positions[at])
+    });
     let ids = inside.map(|node| look.scene.people[node as usize].id);
     let selection = if is_adding {
         Selection::many(cx.selection.contacts.iter().copied().chain(ids))
@@ -322,13 +387,29 @@ fn select_in(cx: Cx<'_>, state: &GraphState, look: &Look<'_>, area: Rect, is_add
     cx.send(Command::Select(selection));
 }
 
-/// The strongest tie of the pair whose edge is at a point of the screen.
-fn tie_at(cx: Cx<'_>, look: &Look<'_>, at: Pos2) -> Option<Id<Tie>> {
-    let (a, b) = edge_at(look, at, REACH)?;
-    let id = |node: u32| look.scene.people[node as usize].id;
-    let ties = cx.index.ties_between(cx.workspace, id(a), id(b));
-    ties.max_by_key(|tie| (tie.strength, std::cmp::Reverse(tie.id)))
-        .map(|tie| tie.id)
+/// Whether a point is inside a closed line: a ray from it crosses the line an odd number of times.
+fn is_inside(line: &[Pos2], at: Pos2) -> bool {
+    let ends = line.iter().zip(line.iter().cycle().skip(1));
+    let crossed = ends.filter(|(from, to)| {
+        let is_across = (from.y > at.y) != (to.y > at.y);
+        is_across && at.x < from.x + (to.x - from.x) * (at.y - from.y) / (to.y - from.y)
+    });
+    crossed.count() % 2 == 1
+}
+
+/// Paints the lasso that is being drawn.
+pub(super) fn paint_lasso(painter: &Painter, p: &Palette, state: &GraphState, look: &Look<'_>) {
+    let Gesture::Lasso { line, .. } = &state.gesture else {
+        return;
+    };
+    let points: Vec<Pos2> = line.iter().map(|at| look.to_screen(*at)).collect();
+    let (Some(first), Some(last)) = (points.first(), points.last()) else {
+        return;
+    };
+    // The line that will close it is fainter.
+    let closing = Stroke::new(1.0, faded(*p.accent, 0.4));
+    painter.line_segment([*last, *first], closing);
+    painter.line(points, Stroke::new(measure::DISC_RING.1, *p.accent));
 }
 
 fn clicks(
@@ -341,22 +422,32 @@ fn clicks(
 ) {
     let id = person_at(state, look, at).map(|node| look.scene.people[node as usize].id);
     if response.secondary_clicked() {
-        state.menu_for = Some((id, state.camera.to_canvas(look.view, at)));
-        if let Some(id) = id
-            && !cx.selection.contains(id)
-        {
-            cx.send(Command::Select(Selection::one(id)));
-        }
+        let tie = tie_at(cx, look, at, REACH).filter(|_| id.is_none());
+        let tie = tie.and_then(|tie| cx.workspace.ties.get(tie));
+        let canvas = state.camera.to_canvas(look.view, at);
+        let of = match (id, tie) {
+            (Some(id), _) if cx.selection.contains(id) && cx.selection.contacts.len() > 1 => {
+                MenuOf::Selection
+            }
+            (Some(id), _) => {
+                cx.send(Command::Select(Selection::one(id)));
+                MenuOf::Person(id)
+            }
+            (None, Some(tie)) => MenuOf::Tie(pair_of(tie)),
+            (None, None) => MenuOf::Ground(canvas),
+        };
+        state.menu = Some(Menu::at(of, canvas));
         return;
     }
     if response.double_clicked() {
         if let Some(id) = id {
             cx.send(Command::OpenContact(id));
-        } else if let Some(tie) = tie_at(cx, look, at) {
+        } else if let Some(tie) = tie_at(cx, look, at, REACH) {
             cx.send(Command::OpenTie(tie));
         } else {
             let canvas = state.camera.to_canvas(look.view, at);
-            state.new_here = Some(NewHere::new(canvas, None));
+            let kind = state.last_kind.clone();
+            state.new_here = Some(NewHere::new(canvas, None, kind));
         }
         return;
     }
@@ -367,6 +458,7 @@ fn clicks(
     let is_adding = ui.input(|input| input.modifiers.shift || input.modifiers.command);
     if let Some(id) = id {
         let focus = super::keys::person_id(response.id, id);
+        state.clicked = Some(id);
         ui.memory_mut(|memory| memory.request_focus(focus));
         let selection = if is_adding {
             cx.selection.toggled(id)
@@ -374,10 +466,43 @@ fn clicks(
             Selection::one(id)
         };
         cx.send(Command::Select(selection));
+    } else if let Some(tie) = tie_at(cx, look, at, REACH).filter(|_| !is_adding) {
+        response.request_focus();
+        cx.send(Command::Select(Selection::item(Item::Tie(tie))));
     } else {
         response.request_focus();
         if !is_adding && *cx.selection != Selection::default() {
             cx.send(Command::Select(Selection::default()));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui::pos2;
+
+    #[test]
+    fn a_lasso_holds_what_is_inside_its_bends() {
+        // A horseshoe that opens to the top.
+        let line = [
+            pos2(0.0, 0.0),
+            pos2(30.0, 0.0),
+            pos2(30.0, 70.0),
+            pos2(60.0, 70.0),
+            pos2(60.0, 0.0),
+            pos2(90.0, 0.0),
+            pos2(90.0, 100.0),
+            pos2(0.0, 100.0),
+        ];
+        let check = |x, y, expected| assert_eq!(is_inside(&line, pos2(x, y)), expected, "{x} {y}");
+        check(15.0, 20.0, true);
+        check(45.0, 20.0, false);
+        check(75.0, 20.0, true);
+        check(45.0, 85.0, true);
+        check(120.0, 85.0, false);
+        check(-5.0, 85.0, false);
+        assert!(!is_inside(&[], pos2(0.0, 0.0)));
+        assert!(!is_inside(&[pos2(1.0, 1.0)], pos2(1.0, 1.0)));
     }
 }

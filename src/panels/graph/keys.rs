@@ -8,8 +8,10 @@ use egui::{
 };
 
 use super::Look;
+use super::menu::{Menu, MenuOf, is_menu_key};
 use super::nodes::spoken;
 use super::state::{GraphState, people_words};
+use super::ties;
 use crate::model::{Contact, Id};
 use crate::panels::{Command, Cx, Selection};
 
@@ -38,7 +40,8 @@ pub(super) fn keyboard(
     let is_seen = |node: &&u32| {
         look.view.contains(look.on_screen[**node as usize]) && look.light[**node as usize] > 0.0
     };
-    for node in look.scene.ranking.iter().filter(is_seen).take(TOLD) {
+    let ranked = look.scene.ranking.iter().zip(1_usize..);
+    for (node, rank) in ranked.filter(|(node, _)| is_seen(node)).take(TOLD) {
         let person = &look.scene.people[*node as usize];
         let at = look.on_screen[*node as usize];
         let area = Rect::from_center_size(at, Vec2::splat(2.0 * look.radius[*node as usize]));
@@ -46,14 +49,17 @@ pub(super) fn keyboard(
         let place = ui.interact(area, id, Sense::focusable_noninteractive());
         let is_selected = cx.selection.contains(person.id);
         place.widget_info(|| {
-            WidgetInfo::selected(Role::Button, true, is_selected, spoken(look, person))
+            let all = look.scene.people.len();
+            let words = format!("{}, {rank} of {all}", spoken(look, person));
+            WidgetInfo::selected(Role::Button, true, is_selected, words)
         });
         ui.accesskit_node_builder(id, |node| node.add_action(Action::Click));
         if place.has_focus() {
             focused = Some(*node);
             lock_arrows(ui, id);
-            if place.gained_focus() && ui.input(|input| input.key_pressed(Key::Tab)) {
-                state.by_keyboard = true;
+            if place.gained_focus() {
+                // A click leaves the arrows to what is selected; whoever was reached by keys is walked on from.
+                state.by_keyboard = state.clicked.take() != Some(person.id);
             }
         }
         if ui.input(|input| input.has_accesskit_action_request(id, Action::Click)) {
@@ -63,19 +69,42 @@ pub(super) fn keyboard(
     if response.has_focus() {
         lock_arrows(ui, canvas);
     }
-    if response.has_focus() || focused.is_some() {
-        arrows(ui, cx, state, look, canvas, focused);
-        on_person(ui, cx, state, look, focused);
-    }
+    let on_tie = ties::keyboard(ui, cx, state, look, response);
+    state.has_focus = focused.is_some() || on_tie;
     let is_free =
         ui.memory(|memory| memory.focused().is_none() && memory.allows_interaction(ui.layer_id()));
     let is_free = is_free && !egui::Popup::is_any_open(ui);
-    if response.has_focus() || focused.is_some() || is_free {
-        letters(ui, cx, state, look);
+    let is_menu_open = egui::Popup::is_any_open(ui) || state.menu.is_some();
+    let has_keys = (response.has_focus() || state.has_focus) && !is_menu_open;
+    if !(has_keys || is_free) {
+        return;
+    }
+    arrows(ui, cx, state, look, canvas, focused);
+    on_person(ui, cx, state, look, focused);
+    letters(ui, cx, state, look);
+    if is_menu_key(ui) && !on_tie {
+        let selected = cx.selection.contacts.len();
+        let of = match focused.or_else(|| cx.selection.lead.and_then(|id| look.scene.node_of(id))) {
+            Some(node) => {
+                let id = look.scene.people[node as usize].id;
+                if selected > 1 && cx.selection.contains(id) {
+                    MenuOf::Selection
+                } else {
+                    cx.send(Command::Select(Selection::one(id)));
+                    MenuOf::Person(id)
+                }
+            }
+            None => match cx.selection.tie().and_then(|id| cx.workspace.ties.get(id)) {
+                Some(tie) => MenuOf::Tie(ties::pair_of(tie)),
+                None => MenuOf::Ground(state.camera.to_canvas(look.view, look.free.center())),
+            },
+        };
+        state.menu = Some(Menu::by_key(of));
     }
 }
 
-fn lock_arrows(ui: &Ui, id: WidgetId) {
+/// Keeps the arrows for whoever has the keyboard.
+pub(super) fn lock_arrows(ui: &Ui, id: WidgetId) {
     let filter = EventFilter {
         tab: false,
         horizontal_arrows: true,
@@ -109,30 +138,44 @@ fn arrows(
         return;
     }
     let modifiers = ui.input(|input| input.modifiers);
-    state.by_keyboard = true;
-    if modifiers.command {
-        let (_, little, much) = STEPS;
-        let by = way * if modifiers.shift { much } else { little };
-        nudge(ui, cx, state, look, focused, by);
-    } else if modifiers.shift || modifiers.alt {
-        state.pan(-way * STEPS.0);
-    } else {
-        let next = match focused {
-            Some(node) => walk(&look.on_screen, node, way),
-            None => first_stop(cx, look),
-        };
-        if let Some(next) = next {
-            let id = look.scene.people[next as usize].id;
-            ui.memory_mut(|memory| memory.request_focus(person_id(canvas, id)));
-            cx.send(Command::Select(Selection::one(id)));
-            if !look
-                .free
-                .shrink(STEPS.0)
-                .contains(look.on_screen[next as usize])
-            {
-                state.pan(look.free.center() - look.on_screen[next as usize]);
-            }
+    let (step, little, much) = STEPS;
+    let by = way * if modifiers.shift { much } else { little };
+    let is_walking = state.by_keyboard && state.has_focus;
+    let has_people = !cx.selection.contacts.is_empty();
+    match () {
+        () if modifiers.alt => go_to_next(ui, cx, state, look, canvas, (focused, way)),
+        () if modifiers.command => nudge(ui, cx, state, look, focused, by),
+        () if is_walking && !modifiers.shift => {
+            go_to_next(ui, cx, state, look, canvas, (focused, way));
         }
+        () if has_people && !is_walking => nudge(ui, cx, state, look, focused, by),
+        () => state.pan(-way * step),
+    }
+}
+
+/// Gives the keyboard to the nearest person that way, and selects them.
+fn go_to_next(
+    ui: &Ui,
+    cx: Cx<'_>,
+    state: &mut GraphState,
+    look: &Look<'_>,
+    canvas: WidgetId,
+    (focused, way): (Option<u32>, Vec2),
+) {
+    state.by_keyboard = true;
+    let next = match focused {
+        Some(node) => walk(&look.on_screen, node, way, |node| {
+            look.light[node as usize] > 0.0
+        }),
+        None => first_stop(cx, look),
+    };
+    let Some(next) = next else { return };
+    let id = look.scene.people[next as usize].id;
+    ui.memory_mut(|memory| memory.request_focus(person_id(canvas, id)));
+    cx.send(Command::Select(Selection::one(id)));
+    let at = look.on_screen[next as usize];
+    if !look.free.shrink(STEPS.0).contains(at) {
+        state.pan(look.free.center() - at);
     }
 }
 
@@ -146,7 +189,12 @@ fn first_stop(cx: Cx<'_>, look: &Look<'_>) -> Option<u32> {
 }
 
 /// The person to whom an arrow leads: near, and more ahead than aside.
-pub(super) fn walk(positions: &[Pos2], from: u32, way: Vec2) -> Option<u32> {
+pub(super) fn walk(
+    positions: &[Pos2],
+    from: u32,
+    way: Vec2,
+    is_there: impl Fn(u32) -> bool,
+) -> Option<u32> {
     let way = way.normalized();
     let cost = |node: u32| {
         let off = positions[node as usize] - positions[from as usize];
@@ -155,7 +203,7 @@ pub(super) fn walk(positions: &[Pos2], from: u32, way: Vec2) -> Option<u32> {
         (ahead > 0.5 && aside <= ahead * 1.2).then_some(ahead + 2.0 * aside)
     };
     (0..positions.len() as u32)
-        .filter(|node| *node != from)
+        .filter(|node| *node != from && is_there(*node))
         .filter_map(|node| Some((cost(node)?, node)))
         .min_by(|(a, one), (b, other)| a.total_cmp(b).then(one.cmp(other)))
         .map(|(_, node)| node)
@@ -202,7 +250,9 @@ fn on_person(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Look<'_>, focus
     if ui.input(|input| input.key_pressed(Key::Enter)) {
         cx.send(Command::OpenContact(id));
     }
-    if ui.input(|input| input.key_released(Key::Space)) && !state.gesture.is_underway() {
+    let is_released = ui.input(|input| input.key_released(Key::Space));
+    let is_spent = is_released && std::mem::take(&mut state.is_space_spent);
+    if is_released && !is_spent && !state.gesture.is_underway() {
         cx.send(Command::Select(cx.selection.toggled(id)));
     }
 }
@@ -213,6 +263,9 @@ fn letters(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Look<'_>) {
         return;
     }
     let pressed = |key| ui.input(|input| input.key_pressed(key));
+    if pressed(Key::Delete) || pressed(Key::Backspace) {
+        super::menu::delete_tie(cx);
+    }
     if pressed(Key::Home) {
         state.fit_all();
     }
@@ -264,12 +317,15 @@ mod tests {
             pos2(120.0, 0.0),
         ];
         let check = |way: Vec2, expected: Option<u32>| {
-            assert_eq!(walk(&positions, 0, way), expected, "{way:?}");
+            assert_eq!(walk(&positions, 0, way, |_| true), expected, "{way:?}");
         };
         check(vec2(1.0, 0.0), Some(1));
         check(vec2(-1.0, 0.0), Some(3));
         check(vec2(0.0, 1.0), Some(2));
         check(vec2(0.0, -1.0), None);
-        assert_eq!(walk(&[pos2(3.0, 3.0)], 0, vec2(1.0, 0.0)), None);
+        let alone = walk(&[pos2(3.0, 3.0)], 0, vec2(1.0, 0.0), |_| true);
+        assert_eq!(alone, None);
+        let next = walk(&positions, 0, vec2(1.0, 0.0), |node| node != 1);
+        assert_eq!(next, Some(4), "hidden people are passed by");
     }
 }

@@ -3,7 +3,9 @@
 //! A frame goes: what is drawn (`scene`) and where it is (`picture`) are brought up to date, the pointer (`gestures`)
 //! and the keys (`keys`) act, then lines, discs and names are painted, and what floats above is shown.
 
+mod acts;
 mod appearance;
+mod arrange;
 mod ask;
 mod camera;
 mod clusters;
@@ -36,6 +38,8 @@ mod scene;
 mod shot;
 mod state;
 mod steering;
+mod tie_menu;
+mod ties;
 mod toolbar;
 mod views;
 
@@ -46,16 +50,16 @@ use egui::{
     StrokeKind, Ui, WidgetInfo,
 };
 
+pub use acts::GraphAct;
+pub use appearance::{Appearance, ColorBy, PictureCommand, SizeBy, Switch};
+pub use arrange::{Axis, Side};
+pub use focus::Focus;
 use gestures::Gesture;
+pub use layout::layout_words;
 use nodes::Marks;
 use scene::Scene;
-use state::Tool;
-
-pub use appearance::{Appearance, ColorBy, PictureCommand, SizeBy, Switch};
-pub use focus::Focus;
-pub use layout::layout_words;
 pub use shot::{Shot, style_of};
-pub use state::{GraphState, GraphView};
+pub use state::{GraphState, GraphView, Tool};
 pub use views::NamedView;
 
 use crate::panels::{Command, Cx};
@@ -202,6 +206,7 @@ pub fn graph_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut GraphState) {
     }
 
     let look = Look::of(ui, cx, state, &scene, view);
+    acts::take_up(cx, state);
     gestures::pointer(ui, cx, state, &look, &response);
     keys::keyboard(ui, cx, state, &look, &response);
     state.picture.settle(cx, &state.gesture);
@@ -230,7 +235,7 @@ pub fn graph_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut GraphState) {
     focus::focus_chip_ui(ui, cx, state, &look);
     find::find_bar_ui(ui, cx, state, &look);
     ask::question_card_ui(ui, cx, state, &look);
-    menu::context_menu_ui(cx, state, &response);
+    menu::context_menu_ui(ui, cx, state, &look, &response);
     new_here::new_here_ui(ui, cx, state, &look);
     connect::connect_ui(ui, cx, state);
 }
@@ -261,6 +266,7 @@ fn canvas_ui(
         clusters::paint_grounds(&painter, p, look, &names.clusters);
     }
     edges::paint_edges(&painter, p, look, look.view, &lit);
+    ties::paint(ui, cx, state, look, &painter);
     let mut on_way = Vec::new();
     if let Some(path) = &state.path {
         path.paint(&painter, p, cx, look);
@@ -333,6 +339,7 @@ fn canvas_ui(
             StrokeKind::Inside,
         );
     }
+    gestures::paint_lasso(&painter, p, state, look);
     hover_ui(ui, cx, state, look, &painter, p);
 }
 
@@ -352,13 +359,26 @@ fn hover_ui(
             Some(egui::CursorIcon::Crosshair)
         }
         (_, Some(_), _) => Some(egui::CursorIcon::PointingHand),
-        (_, None, Tool::Box) => Some(egui::CursorIcon::Crosshair),
+        (_, None, Tool::Box | Tool::Lasso) => Some(egui::CursorIcon::Crosshair),
+        (_, None, Tool::Move) if state.hover_tie.is_some() => Some(egui::CursorIcon::PointingHand),
         (_, None, Tool::Move) => None,
     };
     if let Some(icon) = icon
         && pointer.is_some_and(|at| look.view.contains(at))
     {
         ui.set_cursor_icon(icon);
+    }
+    let is_calm = state.menu.is_none() && state.new_here.is_none() && state.connect.is_none();
+    let rest = ui.input(|input| input.pointer.time_since_last_movement());
+    let delay = ui.global_style().interaction.tooltip_delay;
+    if let (Some(tie), Some(at)) = (state.hover_tie, pointer)
+        && is_calm
+    {
+        if rest >= delay {
+            ties::tooltip(ui, cx, tie, at);
+        } else {
+            ui.request_repaint_after_secs(delay - rest);
+        }
     }
     let (Some(node), Gesture::None) = (state.hover, &state.gesture) else {
         return;
@@ -370,9 +390,6 @@ fn hover_ui(
         let is_hot = gestures::is_on_handle(look, node, at);
         nodes::paint_handle(painter, p, handle, is_hot);
     }
-    let is_calm = state.menu_for.is_none() && state.new_here.is_none() && state.connect.is_none();
-    let rest = ui.input(|input| input.pointer.time_since_last_movement());
-    let delay = ui.global_style().interaction.tooltip_delay;
     if !is_calm {
         return;
     }

@@ -3,12 +3,13 @@
 use egui::{Area, Id as WidgetId, Key, Order, Pos2, Ui};
 
 use super::Look;
+use super::connect::kind_ui;
 use super::state::GraphState;
 use crate::edit::{Change, Edit};
 use crate::model::{Contact, Grade, Id, Meta, Place, Tie, TieType};
 use crate::panels::{Command, Cx, Selection};
 use crate::theme::{floating, measure, palette};
-use crate::widgets::{Button, heading, text_field};
+use crate::widgets::{Button, caption, heading, text_field};
 
 /// The small form on the canvas.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,16 +17,18 @@ pub(super) struct NewHere {
     at: Pos2,
     from: Option<Id<Contact>>,
     name: String,
+    kind: TieType,
     is_fresh: bool,
 }
 
 impl NewHere {
-    /// Somebody new at a point of the canvas.
-    pub(super) fn new(at: Pos2, from: Option<Id<Contact>>) -> Self {
+    /// Somebody new at a point of the canvas, perhaps with a tie from somebody.
+    pub(super) fn new(at: Pos2, from: Option<Id<Contact>>, kind: TieType) -> Self {
         Self {
             at,
             from,
             name: String::new(),
+            kind,
             is_fresh: true,
         }
     }
@@ -53,6 +56,12 @@ pub(super) fn new_here_ui(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Lo
                     if form.is_fresh {
                         field.request_focus();
                     }
+                    if let Some(from) = form.from {
+                        let name = cx.workspace.name_of(from);
+                        caption(ui, format!("Tie with {name}"));
+                        kind_ui(ui, &mut form.kind);
+                        ui.add_space(measure::GAP_SMALL);
+                    }
                     let enter =
                         field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
                     ui.horizontal(|ui| {
@@ -64,7 +73,8 @@ pub(super) fn new_here_ui(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Lo
                 });
         });
     // The click that opened the form ends outside of it.
-    let left = !form.is_fresh && shown.response.clicked_elsewhere();
+    let is_choosing = egui::Popup::is_any_open(ui);
+    let left = !form.is_fresh && !is_choosing && shown.response.clicked_elsewhere();
     form.is_fresh = false;
     if is_wanted {
         add(cx, state, &form);
@@ -89,8 +99,8 @@ fn add(cx: Cx<'_>, state: &mut GraphState, form: &NewHere) {
         .from
         .filter(|from| cx.workspace.contacts.contains(*from));
     if let Some(from) = from {
-        let mut tie = Tie::new(cx.new_id(), from, id, TieType::default(), Grade::new(3));
-        tie.kind = state.last_kind.clone();
+        let mut tie = Tie::new(cx.new_id(), from, id, form.kind.clone(), Grade::new(3));
+        state.last_kind = form.kind.clone();
         tie.meta = Meta::made(cx.now());
         edit.changes.push(Change::add(tie));
     }

@@ -1,6 +1,6 @@
 //! Where everybody is: saved places, those that are only worked out, a layout under way, and a drag.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -67,6 +67,8 @@ pub(super) struct Picture {
     pub(super) options: LayoutOptions,
     glide: Option<Glide>,
     follow: Option<Follow>,
+    /// Where people were when a drag took them; a layout under way does not move them until they are let go.
+    held: HashMap<Id<Contact>, Pos2>,
     pub(super) positions: Vec<Pos2>,
     pub(super) pinned: Vec<bool>,
     pub(super) grid: Grid,
@@ -90,6 +92,8 @@ impl Picture {
         pins: &BTreeMap<Id<Contact>, bool>,
     ) -> Edit {
         let places = self.scene.people.iter().zip(&self.positions);
+        // The picture may be older than the workspace.
+        let places = places.filter(|(person, _)| workspace.contacts.contains(person.id));
         let places = places.filter_map(|(person, at)| {
             let before = workspace.places.get(person.id.cast());
             let to = moved.get(&person.id).copied();
@@ -222,6 +226,18 @@ impl Picture {
     pub(super) fn position_of(&self, person: Id<Contact>) -> Option<Pos2> {
         let node = self.scene.node_of(person)?;
         self.positions.get(node as usize).copied()
+    }
+
+    /// Keeps people for a drag where they are now.
+    pub(super) fn hold(&mut self, people: &BTreeSet<Id<Contact>>) {
+        let at = |id: &Id<Contact>| Some((*id, self.position_of(*id)?));
+        self.held = people.iter().filter_map(at).collect();
+    }
+
+    /// Shows people where a drag has left them until the edit that says so has arrived.
+    pub(super) fn land(&mut self, moved: &BTreeMap<Id<Contact>, Pos2>) {
+        let landing = self.landing.get_or_insert_default();
+        landing.extend(moved.iter().map(|(id, at)| (*id, *at)));
     }
 
     /// Marks the positions as out of date.
@@ -374,7 +390,10 @@ impl Picture {
         let of = |(rank, id): (usize, Id<Contact>)| {
             let place = cx.workspace.places.get(id.cast());
             let saved = place.map(|place| pos2(place.x(), place.y()));
-            let moving = live.get(&id).filter(|_| is_saving || saved.is_none());
+            let is_pinned = place.is_some_and(|place| place.pinned);
+            let moving = live
+                .get(&id)
+                .filter(|_| (is_saving && !is_pinned) || saved.is_none());
             let landing = self.landing.as_ref().and_then(|landing| landing.get(&id));
             let at = landing
                 .or(moving)
@@ -389,9 +408,13 @@ impl Picture {
                     .map_or(at, |from| from.lerp(at, glide.done)),
                 None => at,
             };
-            let at = if dragged.contains(&id) { at + by } else { at };
+            let at = if dragged.contains(&id) {
+                self.held.get(&id).copied().unwrap_or(at) + by
+            } else {
+                at
+            };
             let at = followers.get(&id).copied().unwrap_or(at);
-            (at, place.is_some_and(|place| place.pinned))
+            (at, is_pinned)
         };
         let people = self.scene.people.iter().map(|person| person.id).enumerate();
         (self.positions, self.pinned) = people.map(of).unzip();

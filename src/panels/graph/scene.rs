@@ -56,6 +56,8 @@ pub struct Edge {
     pub b: u32,
     /// Strength of the strongest tie; 0 where nobody said.
     pub grade: u8,
+    /// How many ties there are.
+    pub count: u32,
     /// How it lies in the picture.
     pub reach: Reach,
 }
@@ -175,22 +177,24 @@ impl Scene {
             })
             .collect();
         pairs.sort_unstable_by_key(|(a, b, grade)| (*a, *b, std::cmp::Reverse(*grade)));
-        pairs.dedup_by_key(|(a, b, _)| (*a, *b));
-        let edges: Vec<Edge> = pairs
-            .iter()
-            .map(|(a, b, grade)| {
+        // The strongest of a pair comes first.
+        let bundles = pairs.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1));
+        let edges: Vec<Edge> = bundles
+            .filter_map(|bundle| {
+                let (a, b, grade) = bundle.first()?;
                 let (one, other) = (group_of[*a as usize], group_of[*b as usize]);
                 let reach = match () {
                     () if me == Some(*a) || me == Some(*b) => Reach::Mine,
                     () if one.is_some() && one == other => Reach::Inside,
                     () => Reach::Across,
                 };
-                Edge {
+                Some(Edge {
                     a: *a,
                     b: *b,
                     grade: *grade,
+                    count: bundle.len() as u32,
                     reach,
-                }
+                })
             })
             .collect();
         let (starts, neighbors, ties) = rows(shown.len(), &edges);

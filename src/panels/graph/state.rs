@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use egui::{Key, Pos2, Rect, Ui, pos2};
 use serde::{Deserialize, Serialize};
 
+use super::acts::GraphAct;
 use super::appearance::{Appearance, PictureCommand, Switch};
 use super::ask::Questions;
 use super::camera::{Camera, FARTHEST, Flight, ZOOM};
@@ -14,25 +15,29 @@ use super::focus::Focus;
 use super::gestures::Gesture;
 use super::layout::Purpose;
 use super::list::ListState;
+use super::menu::Menu;
 use super::names::Names;
 use super::new_here::NewHere;
 use super::path::PathView;
 use super::picture::Picture;
 use super::steering::Wish;
+use super::ties::Pair;
 use super::views::{NamedView, Views};
 use crate::edit::Edit;
-use crate::model::{Contact, Id, TieType, Workspace};
+use crate::model::{Contact, Id, Tie, TieType, Workspace};
 use crate::network::layout::LayoutKind;
 use crate::panels::{Cx, Selection};
 
 /// What a drag over the canvas does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Tool {
+pub enum Tool {
     /// Moves people, and the view where there is nobody.
     #[default]
     Move,
     /// Draws a box and selects who is inside.
     Box,
+    /// Draws a line and selects who is inside.
+    Lasso,
     /// Draws a tie from one person to another.
     Connect,
 }
@@ -68,8 +73,20 @@ pub struct GraphState {
     pub(super) connect: Option<ConnectDialog>,
     pub(super) last_kind: TieType,
     pub(super) new_here: Option<NewHere>,
-    /// What the open context menu is about.
-    pub(super) menu_for: Option<(Option<Id<Contact>>, Pos2)>,
+    /// The open context menu.
+    pub(super) menu: Option<Menu>,
+    /// What was asked for and is done when the canvas is drawn.
+    pub(super) acts: Vec<GraphAct>,
+    /// The tie under the pointer, where nobody is.
+    pub(super) hover_tie: Option<Id<Tie>>,
+    /// The two people whose ties have the keyboard.
+    pub(super) focused_tie: Option<Pair>,
+    /// Whether somebody on the canvas has the keyboard.
+    pub(super) has_focus: bool,
+    /// The person who was given the keyboard by a click.
+    pub(super) clicked: Option<Id<Contact>>,
+    /// Whether the space bar has moved the view, so that letting it go selects nobody.
+    pub(super) is_space_spent: bool,
     pub(super) names: Names,
     /// The dots of the map in the corner, and what they were made for.
     pub(super) map: Option<(super::minimap::Basis, std::sync::Arc<egui::Mesh>)>,
@@ -219,7 +236,14 @@ impl GraphState {
         let selected = cx.selection.contacts.len();
         let (shown, hidden) = (self.picture.scene.people.len(), self.picture.scene.hidden);
         match (selected, hidden) {
-            (2.., _) => format!("{selected} of {shown} selected"),
+            (2.., _) => {
+                let words = format!("{selected} of {shown} selected");
+                match self.ties_among(&cx.selection.contacts) {
+                    0 => words,
+                    1 => format!("{words}, 1 tie among them"),
+                    ties => format!("{words}, {ties} ties among them"),
+                }
+            }
             (_, 0) => String::new(),
             _ => format!("Showing {shown} of {}", shown + hidden),
         }
@@ -285,7 +309,43 @@ impl GraphState {
 
     /// Asks to whom somebody is to be connected.
     pub fn start_connect(&mut self, from: Id<Contact>) {
-        self.connect = Some(ConnectDialog::new(from, None, self.last_kind.clone()));
+        self.start_connect_all(&Selection::one(from));
+    }
+
+    /// Asks of which type the tie of two selected people is, or to whom one or several are to be connected.
+    pub fn start_connect_all(&mut self, selection: &Selection) {
+        let kind = self.last_kind.clone();
+        let first = selection.lead.or(selection.contacts.first().copied());
+        let Some(first) = first else { return };
+        let mut others = selection.contacts.iter().filter(|id| **id != first);
+        let dialog = if let (Some(other), None) = (others.next(), others.next()) {
+            ConnectDialog::new(vec![first], Some(*other), kind)
+        } else {
+            let from = selection.contacts.iter().copied().collect();
+            ConnectDialog::new(from, None, kind)
+        };
+        self.connect = Some(dialog);
+    }
+
+    /// Asks for an act; it is done when the canvas is drawn.
+    pub fn act(&mut self, act: GraphAct) {
+        self.acts.push(act);
+    }
+
+    /// Whether arrows with Alt lead from one person on the canvas to the next.
+    pub fn holds_arrows(&self) -> bool {
+        self.has_focus
+    }
+
+    /// How many pairs of these people have ties in the picture.
+    fn ties_among(&self, people: &BTreeSet<Id<Contact>>) -> usize {
+        let scene = &self.picture.scene;
+        let inside = |node: u32| people.contains(&scene.people[node as usize].id);
+        let edges = scene.edges.iter();
+        edges
+            .filter(|edge| inside(edge.a) && inside(edge.b))
+            .map(|edge| edge.count as usize)
+            .sum()
     }
 
     /// The edit that pins people where they are, or lets them go where all are pinned already.
@@ -338,6 +398,7 @@ impl GraphState {
                 self.picture.touch();
             }
             () if self.new_here.take().is_some() || self.connect.take().is_some() => {}
+            () if egui::Popup::is_any_open(ui) => {}
             () if self.find.take().is_some() => {}
             () if *cx.selection != Selection::default() => {}
             () if self.path.take().is_some() => {}

@@ -28,6 +28,11 @@ pub(super) fn toolbar_ui(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Loo
                 icons::BOX_SELECT,
                 "Select with a box (Shift drag)",
             ),
+            (
+                Tool::Lasso,
+                icons::LASSO,
+                "Select with a lasso (Alt Shift drag)",
+            ),
             (Tool::Connect, icons::CONNECT, "Connect people"),
         ] {
             if icon_toggle(ui, icon, name, state.tool == tool).clicked() {

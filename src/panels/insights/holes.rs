@@ -7,7 +7,7 @@ use super::card::{aside_ui, sentence_ui, title_ui};
 use crate::model::{Answer, Contact, Id};
 use crate::network::measures::Holes;
 use crate::panels::Cx;
-use crate::panels::who_knows::say;
+use crate::panels::knowing::saying;
 use crate::query::ask_pairs::{Question, Why, pair};
 use crate::query::insights::{Own, words};
 use crate::theme::{Type, measure, palette};
@@ -131,7 +131,7 @@ fn question_ui(ui: &mut Ui, cx: Cx<'_>, question: Question) -> Option<(Id<Contac
                 .clicked()
                 && cx.may_type()
             {
-                let edit = say(cx, (question.a, question.b), answer);
+                let edit = saying(cx, (question.a, question.b), Some(answer));
                 cx.edit(spoken.to_owned(), edit);
             }
         };

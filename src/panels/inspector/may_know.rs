@@ -5,7 +5,7 @@ use egui::{Align, Layout, Sense, Ui, UiBuilder, Vec2};
 use super::rows::quiet_button;
 use crate::edit::build;
 use crate::model::{Answer, Contact, Id};
-use crate::panels::who_knows::say;
+use crate::panels::knowing::saying;
 use crate::panels::{Command, Cx, person_menu};
 use crate::query::acquaintances::{MayKnow, may_know, noted};
 use crate::theme::{Type, measure, palette};
@@ -50,7 +50,7 @@ pub fn may_know_ui(ui: &mut Ui, cx: Cx<'_>, contact: &Contact, view: &mut MayKno
         row_ui(ui, cx, one.who, &words, |ui, name| {
             let answer = |ui: &mut Ui, words: &str, spoken: &str, answer: Answer| {
                 if Button::ghost(words).small().name(spoken).ui(ui).clicked() {
-                    let edit = say(cx, (contact.id, one.who), answer);
+                    let edit = saying(cx, (contact.id, one.who), Some(answer));
                     cx.edit(spoken.to_owned(), edit);
                 }
             };

@@ -42,7 +42,6 @@ use self::drafts::Drafts;
 use self::identity::clickable;
 pub use self::meeting::plan_again;
 use super::bulk::BulkState;
-pub(in crate::panels) use super::who_knows::say;
 use super::{Cx, Item};
 use crate::edit::build;
 use crate::model::{Accomplishment, Contact, Id, TieType};

@@ -8,8 +8,7 @@ use super::section::{centered, section_ui};
 use super::{header, notes, read, tie_rows};
 use crate::edit::build;
 use crate::model::{Answer, Contact, Id, Tie, TieType};
-use crate::panels::who_knows::say;
-use crate::panels::{Command, Cx, person_chip_ui};
+use crate::panels::{Command, Cx, knowing, person_chip_ui};
 use crate::theme::{Type, measure, palette, tokens};
 use crate::widgets::{
     caption, elided, focus_ring, icon_button, icons, link, menu_row, muted, resting, segmented,
@@ -232,11 +231,7 @@ fn acquaintance_ui(ui: &mut Ui, cx: Cx<'_>, tie: &Tie) {
             ];
             let present = said.map(|one| one.answer);
             if let Some(chosen) = segmented(ui, "They know each other", present, &choices) {
-                let edit = match chosen {
-                    None => build::forget_acquaintance(cx.workspace, tie.from, tie.to),
-                    Some(answer) => say(cx, (tie.from, tie.to), answer),
-                };
-                cx.edit(format!("Whether {} know each other", pair(cx, tie)), edit);
+                knowing::say(cx, (tie.from, tie.to), chosen);
             }
             ui.add_space(measure::ICON_GAP);
             let words = match said {
