@@ -19,6 +19,8 @@ pub(super) struct NewHere {
     name: String,
     kind: TieType,
     is_fresh: bool,
+    /// When it was first shown, in seconds.
+    since: Option<f64>,
 }
 
 impl NewHere {
@@ -30,6 +32,7 @@ impl NewHere {
             name: String::new(),
             kind,
             is_fresh: true,
+            since: None,
         }
     }
 }
@@ -72,9 +75,11 @@ pub(super) fn new_here_ui(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Lo
                     });
                 });
         });
-    // The click that opened the form ends outside of it.
+    // The click that opened the form ends outside of it; a frame may be drawn twice.
+    let now = ui.input(|input| input.time);
+    let is_later = now > *form.since.get_or_insert(now);
     let is_choosing = egui::Popup::is_any_open(ui);
-    let left = !form.is_fresh && !is_choosing && shown.response.clicked_elsewhere();
+    let left = is_later && !is_choosing && shown.response.clicked_elsewhere();
     form.is_fresh = false;
     if is_wanted {
         add(cx, state, &form);
