@@ -50,8 +50,18 @@ impl Paint {
                 }
             }
             Self::Shade(share) => {
-                let solid = blend(*p.ground, *p.accent, 0.16 + 0.84 * share);
-                let on = if share > 0.55 { *p.on_accent } else { *p.text };
+                // Slower up to the middle, where neither light nor dark letters would stand out.
+                let mixed = if share <= 0.5 {
+                    0.12 + 0.8 * share
+                } else {
+                    0.52 + 0.96 * (share - 0.5)
+                };
+                let solid = blend(*p.ground, *p.accent, mixed);
+                let on = if contrast(solid, *p.text) >= contrast(solid, *p.on_accent) {
+                    *p.text
+                } else {
+                    *p.on_accent
+                };
                 Inks {
                     solid,
                     on,
@@ -67,6 +77,16 @@ impl Paint {
             },
         }
     }
+}
+
+/// The contrast of two colors, 1 to 21 (WCAG 2.1).
+fn contrast(a: Color32, b: Color32) -> f32 {
+    let luminance = |color: Color32| {
+        let linear = egui::Rgba::from(color);
+        0.2126 * linear.r() + 0.7152 * linear.g() + 0.0722 * linear.b() + 0.05
+    };
+    let (a, b) = (luminance(a), luminance(b));
+    a.max(b) / a.min(b)
 }
 
 /// People whom the picture gives one color.

@@ -212,10 +212,5 @@ mod tests {
         let found = communities(&workspace);
         assert_eq!(found.of(people[0]), found.of(people[1]));
         assert_ne!(found.of(people[0]), found.of(people[4]));
-        let called_off = AtomicBool::new(true);
-        assert_eq!(
-            sizes(&workspace, SizeBy::Bridging, &called_off).values,
-            [0.0_f32; 0]
-        );
     }
 }
