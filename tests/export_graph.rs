@@ -443,9 +443,8 @@ fn the_dialog_asks_and_says_how_large_it_becomes() {
     };
     assert!(is_open(&window));
     let pixels = |window: &common::Window| {
-        let all = window.harness.query_all_by_label_contains("pixels");
-        all.filter_map(|node| node.value().or_else(|| node.accesskit_node().label()))
-            .next()
+        let mut all = window.harness.query_all_by_label_contains("pixels");
+        all.find_map(|node| node.value().or_else(|| node.accesskit_node().label()))
             .unwrap_or_default()
     };
     let start = std::time::Instant::now();

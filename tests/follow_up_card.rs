@@ -27,18 +27,13 @@ fn now(window: &Window, id: Id<FollowUp>) -> FollowUp {
     one.expect("it is there").clone()
 }
 
-fn click(window: &mut Window, label: &str) {
-    window.harness.get_by_label(label).click();
-    window.harness.run_steps(4);
-}
-
 fn has(window: &Window, label: &str) -> bool {
     window.harness.query_by_label(label).is_some()
 }
 
 /// Opens a field, writes into it instead of what it holds, and presses Enter.
 fn write(window: &mut Window, label: &str, text: &str) {
-    click(window, label);
+    window.click(label);
     window.press(Modifiers::COMMAND, Key::A);
     window.type_text(text);
     window.press(Modifiers::NONE, Key::Enter);
@@ -85,12 +80,12 @@ fn priority_and_owner_are_chosen() {
     let (mut window, id) = opened();
     let before = now(&window, id);
     assert_eq!(before.priority, Priority::Normal);
-    click(&mut window, "Edit Priority: Normal");
-    click(&mut window, "High");
+    window.click("Edit Priority: Normal");
+    window.click("High");
     assert_eq!(now(&window, id).priority, Priority::High);
     undone(&mut window, id, &before);
-    click(&mut window, "Edit Whose move: Mine");
-    click(&mut window, "Theirs");
+    window.click("Edit Whose move: Mine");
+    window.click("Theirs");
     assert_eq!(now(&window, id).owner, Owner::Them);
     undone(&mut window, id, &before);
 }
@@ -99,17 +94,17 @@ fn priority_and_owner_are_chosen() {
 fn another_person_is_chosen_or_none() {
     let (mut window, id) = opened();
     let before = now(&window, id);
-    click(&mut window, "Choose somebody else");
+    window.click("Choose somebody else");
     window.type_text("Priya Raman");
     window.press(Modifiers::NONE, Key::Enter);
     let who = now(&window, id).who.expect("somebody was chosen");
     assert_eq!(window.workspace().name_of(who), "Priya Raman");
     undone(&mut window, id, &before);
-    click(&mut window, "With nobody");
+    window.click("With nobody");
     assert_eq!(now(&window, id).who, None);
     undone(&mut window, id, &before);
     // Escape calls the asking off and leaves everything as it is.
-    click(&mut window, "Choose somebody else");
+    window.click("Choose somebody else");
     window.type_text("Pri");
     window.press(Modifiers::NONE, Key::Escape);
     assert_eq!(now(&window, id), before);
@@ -121,7 +116,7 @@ fn notes_hold_several_lines() {
     let (mut window, id) = opened();
     let before = now(&window, id);
     let hint = "Edit Notes: What to remember. Markdown is kept as it is.";
-    click(&mut window, hint);
+    window.click(hint);
     window.type_text("First");
     window.press(Modifiers::NONE, Key::Enter);
     window.type_text("second");
@@ -134,20 +129,20 @@ fn notes_hold_several_lines() {
 fn snoozed_woken_done_and_deleted() {
     let (mut window, id) = opened();
     let before = now(&window, id);
-    click(&mut window, "Snooze");
-    click(&mut window, "Next Monday");
+    window.click("Snooze");
+    window.click("Next Monday");
     assert_eq!(
         now(&window, id).snoozed_until,
         day().checked_add_days(chrono::Days::new(7))
     );
-    click(&mut window, "End snooze");
+    window.click("End snooze");
     assert_eq!(now(&window, id), before);
-    click(&mut window, "Done");
+    window.click("Done");
     assert_eq!(now(&window, id).status, FollowUpStatus::Done);
     assert_eq!(now(&window, id).done, Some(day()));
-    click(&mut window, "Reopen");
+    window.click("Reopen");
     assert_eq!(now(&window, id), before);
-    click(&mut window, "Delete follow-up");
+    window.click("Delete follow-up");
     assert!(window.workspace().follow_ups.get(id).is_none());
     undone(&mut window, id, &before);
 }
@@ -176,8 +171,8 @@ fn thanks_are_offered_in_the_card_too() {
     };
     window.send(Command::OpenFollowUp(id));
     window.harness.run_steps(4);
-    click(&mut window, "Write thanks");
-    click(&mut window, "Mark thanked");
+    window.click("Write thanks");
+    window.click("Mark thanked");
     assert_eq!(now(&window, id).status, FollowUpStatus::Done);
     assert!(!has(&window, "Write thanks"));
 }

@@ -149,7 +149,7 @@ fn space_and_the_middle_button_pan_from_anybody() {
     let moved = window.at(ids[1]) - from;
     assert!((moved - vec2(40.0, 30.0)).length() < 1.0, "{moved:?}");
 
-    window.click(window.at(ids[1]), PRIMARY);
+    window.click_at(window.at(ids[1]), PRIMARY);
     let selection = window.selection();
     let from = window.at(ids[1]);
     window.harness.key_down(Key::Space);
@@ -180,7 +180,7 @@ fn a_tie_is_chosen_by_a_click_and_several_fan_out() {
         .find(|tie| tie.kind == TieType::ReportsTo)
         .expect("she reports to him");
     let middle = between(&window, ids[1], ids[2]);
-    window.click(middle, PRIMARY);
+    window.click_at(middle, PRIMARY);
     assert_eq!(window.selection(), Selection::item(Item::Tie(strongest.id)));
     window.harness.get_by_label("Delete this tie");
     // Now each has its own line: the other one is beside the middle.
@@ -192,7 +192,7 @@ fn a_tie_is_chosen_by_a_click_and_several_fan_out() {
     let middle = between(&window, ids[1], ids[2]);
     let aside = [vec2(0.0, 14.0), vec2(0.0, -14.0)];
     let found = aside.into_iter().any(|off| {
-        window.click(middle + off, PRIMARY);
+        window.click_at(middle + off, PRIMARY);
         window.selection() == Selection::item(Item::Tie(other.id))
     });
     assert!(found, "{:?}", window.selection());
@@ -224,22 +224,22 @@ fn the_menu_of_a_tie_changes_it() {
     let (mut window, ids) = shown();
     let before = window.workspace().clone();
     let tie = |window: &common::Window| window.ties(ids[0], ids[1])[0].clone();
-    window.click(between(&window, ids[0], ids[1]), SECONDARY);
+    window.click_at(between(&window, ids[0], ids[1]), SECONDARY);
     choose(&mut window, "Type…");
     choose(&mut window, "Mentors");
     assert_eq!(tie(&window).kind, TieType::Mentors);
     assert_eq!(window.step(), "Change type of tie Mira Lund and Ada Okafor");
-    window.click(between(&window, ids[0], ids[1]), SECONDARY);
+    window.click_at(between(&window, ids[0], ids[1]), SECONDARY);
     choose(&mut window, "Strength…");
     choose(&mut window, "Close");
     assert_eq!(
         tie(&window).strength.map(inroads::model::Grade::get),
         Some(5)
     );
-    window.click(between(&window, ids[0], ids[1]), SECONDARY);
+    window.click_at(between(&window, ids[0], ids[1]), SECONDARY);
     choose(&mut window, "Turn around");
     assert_eq!((tie(&window).from, tie(&window).to), (ids[1], ids[0]));
-    window.click(between(&window, ids[0], ids[1]), SECONDARY);
+    window.click_at(between(&window, ids[0], ids[1]), SECONDARY);
     choose(&mut window, "Delete tie");
     assert!(window.ties(ids[0], ids[1]).is_empty());
     assert_eq!(window.steps(), 4);
@@ -254,7 +254,7 @@ fn two_people_without_a_tie_are_said_not_to_know_each_other() {
     let (mut window, ids) = shown();
     let before = window.workspace().clone();
     window.select(&[ids[3], ids[5]]);
-    window.click(window.at(ids[3]), SECONDARY);
+    window.click_at(window.at(ids[3]), SECONDARY);
     choose(&mut window, "They do not know each other");
     let pairs: Vec<_> = window.workspace().acquaintances.iter().collect();
     assert_eq!(pairs.len(), 1);
@@ -277,7 +277,7 @@ fn aligning_and_distributing_are_one_step_each() {
     let (mut window, ids) = shown();
     let before = window.workspace().clone();
     window.select(&[ids[0], ids[4], ids[5]]);
-    window.click(window.at(ids[4]), SECONDARY);
+    window.click_at(window.at(ids[4]), SECONDARY);
     choose(&mut window, "Align or distribute…");
     choose(&mut window, "Align left");
     assert_eq!(window.step(), "Align left: 3 people");
@@ -311,7 +311,7 @@ fn the_selection_grows_by_neighbors_and_departments() {
     assert_eq!(*selection.contacts, [ids[2], ids[4]].into());
     assert_eq!(selection.lead, Some(ids[4]), "whoever led still does");
     window.select(&[ids[1]]);
-    window.click(window.at(ids[1]), SECONDARY);
+    window.click_at(window.at(ids[1]), SECONDARY);
     choose(&mut window, "Select department");
     assert_eq!(
         *window.selection().contacts,
@@ -342,7 +342,7 @@ fn pins_come_off_alone_and_together() {
 fn somebody_new_comes_onto_the_empty_ground() {
     let (mut window, ids) = shown();
     let ground = between(&window, ids[0], ids[3]);
-    window.click(ground, SECONDARY);
+    window.click_at(ground, SECONDARY);
     choose(&mut window, "New contact here");
     window.type_text("Hal Here");
     window.press(NONE, Key::Enter);
@@ -421,7 +421,7 @@ fn a_layout_and_a_deletion_at_once_leave_whole_records() {
 #[test]
 fn the_menu_of_a_person_starts_with_the_default() {
     let (mut window, ids) = shown();
-    window.click(window.at(ids[3]), SECONDARY);
+    window.click_at(window.at(ids[3]), SECONDARY);
     assert_eq!(window.selection(), Selection::one(ids[3]));
     let rows: Vec<String> = window
         .harness
@@ -446,7 +446,7 @@ fn the_menu_of_a_person_starts_with_the_default() {
     assert!(window.harness.query_by_label("Plan coffee…").is_none());
     assert_eq!(window.selection(), Selection::one(ids[3]), "only the menu");
     window.harness.event(Event::PointerGone);
-    window.click(window.at(ids[0]), SECONDARY);
+    window.click_at(window.at(ids[0]), SECONDARY);
     assert!(
         window.harness.query_by_label("Find path").is_none(),
         "to me"

@@ -32,11 +32,6 @@ fn count(window: &Window, words: &str) -> usize {
     window.harness.query_all_by_label_contains(words).count()
 }
 
-fn click(window: &mut Window, words: &str) {
-    window.harness.get_by_label(words).click();
-    window.harness.run_steps(6);
-}
-
 fn place(window: &Window, id: Id<Contact>) -> Pos2 {
     let graph = &window.harness.state().state.view.graph;
     graph.position_of(id).expect("shown")
@@ -57,14 +52,14 @@ fn focus_reaches_farther_dims_hides_and_ends() {
     window.press(Modifiers::NONE, Key::Minus);
     window.press(Modifiers::NONE, Key::Minus);
     assert_eq!(count(&window, "Amara Diallo, 1 step"), 1);
-    click(&mut window, "Hide others");
+    window.click("Hide others");
     assert!(count(&window, " ties") < told, "the others are gone");
     assert_eq!(place(&window, other), before, "nobody moves for it");
 
     let sofia = called(window.workspace(), "Sofia Almeida");
     window.send(Command::Select(Selection::one(sofia)));
     window.harness.run_steps(4);
-    click(&mut window, "Add Sofia Almeida");
+    window.click("Add Sofia Almeida");
     assert_eq!(count(&window, "2 people, 1 step"), 1);
 
     window.press(Modifiers::NONE, Key::Escape);
@@ -102,7 +97,7 @@ fn a_search_walks_through_hits_and_brings_somebody_to_the_middle() {
 fn hits_outside_the_focus_and_the_picture_are_offered() {
     let mut window = at_graph(&["Sofia Almeida"]);
     window.press(Modifiers::NONE, Key::F);
-    click(&mut window, "Hide others");
+    window.click("Hide others");
     window.press(Modifiers::COMMAND, Key::F);
     window.type_text("amara di");
     assert_eq!(count(&window, "Showing "), 1);
@@ -120,11 +115,11 @@ fn a_view_is_saved_opened_renamed_and_found_again() {
     let mut window = at_graph(&["Amara Diallo"]);
     window.press(Modifiers::NONE, Key::F);
     window.press(Modifiers::NONE, Key::Num2);
-    click(&mut window, "Views");
+    window.click("Views");
     window.harness.get_by_label("Name of the view").focus();
     window.harness.run_steps(2);
     window.type_text("Around Amara");
-    click(&mut window, "Save view");
+    window.click("Save view");
     window.press(Modifiers::NONE, Key::Escape);
     window.send(Command::Select(Selection::default()));
     window.harness.run_steps(4);
@@ -136,13 +131,13 @@ fn a_view_is_saved_opened_renamed_and_found_again() {
     assert_eq!(again.views, file.graph.views);
     assert_eq!(file.graph.views.len(), 1);
 
-    click(&mut window, "Views");
-    click(&mut window, "Around Amara");
+    window.click("Views");
+    window.click("Around Amara");
     assert_eq!(count(&window, "Amara Diallo, 2 steps"), 1);
     let focus = window.harness.state().state.view.to_file().graph.focus;
     assert_eq!(focus.map(|focus| focus.depth), Some(2));
-    click(&mut window, "Views");
-    click(&mut window, "Delete Around Amara");
+    window.click("Views");
+    window.click("Delete Around Amara");
     assert!(
         window
             .harness

@@ -95,7 +95,7 @@ fn a_clicked_person_is_nudged_by_one_and_by_ten() {
     let (mut window, ids) = shown();
     let before = window.workspace().clone();
     let (x, y, _) = window.place(ids[1]);
-    window.click(window.at(ids[1]), PointerButton::Primary);
+    window.click_at(window.at(ids[1]), PointerButton::Primary);
     window.press(NONE, Key::ArrowRight);
     assert_eq!(window.place(ids[1]), (x + 1.0, y, true));
     window.press(Modifiers::SHIFT, Key::ArrowDown);

@@ -22,13 +22,8 @@ fn at_list(mut window: Window) -> Window {
     window.send(Command::Select(Selection::default()));
     window.harness.run_steps(8);
     window.wait_for("the picture", |app| !app.state.view.graph.is_laying_out());
-    click(&mut window, "Show as a list");
+    window.click("Show as a list");
     window
-}
-
-fn click(window: &mut Window, words: &str) {
-    window.harness.get_by_label(words).click();
-    window.harness.run_steps(6);
 }
 
 /// The rows in view, as they are told.
@@ -50,12 +45,12 @@ fn the_table_of_people_sorts_selects_and_goes_back() {
     assert!(names.iter().is_sorted_by_key(folded), "{names:?}");
     assert!(names[0].contains("Department: ") && names[0].contains("Ties: "));
 
-    click(&mut window, "Sort by ties");
+    window.click("Sort by ties");
     let first = rows(&window)[0].clone();
     assert!(first.contains("Steps from me: you"), "{first}");
-    click(&mut window, "Ties, sorted downwards");
+    window.click("Ties, sorted downwards");
     assert_ne!(rows(&window)[0], first);
-    click(&mut window, "Sort by name");
+    window.click("Sort by name");
 
     window.press(Modifiers::NONE, Key::ArrowDown);
     let one = selection(&window).lead.expect("somebody");
@@ -69,13 +64,13 @@ fn the_table_of_people_sorts_selects_and_goes_back() {
 
     // What is selected here is selected on the canvas, and the other way round.
     let kept = selection(&window).clone();
-    click(&mut window, "View: Canvas");
+    window.click("View: Canvas");
     assert_eq!(*selection(&window), kept);
     assert_eq!(rows(&window).len(), 0);
     let amara = called(window.workspace(), "Amara Diallo");
     window.send(Command::Select(Selection::one(amara)));
     window.harness.run_steps(4);
-    click(&mut window, "Show as a list");
+    window.click("Show as a list");
     let row = rows(&window)
         .into_iter()
         .find(|row| row.starts_with("Amara Diallo, "));
@@ -88,7 +83,7 @@ fn the_table_of_people_sorts_selects_and_goes_back() {
 #[test]
 fn the_table_of_ties_selects_a_tie() {
     let mut window = at_list(with_sample(Look::default()));
-    click(&mut window, "Table: Ties");
+    window.click("Table: Ties");
     let all = rows(&window);
     assert!(
         all[0].contains("To: ") && all[0].contains("Types: "),
@@ -133,7 +128,7 @@ fn of_many_people_only_the_rows_in_view_are_there() {
         std::thread::sleep(std::time::Duration::from_millis(20));
         window.harness.run_steps(1);
     }
-    click(&mut window, "Show as a list");
+    window.click("Show as a list");
     while rows(&window).is_empty() {
         std::thread::sleep(std::time::Duration::from_millis(20));
         window.harness.run_steps(1);

@@ -159,7 +159,10 @@ fn presenting_hides_every_name() {
         .iter()
         .find(|one| Some(one.id) != me)
         .expect("others are there");
-    let names: Vec<String> = people.iter().map(|one| one.display_name()).collect();
+    let names: Vec<String> = people
+        .iter()
+        .map(inroads::model::Contact::display_name)
+        .collect();
     let seen = |window: &Window| {
         let mut seen = names.clone();
         seen.retain(|name| !told(window, name).is_empty());

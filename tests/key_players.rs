@@ -30,11 +30,6 @@ fn at_board_of(look: Look) -> Window {
     window
 }
 
-fn click(window: &mut Window, label: &str) {
-    window.harness.get_by_label(label).click();
-    window.harness.run_steps(4);
-}
-
 /// Moves the keyboard to a control by Tab, and presses Enter on it.
 fn enter_on(window: &mut Window, label: &str) {
     for _ in 0..400 {
@@ -394,7 +389,7 @@ fn delete_takes_off_the_wish_list_and_undo_brings_back() {
 fn a_new_name_on_the_wish_list_becomes_a_contact() {
     let mut window = at_board();
     let start = window.workspace().clone();
-    click(&mut window, "Add to wish list");
+    window.click("Add to wish list");
     window.type_text("Una Fremde");
     assert!(
         window
@@ -431,7 +426,7 @@ fn an_introduction_is_reminded_answered_and_deleted_in_its_list() {
     let field = window.harness.get_by_label("Text of the letter");
     let words = field.accesskit_node().value().unwrap_or_default();
     assert!(words.contains("whether my note reached you"), "{words}");
-    click(&mut window, "Mark reminded");
+    window.click("Mark reminded");
     let after = door(&window, yusuf);
     assert_eq!(after.status, IntroductionStatus::Asked);
     assert_eq!(
@@ -451,7 +446,7 @@ fn an_introduction_is_reminded_answered_and_deleted_in_its_list() {
     assert_eq!(stage(&window, yusuf), Stage::Wish);
     window.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(*window.workspace(), start);
-    click(&mut window, "Delete introduction");
+    window.click("Delete introduction");
     assert!(!window.workspace().introductions.contains(one.id));
     window.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(*window.workspace(), start);
@@ -464,7 +459,7 @@ fn the_days_of_the_steps_can_be_changed_on_the_card() {
     let one = door(&window, ingrid);
     window.send(Command::OpenIntroduction(one.id));
     window.harness.run_steps(4);
-    click(&mut window, "Edit Day of “Agreed”: empty");
+    window.click("Edit Day of “Agreed”: empty");
     window.type_text("today");
     window.press(Modifiers::NONE, Key::Enter);
     let after = door(&window, ingrid);
@@ -474,7 +469,7 @@ fn the_days_of_the_steps_can_be_changed_on_the_card() {
         Some(&(IntroductionStatus::Agreed, day()))
     );
     // What is no day changes nothing and is not lost.
-    click(&mut window, "Edit Day of “We met”: empty");
+    window.click("Edit Day of “We met”: empty");
     window.type_text("soonish");
     window.press(Modifiers::NONE, Key::Enter);
     assert_eq!(door(&window, ingrid), after);
@@ -489,7 +484,7 @@ fn a_new_introduction_of_two_others_waits_for_their_word() {
     window.harness.run_steps(4);
     let count = window.workspace().introductions.len();
     window.press(Modifiers::NONE, Key::N);
-    click(&mut window, "What it is: I introduce");
+    window.click("What it is: I introduce");
     let (one, other) = ("Priya Raman", "Noor van Dijk");
     window.harness.get_by_label("To know").focus();
     window.harness.run_steps(2);

@@ -20,9 +20,6 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 trait Play {
     fn plan(&mut self, line: &str);
     fn newest(&self) -> &Meeting;
-    fn has(&self, words: &str) -> bool;
-    fn tab_to(&mut self, name: &str);
-    fn undo(&mut self);
     fn meetings(&self) -> usize;
 }
 
@@ -38,40 +35,6 @@ impl Play for Window {
         let state = &self.harness.state().state;
         let id = state.view.selection.meeting().expect("one is selected");
         self.workspace().meetings.get(id).expect("it is there")
-    }
-
-    /// Whether something with these words in its name is shown.
-    fn has(&self, words: &str) -> bool {
-        self.harness
-            .query_all_by_label_contains(words)
-            .next()
-            .is_some()
-    }
-
-    /// Presses Tab until something has the keyboard.
-    fn tab_to(&mut self, name: &str) {
-        let mut trail = Vec::new();
-        for _ in 0..400 {
-            let found = self
-                .harness
-                .query_all_by_label(name)
-                .any(|node| node.accesskit_node().is_focused());
-            if found {
-                return;
-            }
-            self.press(Modifiers::NONE, Key::Tab);
-            let focused = self
-                .harness
-                .query_all_by(|node| node.is_focused() && !node.is_hidden());
-            trail.extend(focused.filter_map(|node| node.accesskit_node().label()));
-            trail.truncate(60);
-        }
-        panic!("Tab never reaches “{name}”, but {trail:?}");
-    }
-
-    fn undo(&mut self) {
-        self.send(Command::Undo);
-        self.harness.run_steps(3);
     }
 
     fn meetings(&self) -> usize {

@@ -16,10 +16,6 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 trait Play {
     fn plan(&mut self, line: &str);
     fn newest(&self) -> Meeting;
-    fn has(&self, words: &str) -> bool;
-    fn click(&mut self, name: &str);
-    fn tab_to(&mut self, name: &str);
-    fn undo(&mut self);
 }
 
 impl Play for Window {
@@ -36,37 +32,6 @@ impl Play for Window {
             .get(id)
             .expect("it is there")
             .clone()
-    }
-
-    fn has(&self, words: &str) -> bool {
-        self.harness
-            .query_all_by_label_contains(words)
-            .next()
-            .is_some()
-    }
-
-    fn click(&mut self, name: &str) {
-        self.harness.get_by_label(name).click();
-        self.harness.run_steps(4);
-    }
-
-    fn tab_to(&mut self, name: &str) {
-        for _ in 0..400 {
-            let found = self
-                .harness
-                .query_all_by_label(name)
-                .any(|node| node.accesskit_node().is_focused());
-            if found {
-                return;
-            }
-            self.press(Modifiers::NONE, Key::Tab);
-        }
-        panic!("Tab never reaches “{name}”");
-    }
-
-    fn undo(&mut self) {
-        self.send(Command::Undo);
-        self.harness.run_steps(3);
     }
 }
 

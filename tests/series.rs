@@ -19,9 +19,7 @@ trait Play {
     fn show(&mut self, id: Id<Meeting>);
     fn meeting(&self, id: Id<Meeting>) -> &Meeting;
     fn siblings(&self, id: Id<Meeting>) -> usize;
-    fn has(&self, words: &str) -> bool;
     fn use_key(&mut self, name: &str);
-    fn undo(&mut self);
 }
 
 impl Play for Window {
@@ -67,13 +65,6 @@ impl Play for Window {
             .count()
     }
 
-    fn has(&self, words: &str) -> bool {
-        self.harness
-            .query_all_by_label_contains(words)
-            .next()
-            .is_some()
-    }
-
     /// Goes to something with Tab, and presses Enter.
     fn use_key(&mut self, name: &str) {
         for _ in 0..400 {
@@ -88,11 +79,6 @@ impl Play for Window {
             self.press(Modifiers::NONE, Key::Tab);
         }
         panic!("Tab never reaches “{name}”");
-    }
-
-    fn undo(&mut self) {
-        self.send(Command::Undo);
-        self.harness.run_steps(3);
     }
 }
 

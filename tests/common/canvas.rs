@@ -116,11 +116,6 @@ impl Window {
         ties.cloned().collect()
     }
 
-    /// Takes the last step back.
-    pub fn undo(&mut self) {
-        self.press(Modifiers::COMMAND, egui::Key::Z);
-    }
-
     /// Presses or lets go a button of the pointer.
     pub fn button(&mut self, at: Pos2, button: PointerButton, pressed: bool, modifiers: Modifiers) {
         self.harness.event(Event::ModifiersChanged(modifiers));
@@ -141,7 +136,7 @@ impl Window {
     }
 
     /// Clicks.
-    pub fn click(&mut self, at: Pos2, button: PointerButton) {
+    pub fn click_at(&mut self, at: Pos2, button: PointerButton) {
         self.hover(at);
         self.button(at, button, true, Modifiers::NONE);
         self.button(at, button, false, Modifiers::NONE);

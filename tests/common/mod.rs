@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use chrono::NaiveDate;
 use egui::accesskit::Role;
 use egui_kittest::Harness;
+use egui_kittest::kittest::NodeT;
 use egui_kittest::kittest::Queryable as _;
 use inroads::app::{self, App, AppState, Folders, Settings};
 use inroads::model::{ThemeChoice, Workspace};
@@ -164,6 +165,42 @@ impl Window {
     pub fn press(&mut self, modifiers: egui::Modifiers, key: egui::Key) {
         self.harness.key_press_modifiers(modifiers, key);
         self.harness.run_steps(4);
+    }
+
+    /// Clicks what has this name, as assistive technology does.
+    pub fn click(&mut self, name: &str) {
+        self.harness.get_by_label(name).click();
+        self.harness.run_steps(6);
+    }
+
+    /// Takes the last step back.
+    pub fn undo(&mut self) {
+        self.press(egui::Modifiers::COMMAND, egui::Key::Z);
+    }
+
+    /// Whether something with these words in its name is shown.
+    pub fn has(&self, words: &str) -> bool {
+        let mut all = self.harness.query_all_by_label_contains(words);
+        all.next().is_some()
+    }
+
+    /// Presses Tab until something has the keyboard.
+    pub fn tab_to(&mut self, name: &str) {
+        let mut trail = Vec::new();
+        for _ in 0..400 {
+            let mut all = self.harness.query_all_by_label(name);
+            if all.any(|node| node.accesskit_node().is_focused()) {
+                return;
+            }
+            drop(all);
+            self.press(egui::Modifiers::NONE, egui::Key::Tab);
+            let focused = self
+                .harness
+                .query_all_by(|node| node.is_focused() && !node.is_hidden());
+            trail.extend(focused.filter_map(|node| node.accesskit_node().label()));
+            trail.truncate(60);
+        }
+        panic!("Tab never reaches “{name}”, but {trail:?}");
     }
 
     /// Types text into what has the keyboard.

@@ -58,11 +58,14 @@ impl Box4 {
     }
 }
 
+/// A cell of the ground that is [`CELL`] wide and high.
+type Cell = (i32, i32);
+
 /// Discs and names that are in the way. The maps are only asked for single cells, so that their order is never seen.
 #[derive(Debug, Default)]
 pub(super) struct Obstacles {
-    discs: HashMap<(i32, i32), Vec<([f32; 2], f32)>>,
-    boxes: HashMap<(i32, i32), Vec<Box4>>,
+    discs: HashMap<Cell, Vec<([f32; 2], f32)>>,
+    boxes: HashMap<Cell, Vec<Box4>>,
 }
 
 impl Obstacles {

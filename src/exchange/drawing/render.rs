@@ -31,7 +31,7 @@ pub(super) fn pixels(size: [f32; 2], scale: f32) -> Result<[u32; 2], DrawingErro
     Ok([width as u32, height as u32])
 }
 
-fn not_drawn(why: impl ToString) -> DrawingError {
+fn not_drawn(why: &dyn std::fmt::Display) -> DrawingError {
     DrawingError::NotDrawn(why.to_string())
 }
 
@@ -55,7 +55,7 @@ fn tree(svg: &str) -> Result<Tree, DrawingError> {
         fontdb: Arc::new(fonts),
         ..usvg::Options::default()
     };
-    Tree::from_str(svg, &options).map_err(not_drawn)
+    Tree::from_str(svg, &options).map_err(|why| not_drawn(&why))
 }
 
 /// A picture of pixels, `scale` of them per point.
@@ -64,7 +64,8 @@ pub(super) fn png(svg: &str, scale: f32) -> Result<Vec<u8>, DrawingError> {
     let tree = tree(svg)?;
     let size = [tree.size().width(), tree.size().height()];
     let [width, height] = pixels(size, scale)?;
-    let mut map = Pixmap::new(width, height).ok_or_else(|| not_drawn("there is no room for it"))?;
+    let mut map =
+        Pixmap::new(width, height).ok_or_else(|| not_drawn(&"there is no room for it"))?;
     resvg::render(
         &tree,
         Transform::from_scale(scale, scale),
@@ -82,7 +83,7 @@ pub(super) fn png(svg: &str, scale: f32) -> Result<Vec<u8>, DrawingError> {
     let mut file = Vec::new();
     image::codecs::png::PngEncoder::new(&mut file)
         .write_image(&data, width, height, image::ExtendedColorType::Rgba8)
-        .map_err(not_drawn)?;
+        .map_err(|why| not_drawn(&why))?;
     Ok(file)
 }
 
@@ -97,7 +98,9 @@ pub(super) fn pdf(svg: &str) -> Result<Vec<u8>, DrawingError> {
         svg2pdf::to_pdf(&tree, options, svg2pdf::PageOptions { dpi: 72.0 })
     };
     // Fonts of bitmaps, as those of emoji, cannot be embedded; then letters become outlines.
-    page(true).or_else(|_| page(false)).map_err(not_drawn)
+    page(true)
+        .or_else(|_| page(false))
+        .map_err(|why| not_drawn(&why))
 }
 
 #[cfg(test)]

@@ -49,8 +49,7 @@ pub(super) fn place(scene: &mut Scene, center: Option<u32>, middle: Point) -> Ve
             continue;
         }
         far += BETWEEN;
-        let rows = (1..).find(|rows| TAU * far * *rows as f32 >= along * ring.len() as f32);
-        let rows = rows.unwrap_or(1);
+        let rows = (along * ring.len() as f32 / (TAU * far)).ceil().max(1.0) as usize;
         for (place, node) in ring.iter().enumerate() {
             let turn = TAU * place as f32 / ring.len() as f32 - TAU / 4.0;
             let radius = far + (place % rows) as f32 * ROW.max(along);

@@ -134,13 +134,12 @@ fn map_ui(ui: &mut Ui, state: &mut GraphState, look: &Look<'_>, size: Vec2) {
         ground: *p.ground,
         inside: look.inside.clone(),
     };
-    let mesh = match state.map.take_if(|(of, _)| *of == basis) {
-        Some((_, mesh)) => mesh,
-        None => {
-            let spots = state.picture.positions.iter().map(|at| on_map(*at));
-            std::sync::Arc::new(dots(look, p, spots, &basis))
-        }
+    let dotted = || {
+        let spots = state.picture.positions.iter().map(|at| on_map(*at));
+        std::sync::Arc::new(dots(look, p, spots, &basis))
     };
+    let drawn = state.map.take_if(|(of, _)| *of == basis);
+    let mesh = drawn.map_or_else(dotted, |(_, mesh)| mesh);
     painter.add(Shape::Mesh(std::sync::Arc::clone(&mesh)));
     state.map = Some((basis, mesh));
     let frame = Rect::from_min_max(on_map(look.shown.min), on_map(look.shown.max));

@@ -228,7 +228,7 @@ pub(super) fn person_tooltip(ui: &Ui, cx: Cx<'_>, look: &Look<'_>, node: u32) {
         let work = [title, contact.work.department.as_str()];
         let work: Vec<&str> = work
             .into_iter()
-            .map(|words| words.trim())
+            .map(str::trim)
             .filter(|words| !words.is_empty())
             .collect();
         if !work.is_empty() {

@@ -145,9 +145,12 @@ pub(super) fn ties_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut TiesTable, scene: &Ar
     }
 }
 
+/// What is known of two people: their ties, and whether they know each other.
+type Known<'a> = (Vec<&'a Tie>, Option<Answer>);
+
 /// All pairs of the picture of whom something is known.
 fn pairs_of(workspace: &Workspace, scene: &Scene) -> Vec<Pair> {
-    let mut ties: BTreeMap<(u32, u32), (Vec<&Tie>, Option<Answer>)> = BTreeMap::new();
+    let mut ties: BTreeMap<(u32, u32), Known<'_>> = BTreeMap::new();
     for tie in workspace.ties.iter() {
         if let (Some(a), Some(b)) = (scene.node_of(tie.from), scene.node_of(tie.to)) {
             let entry = ties.entry((a.min(b), a.max(b))).or_default();
@@ -159,7 +162,7 @@ fn pairs_of(workspace: &Workspace, scene: &Scene) -> Vec<Pair> {
             ties.entry((a.min(b), a.max(b))).or_default().1 = Some(one.answer);
         }
     }
-    let pair = |((a, b), (mut ties, said)): ((u32, u32), (Vec<&Tie>, Option<Answer>))| {
+    let pair = |((a, b), (mut ties, said)): ((u32, u32), Known<'_>)| {
         ties.sort_by_key(|tie| (std::cmp::Reverse(tie.strength), tie.id));
         let mut types: Vec<&str> = ties.iter().map(|tie| tie.kind.label()).collect();
         types.dedup();
