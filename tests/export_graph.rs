@@ -58,7 +58,7 @@ fn hard() -> (Workspace, Vec<Id<Contact>>) {
     for (at, name) in names.enumerate() {
         let mut one = Contact::named(mint(&mut ids), *name);
         one.work.department = if at % 2 == 0 { "R&D" } else { "Sales \"EU\"" }.into();
-        one.work.title = format!("Title{at}");
+        one.work.title = format!("Steward{at}");
         one.reach.emails = vec![Address::new(format!("p{at}@a.example"), "work")];
         one.meta.private = *name == "Secret Person";
         changes.push(Change::add(Place::new(
@@ -265,7 +265,7 @@ fn nothing_private_leaves_and_numbers_tell_nobody() {
                 "O'Neil",
                 "O&apos;Neil",
                 "太郎",
-                "Title",
+                "Steward",
                 "@a.example",
                 "a note",
                 &id,
@@ -444,7 +444,9 @@ fn the_dialog_asks_and_says_how_large_it_becomes() {
     assert!(is_open(&window));
     let pixels = |window: &common::Window| {
         let mut all = window.harness.query_all_by_label_contains("pixels");
-        all.find_map(|node| node.value().or_else(|| node.accesskit_node().label()))
+        let words = |node: Node<'_>| node.value().or_else(|| node.accesskit_node().label());
+        all.filter_map(words)
+            .find(|words| words.contains('×'))
             .unwrap_or_default()
     };
     let start = std::time::Instant::now();
@@ -466,7 +468,7 @@ fn the_dialog_asks_and_says_how_large_it_becomes() {
     assert!(window.harness.query_by_label("Size: 4×").is_none());
     window
         .harness
-        .get_by_label("Names: Person 1, Person 2…")
+        .get_by_label("Names: Person 1, 2, 3…")
         .click();
     window.press(egui::Modifiers::NONE, egui::Key::Escape);
     window.harness.run_steps(3);

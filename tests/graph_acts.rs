@@ -431,7 +431,7 @@ fn the_menu_of_a_person_starts_with_the_default() {
     assert_eq!(rows[0], "Open");
     for row in [
         "Connect to…",
-        "Find path",
+        "Who can introduce me?",
         "Plan coffee…",
         "Log a win…",
         "Select neighbors",

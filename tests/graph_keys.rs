@@ -258,7 +258,7 @@ fn escape_steps_back_one_thing_at_a_time() {
     let (mut window, ids) = shown();
     window.select(&[ids[2]]);
     window.press(NONE, Key::F);
-    let chip = "Filter 4 of 6 · Bo Chen, 1 step, on; click to take off";
+    let chip = "Filter Showing 4 of 6 · Bo Chen, 1 step, on; click to take off";
     window.harness.get_by_label(chip);
     let from = window.at(ids[2]);
     window.drag(

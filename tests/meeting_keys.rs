@@ -192,7 +192,7 @@ fn the_first_arrow_in_the_window_goes_to_a_day_and_stays_there() {
         (Key::ArrowRight, "Wednesday 25 November, 3 meetings"),
         (Key::ArrowDown, "Wednesday 2 December, 1 meeting"),
         (Key::ArrowRight, "Thursday 3 December, 1 meeting"),
-        (Key::ArrowRight, "Friday 4 December, no meetings"),
+        (Key::ArrowRight, "Friday 4 December, 1 meeting"),
     ] {
         window.press(Modifiers::NONE, key);
         assert_eq!(focused(&window).as_deref(), Some(day));

@@ -7,9 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
-use super::columns::{person_column, tie_column};
+use super::columns::{Column, person_column, tie_column};
 use super::custom::Decimals;
 use super::draft::{Drafts, Unused};
+use super::drawing::WORKED_OUT;
 use super::person::PersonBuilder;
 use super::request::ImportError;
 use super::table::MAX_ROWS;
@@ -280,8 +281,15 @@ impl Builder<'_> {
     fn node(&mut self, item: &Item) {
         let mut builder = PersonBuilder::new(self.label, Decimals::Point, item.line);
         let attributes = self.attributes(item);
+        let is_worked_out = item
+            .data
+            .iter()
+            .any(|(key, value)| key == WORKED_OUT && value.trim() == "true");
         for (name, value) in &attributes {
             let column = person_column(name);
+            if is_worked_out && matches!(column, Some(Column::X | Column::Y)) {
+                continue;
+            }
             if column.is_none() && !value.trim().is_empty() {
                 self.unknown.insert(name.clone());
             }

@@ -8,10 +8,12 @@ use egui::{
     ScrollArea, Sense, Ui, Vec2, WidgetInfo,
 };
 
+use super::graph::{Axis, ColorBy, GraphAct, PictureCommand, Side, SizeBy, Switch, Tool};
 use super::palette::icon_of;
 use super::people::PeopleTab;
 use super::{Command, Cx, ExportKind, PanelKind, Steps};
-use crate::model::ThemeChoice;
+use crate::model::{Answer, ThemeChoice};
+use crate::network::layout::LayoutKind;
 use crate::theme::{Type, floating, measure, palette};
 use crate::widgets::{hairline, icons, menu_row};
 
@@ -79,10 +81,19 @@ pub enum MenuDecision {
     Run(Command),
 }
 
-const TOPICS: [&str; 6] = ["File", "Recent files", "Edit", "View", "Go", "Help"];
+const TOPICS: [&str; 7] = [
+    "File",
+    "Recent files",
+    "Edit",
+    "View",
+    "Graph",
+    "Go",
+    "Help",
+];
 const RECENT: usize = 1;
 const EDIT: usize = 2;
-const GO: usize = 4;
+const GRAPH: usize = 4;
+const GO: usize = 5;
 
 /// The commands of a topic, in groups.
 const fn groups(topic: usize) -> &'static [&'static [Command]] {
@@ -113,8 +124,6 @@ const fn groups(topic: usize) -> &'static [&'static [Command]] {
                 Command::NewWin,
                 Command::NewFollowUp,
                 Command::AskMyBoss,
-                Command::Connect,
-                Command::FindPath,
             ],
             &[
                 Command::SelectAll,
@@ -141,14 +150,9 @@ const fn groups(topic: usize) -> &'static [&'static [Command]] {
                 Command::Theme(ThemeChoice::Dark),
             ],
             &[Command::Larger, Command::Smaller, Command::UsualSize],
-            &[
-                Command::FitAll,
-                Command::FitSelection,
-                Command::Layout,
-                Command::TogglePin,
-            ],
             &[Command::Sidebar, Command::FullScreen],
         ],
+        GRAPH => graph_groups(),
         GO => &[
             &[Command::Palette, Command::Back, Command::Forward],
             &[
@@ -173,6 +177,72 @@ const fn groups(topic: usize) -> &'static [&'static [Command]] {
             &[Command::About],
         ],
     }
+}
+
+/// The commands of the graph: where one looks, how it is drawn, then what is done with whoever is selected.
+const fn graph_groups() -> &'static [&'static [Command]] {
+    use Command::{LayoutAs, OnGraph, Picture};
+    use PictureCommand::{Color, Flip, Size};
+    &[
+        &[Command::FitAll, Command::FitSelection, Command::FindPath],
+        &[
+            Command::Layout,
+            LayoutAs(LayoutKind::Departments),
+            LayoutAs(LayoutKind::Ties),
+            LayoutAs(LayoutKind::Hierarchy),
+            LayoutAs(LayoutKind::Rings),
+            LayoutAs(LayoutKind::Circle),
+            Command::NeighborsFollow,
+        ],
+        &[
+            Picture(Color(ColorBy::Department)),
+            Picture(Color(ColorBy::Community)),
+            Picture(Color(ColorBy::Tie)),
+            Picture(Color(ColorBy::LastContact)),
+            Picture(Color(ColorBy::Stage)),
+        ],
+        &[
+            Picture(Size(SizeBy::Ties)),
+            Picture(Size(SizeBy::Bridging)),
+            Picture(Size(SizeBy::Closeness)),
+        ],
+        &[
+            Picture(Flip(Switch::Legend)),
+            Picture(Flip(Switch::Minimap)),
+            Picture(Flip(Switch::Outlines)),
+            Picture(Flip(Switch::AllNames)),
+            Picture(Flip(Switch::Presentation)),
+        ],
+        &[
+            OnGraph(GraphAct::Take(Tool::Move)),
+            OnGraph(GraphAct::Take(Tool::Box)),
+            OnGraph(GraphAct::Take(Tool::Lasso)),
+            OnGraph(GraphAct::Take(Tool::Connect)),
+        ],
+        &[
+            OnGraph(GraphAct::SelectNeighbors),
+            OnGraph(GraphAct::SelectDepartment),
+            Command::Connect,
+            Command::TogglePin,
+            OnGraph(GraphAct::Unpin),
+            OnGraph(GraphAct::UnpinAll),
+        ],
+        &[
+            OnGraph(GraphAct::Align(Side::Left)),
+            OnGraph(GraphAct::Align(Side::Center)),
+            OnGraph(GraphAct::Align(Side::Right)),
+            OnGraph(GraphAct::Align(Side::Top)),
+            OnGraph(GraphAct::Align(Side::Middle)),
+            OnGraph(GraphAct::Align(Side::Bottom)),
+            OnGraph(GraphAct::Distribute(Axis::Horizontal)),
+            OnGraph(GraphAct::Distribute(Axis::Vertical)),
+        ],
+        &[
+            OnGraph(GraphAct::Know(Some(Answer::Known))),
+            OnGraph(GraphAct::Know(Some(Answer::Denied))),
+            OnGraph(GraphAct::Know(None)),
+        ],
+    ]
 }
 
 /// The topics with their commands.

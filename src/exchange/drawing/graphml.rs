@@ -8,7 +8,7 @@ use crate::exchange::export::{is_shown, shown_contacts};
 use crate::model::{Contact, Id, Tie, Workspace};
 
 /// Attributes of nodes: id, name, type. The import leaves out those whose id begins with [`VIZ`].
-const NODE_KEYS: [(&str, &str, &str); 16] = [
+const NODE_KEYS: [(&str, &str, &str); 17] = [
     ("name", "name", "string"),
     ("inroads", "inroads id", "string"),
     ("department", "department", "string"),
@@ -25,11 +25,15 @@ const NODE_KEYS: [(&str, &str, &str); 16] = [
     ("viz-g", "g", "int"),
     ("viz-b", "b", "int"),
     ("viz-size", "size", "double"),
+    (WORKED_OUT, "place worked out", "boolean"),
 ];
 
 /// With this the ids of attributes begin that say how somebody is drawn, as Gephi understands it, and that are no fields
 /// of a person.
 pub(in crate::exchange) const VIZ: &str = "viz-";
+
+/// Says that nobody put the person where they are drawn: other programs draw them there, the import takes no place.
+pub(in crate::exchange) const WORKED_OUT: &str = "viz-worked-out";
 
 /// Attributes of edges: id, name, type.
 const EDGE_KEYS: [(&str, &str, &str); 6] = [
@@ -143,10 +147,12 @@ fn fields(text: &mut String, one: &Contact) {
 fn drawn_as(text: &mut String, workspace: &Workspace, id: Id<Contact>, node: Option<&Node>) {
     let place = workspace.places.get(id.cast());
     let place = place.map(|place| [place.x(), place.y()]);
-    // A place that was only worked out for the canvas is one, too.
     if let Some([x, y]) = place.or_else(|| node.map(|node| node.at)) {
         data(text, "x", &x.to_string());
         data(text, "y", &y.to_string());
+        if place.is_none() {
+            data(text, WORKED_OUT, "true");
+        }
     }
     if let Some(node) = node {
         let [red, green, blue] = node.swatch.fill.0.map(|part| part.to_string());

@@ -185,7 +185,7 @@ fn people_ui(ui: &mut Ui, cx: Cx<'_>, form: &mut ExportGraphForm) {
     label(ui, "Names");
     let choices = [
         (Names::Shown, "Names"),
-        (Names::Numbers, "Person 1, Person 2…"),
+        (Names::Numbers, "Person 1, 2, 3…"),
         (Names::Hidden, "None"),
     ];
     if let Some(chosen) = segmented(ui, "Names", order.options.names, &choices) {

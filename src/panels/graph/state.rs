@@ -399,6 +399,8 @@ impl GraphState {
             }
             () if self.new_here.take().is_some() || self.connect.take().is_some() => {}
             () if egui::Popup::is_any_open(ui) => {}
+            // A dialog takes the key itself.
+            () if ui.memory(|memory| memory.top_modal_layer().is_some()) => {}
             () if self.find.take().is_some() => {}
             () if *cx.selection != Selection::default() => {}
             () if self.path.take().is_some() => {}

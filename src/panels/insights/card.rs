@@ -102,7 +102,7 @@ pub(super) fn title_ui(ui: &mut Ui, title: &str, meaning: &str) {
         .max_rect(rect)
         .layout(Layout::right_to_left(Align::Center));
     inside(ui, builder, |ui| {
-        let name = format!("What \"{title}\" means");
+        let name = format!("What “{title}” means");
         let button = icon_button(ui, icons::INFO, &name);
         Popup::menu(&button)
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)

@@ -191,7 +191,7 @@ fn cards_ui(ui: &mut Ui, cx: Cx<'_>, found: &Insights, state: &mut InsightsState
 
 fn nobody_is_me_ui(ui: &mut Ui, cx: Cx<'_>) {
     card::title_ui(ui, "Beyond your department", words::BEYOND);
-    let words = "Which of these people is you? Choose your own card and run \"This is me\" to see how far you reach, and where \
+    let words = "Which of these people is you? Choose your own card and run “This is me” to see how far you reach, and where \
                  the people you know overlap.";
     card::sentence_ui(ui, words);
     ui.add_space(measure::GAP);
