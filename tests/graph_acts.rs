@@ -448,7 +448,10 @@ fn the_menu_of_a_person_starts_with_the_default() {
     window.harness.event(Event::PointerGone);
     window.click_at(window.at(ids[0]), SECONDARY);
     assert!(
-        window.harness.query_by_label("Find path").is_none(),
+        window
+            .harness
+            .query_by_label("Who can introduce me?")
+            .is_none(),
         "to me"
     );
     assert_eq!(window.harness.state().state.view.panel, PanelKind::Graph);

@@ -118,7 +118,8 @@ fn the_menu_offers_kinds_and_lays_out_a_selection_alone() {
         if people.contains(id) {
             continue;
         }
-        assert!(moved < 0.01, "somebody else moved by {moved}");
+        // Places are kept in tenths of a point.
+        assert!(moved < 0.1, "somebody else moved by {moved}");
     }
     assert!(
         people

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{Look, Window, with_sample};
-use egui::accesskit::{Role, Toggled};
+use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use inroads::edit::build;
@@ -25,7 +25,7 @@ fn press(window: &mut Window, key: Key) {
 /// The row that has the keyboard.
 fn cursor(window: &Window) -> String {
     let rows = window.harness.query_all_by_role(Role::ListBoxOption);
-    let mut chosen = rows.filter(|row| row.accesskit_node().toggled() == Some(Toggled::True));
+    let mut chosen = rows.filter(|row| row.accesskit_node().is_selected() == Some(true));
     chosen
         .next()
         .and_then(|row| row.accesskit_node().label())

@@ -408,30 +408,25 @@ impl Command {
                 "Moves everybody who is not pinned, as the last time.",
                 Some((CTRL, Key::L)),
             ),
-            Self::LayoutAs(kind) => (
-                layout_words(*kind),
-                "Moves everybody who is not pinned, or the selected people alone.",
-                None,
-            ),
+            Self::LayoutAs(kind) => {
+                let help = "Moves everybody who is not pinned, or the selected people alone.";
+                (layout_words(*kind), help, None)
+            }
             Self::NeighborsFollow => (
                 "Let neighbors follow a drag",
                 "Neighbors go a part of the way with whoever is dragged, or stay.",
                 None,
             ),
-            Self::Picture(wish) => {
-                let (label, help) = wish.words();
-                (label, help, None)
-            }
+            Self::Picture(wish) => wish.words(),
             Self::FitAll => (
                 "Fit all",
                 "Shows the whole graph.",
                 Some((SHIFT, Key::Num1)),
             ),
-            Self::FitSelection => (
-                "Fit selection",
-                "Shows the selected people as large as they fit.",
-                Some((SHIFT, Key::Num2)),
-            ),
+            Self::FitSelection => {
+                let help = "Shows the selected people as large as they fit.";
+                ("Fit selection", help, Some((SHIFT, Key::Num2)))
+            }
             Self::TogglePin => (
                 "Pin or unpin",
                 "Pinned people stay where they are.",

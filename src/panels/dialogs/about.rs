@@ -60,6 +60,7 @@ const LIBRARIES: &[(&str, &str)] = &[
     ("svg2pdf", "MIT or Apache-2.0"),
     ("sys-locale", "MIT or Apache-2.0"),
     ("thiserror", "MIT or Apache-2.0"),
+    ("ttf-parser", "MIT or Apache-2.0"),
     ("uuid", "Apache-2.0 or MIT"),
     ("winit", "Apache-2.0"),
 ];

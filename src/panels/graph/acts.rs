@@ -30,7 +30,7 @@ pub enum GraphAct {
     Know(Option<Answer>),
 }
 
-type Spoken = (&'static str, &'static str, Option<(Modifiers, Key)>);
+pub(super) type Spoken = (&'static str, &'static str, Option<(Modifiers, Key)>);
 
 impl GraphAct {
     /// Label, help and keys.

@@ -1,5 +1,6 @@
 //! How the picture shows people: what colors and sizes mean, and what is switched on.
 
+use super::acts::Spoken;
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
@@ -132,9 +133,9 @@ pub enum PictureCommand {
 }
 
 impl PictureCommand {
-    /// The command's name, and one sentence on what it does.
-    pub const fn words(self) -> (&'static str, &'static str) {
-        match self {
+    /// The command's name, one sentence on what it does, and its keys: it has none.
+    pub const fn words(self) -> Spoken {
+        let (label, help) = match self {
             Self::Color(ColorBy::Department) => (
                 "Color the graph by department",
                 "Each department has a color.",
@@ -187,7 +188,8 @@ impl PictureCommand {
                 "Hide or show names on the graph",
                 "For presenting: \u{201c}Person 12\u{201d} instead of names.",
             ),
-        }
+        };
+        (label, help, None)
     }
 }
 

@@ -12,8 +12,8 @@ use crate::theme::{measure, palette};
 use crate::widgets::icons::{self, Icon};
 use crate::widgets::{Button, icon_button, icon_toggle};
 
-/// Canvas width below which the buttons lose their words.
-const WORDS_BREAK: f32 = 600.0;
+/// Canvas width below which the buttons lose their words, so that the bar never runs below the inspector.
+const WORDS_BREAK: f32 = 860.0;
 
 /// Shows the toolbar in the upper left corner.
 pub(super) fn toolbar_ui(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, look: &Look<'_>) {

@@ -7,7 +7,7 @@ use crate::panels::Command;
 use crate::query::fold::{fold, fold_query};
 
 /// A letter that matches scores 16; scattered letters lose most of it to the gaps between them.
-const LEAST_PER_LETTER: usize = 15;
+const LEAST_PER_LETTER: usize = 16;
 
 /// The commands whose words fit `text`, the best first; all of them for no text, those of `recent` first.
 pub fn rank_commands(text: &str, commands: &[Command], recent: &[String]) -> Vec<Command> {
