@@ -111,9 +111,14 @@ pub(super) fn context_menu_ui(
         .open_memory(is_fresh.then_some(SetOpenCommand::Bool(true)))
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .width(measure::MENU)
-        .accessible_name(name_of(cx, menu.of))
+        .accessible_name(name_of(cx, look, menu.of))
         .show(|ui| {
-            let mut rows = Rows { ui, cx, takes_keys };
+            let mut rows = Rows {
+                ui,
+                cx,
+                look,
+                takes_keys,
+            };
             match menu.of {
                 MenuOf::Ground(at) => ground_rows(&mut rows, state, at),
                 MenuOf::Tie(pair) => tie_rows(&mut rows, &mut menu.page, pair),
@@ -158,8 +163,8 @@ fn beside(cx: Cx<'_>, look: &Look<'_>, of: MenuOf) -> Pos2 {
         .clamp(look.free.min, look.free.max)
 }
 
-fn name_of(cx: Cx<'_>, of: MenuOf) -> String {
-    let name = |id| cx.workspace.name_of(id);
+fn name_of(cx: Cx<'_>, look: &Look<'_>, of: MenuOf) -> String {
+    let name = |id| look.called(cx, id);
     match of {
         MenuOf::Person(id) => format!("Actions for {}", name(id)),
         MenuOf::Selection => format!("Actions for {} people", cx.selection.contacts.len()),
@@ -172,6 +177,7 @@ fn name_of(cx: Cx<'_>, of: MenuOf) -> String {
 pub(super) struct Rows<'u, 'c> {
     pub(super) ui: &'u mut Ui,
     pub(super) cx: Cx<'c>,
+    pub(super) look: &'c Look<'c>,
     /// The next row is the first of a menu that was opened by a key.
     takes_keys: bool,
 }

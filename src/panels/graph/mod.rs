@@ -62,6 +62,7 @@ pub use shot::{Shot, style_of};
 pub use state::{GraphState, GraphView, Tool};
 pub use views::NamedView;
 
+use crate::model::{Contact, Id};
 use crate::panels::{Command, Cx};
 use crate::theme::{Palette, Type, faded, floating, measure, palette};
 use crate::widgets::{empty_state, icons};
@@ -95,6 +96,15 @@ struct Look<'a> {
 }
 
 impl<'a> Look<'a> {
+    /// What somebody is called here: nobody by name while the graph is presented.
+    fn called(&self, cx: Cx<'_>, id: Id<Contact>) -> String {
+        match self.scene.node_of(id) {
+            Some(node) => self.scene.people[node as usize].name.clone(),
+            None if self.is_anonymous => "Somebody".to_owned(),
+            None => cx.workspace.name_of(id),
+        }
+    }
+
     fn of(ui: &Ui, cx: Cx<'_>, state: &GraphState, scene: &'a Scene, view: Rect) -> Self {
         let camera = state.camera;
         let on_screen: Vec<Pos2> = state
@@ -375,7 +385,7 @@ fn hover_ui(
         && is_calm
     {
         if rest >= delay {
-            ties::tooltip(ui, cx, tie, at);
+            ties::tooltip(ui, cx, look, tie, at);
         } else {
             ui.request_repaint_after_secs(delay - rest);
         }

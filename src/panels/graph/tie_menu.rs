@@ -40,7 +40,7 @@ pub(super) fn tie_rows(rows: &mut Rows<'_, '_>, page: &mut Page, pair: Pair) {
             for tie in &ties {
                 let words = match ties.as_slice() {
                     [_] => "Open tie".to_owned(),
-                    _ => sentence(cx, tie),
+                    _ => sentence(|id| rows.look.called(cx, id), tie),
                 };
                 rows.send(icons::LINK, &words, "", Command::OpenTie(tie.id));
             }

@@ -42,8 +42,7 @@ pub(super) fn ties_of(cx: Cx<'_>, (a, b): Pair) -> Vec<&Tie> {
 }
 
 /// "Ada Okafor reports to Bo Chen".
-pub(super) fn sentence(cx: Cx<'_>, tie: &Tie) -> String {
-    let name = |id| cx.workspace.name_of(id);
+pub(super) fn sentence(name: impl Fn(Id<Contact>) -> String, tie: &Tie) -> String {
     let verb = tie.kind.label().to_lowercase();
     if tie.kind.is_directed() {
         format!("{} · {verb} · {}", name(tie.from), name(tie.to))
@@ -140,7 +139,9 @@ pub(super) fn keyboard(
         let place = ui.interact(area, id, Sense::focusable_noninteractive());
         let chosen = cx.selection.tie().and_then(|id| cx.workspace.ties.get(id));
         let is_chosen = chosen.is_some_and(|tie| pair_of(tie) == pair);
-        place.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, spoken(cx, pair)));
+        place.widget_info(|| {
+            WidgetInfo::selected(Role::Button, true, is_chosen, spoken(cx, look, pair))
+        });
         ui.accesskit_node_builder(id, |node| node.add_action(Action::Click));
         let is_asked = ui.input(|input| input.has_accesskit_action_request(id, Action::Click));
         if place.has_focus() {
@@ -186,13 +187,13 @@ fn on_tie(ui: &Ui, cx: Cx<'_>, state: &mut GraphState, pair: Pair) {
 }
 
 /// "Tie: Ada Okafor and Bo Chen · knows, Friendly" or "2 ties of Ada Okafor and Bo Chen: knows, reports to".
-fn spoken(cx: Cx<'_>, pair: Pair) -> String {
+fn spoken(cx: Cx<'_>, look: &Look<'_>, pair: Pair) -> String {
     let ties = ties_of(cx, pair);
-    let name = |id| cx.workspace.name_of(id);
+    let name = |id| look.called(cx, id);
     match ties.as_slice() {
         [one] => format!(
             "Tie: {}, {}",
-            sentence(cx, one),
+            sentence(name, one),
             strength_word(one.strength)
         ),
         several => {
@@ -315,7 +316,7 @@ fn word(ui: &Ui, painter: &Painter, p: &Palette, at: Pos2, words: &str) {
 }
 
 /// Says what the hovered line stands for.
-pub(super) fn tooltip(ui: &Ui, cx: Cx<'_>, tie: Id<Tie>, at: Pos2) {
+pub(super) fn tooltip(ui: &Ui, cx: Cx<'_>, look: &Look<'_>, tie: Id<Tie>, at: Pos2) {
     let Some(pair) = cx.workspace.ties.get(tie).map(pair_of) else {
         return;
     };
@@ -324,7 +325,7 @@ pub(super) fn tooltip(ui: &Ui, cx: Cx<'_>, tie: Id<Tie>, at: Pos2) {
     let id = ui.scope_id().with("tie tooltip");
     Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), id, anchor).show(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        let name = |id| cx.workspace.name_of(id);
+        let name = |id| look.called(cx, id);
         let words = format!("{} and {}", name(pair.0), name(pair.1));
         ui.label(Type::caption_strong().rich(words, *p.text));
         let ties = ties_of(cx, pair);
