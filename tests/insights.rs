@@ -51,7 +51,7 @@ fn every_card_is_there_in_both_themes_and_when_narrow() {
         ] {
             let found = window.harness.query_by_role_and_label(Role::Heading, card);
             assert!(found.is_some(), "{card} at {size:?}");
-            assert!(has(&window, &format!("What \"{card}\" means")), "{card}");
+            assert!(has(&window, &format!("What “{card}” means")), "{card}");
         }
         assert!(has(&window, "Your own notes, seen from your side only"));
         let cards = ["Beyond your department", "Structural holes"];
@@ -166,7 +166,7 @@ fn what_a_measure_means_is_told_and_closed_by_escape() {
     let mut window = opened(Look::default());
     window
         .harness
-        .get_by_label("What \"Structural holes\" means")
+        .get_by_label("What “Structural holes” means")
         .click();
     window.harness.run_steps(4);
     assert!(

@@ -60,6 +60,7 @@ use nodes::Marks;
 use scene::Scene;
 pub use shot::{Shot, style_of};
 pub use state::{GraphState, GraphView, Tool};
+use steering::Wish;
 pub use views::NamedView;
 
 use crate::model::{Contact, Id};
@@ -199,6 +200,9 @@ pub fn graph_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut GraphState) {
     }
     if let Some(path) = &mut state.path {
         path.refresh(ui, cx);
+        if let Some(people) = path.turned(cx) {
+            state.wish = Some(Wish::Way(people));
+        }
     }
     find::find_keys(ui, state);
     state.steer(ui, cx, view);

@@ -52,6 +52,8 @@ pub(super) struct PathView {
     looking: Background<Key, Arc<(Question, Found)>>,
     thinking: Background<(Id<Contact>, u64), Option<OneMore>>,
     found: Option<Arc<(Question, Found)>>,
+    /// Who was on the way that was brought into view.
+    in_view: Vec<Id<Contact>>,
 }
 
 impl PathView {
@@ -143,6 +145,20 @@ impl PathView {
             (_, 0) => "No path known".to_owned(),
             (_, 1) => "Path shown · 1 route".to_owned(),
             _ => format!("Path shown · {shown} of {all} routes"),
+        })
+    }
+
+    /// Everybody on the way that is taken, where it is another one than when this was last asked.
+    pub(super) fn turned(&mut self, cx: Cx<'_>) -> Option<Vec<Id<Contact>>> {
+        self.to?;
+        let people = match self.chosen(cx) {
+            Some(one) => one.path.people(),
+            None => self.ends(cx),
+        };
+        let is_other = self.found().is_some() && people != self.in_view;
+        is_other.then(|| {
+            self.in_view.clone_from(&people);
+            people
         })
     }
 

@@ -218,7 +218,8 @@ fn others_ui(ui: &mut Ui, cx: Cx<'_>, view: &mut PathView, found: &Found, chosen
         return;
     }
     ui.add_space(measure::GAP_SMALL);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0 * measure::GAP;
         if hidden > 0 && link(ui, &format!("Show {hidden} more")).clicked() {
             view.all = true;
         }

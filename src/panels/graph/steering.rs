@@ -14,11 +14,13 @@ const MANY: usize = 500;
 const SMALLER: f32 = 10.0;
 
 /// A view that somebody asked for; it is taken up when the canvas is drawn.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) enum Wish {
     All,
     Selection,
     Person(Id<Contact>),
+    /// These people, who are on a way, where they are not all in view beside its card.
+    Way(Vec<Id<Contact>>),
     /// A point of the canvas in the middle, and a zoom.
     Camera(f32, f32, f32),
 }
@@ -56,6 +58,26 @@ impl GraphState {
                 if let Some(bounds) = bounds {
                     self.is_steered = true;
                     let to = Camera::fitting(view, free, bounds, 2.0);
+                    self.flight = Some(Flight::new(self.camera, to, now));
+                }
+            }
+            Some(Wish::Way(people)) => {
+                let mut beside = free;
+                beside.max.x -= measure::WAY_CARD.0;
+                let people = people.into_iter();
+                let bounds = people
+                    .filter_map(|id| self.position_of(id))
+                    .map(|at| Rect::from_center_size(at, Vec2::splat(measure::LIST_ROW)))
+                    .reduce(Rect::union)
+                    .filter(|bounds| {
+                        let corner = |at| self.camera.to_screen(view, at);
+                        let seen = Rect::from_min_max(corner(bounds.min), corner(bounds.max));
+                        !beside.contains_rect(seen)
+                    });
+                if let Some(bounds) = bounds.filter(|_| beside.is_positive()) {
+                    self.is_steered = true;
+                    let nearest = self.camera.zoom.max(1.0);
+                    let to = Camera::fitting(view, beside, bounds, nearest);
                     self.flight = Some(Flight::new(self.camera, to, now));
                 }
             }
