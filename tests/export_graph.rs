@@ -443,7 +443,7 @@ fn the_dialog_asks_and_says_how_large_it_becomes() {
     };
     assert!(is_open(&window));
     let pixels = |window: &common::Window| {
-        let mut all = window.harness.query_all_by_label_contains("pixels");
+        let all = window.harness.query_all_by_label_contains("pixels");
         let words =
             |node: egui_kittest::Node<'_>| node.value().or_else(|| node.accesskit_node().label());
         all.filter_map(words)

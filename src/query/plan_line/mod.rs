@@ -322,7 +322,10 @@ impl Reader<'_> {
                 after_day = self.named_days == Some(at);
                 continue;
             }
-            let found = when::read(&self.tokens, at..words.end, self.today, after_day);
+            // "Every week nov 30 times": the number counts already.
+            let taken = (at..words.end).find(|at| self.tokens.is_taken(*at));
+            let free = at..taken.unwrap_or(words.end);
+            let found = when::read(&self.tokens, free, self.today, after_day);
             match found {
                 Some((count, when)) if self.is_new(when) => {
                     after_day = matches!(when, When::Day(_) | When::WrongDay);

@@ -434,6 +434,17 @@ proptest::proptest! {
 }
 
 #[test]
+fn no_word_counts_twice() {
+    let line = world().read("coffee with ada every week dec 30 times");
+    assert_eq!(line.repeat.map(|rule| rule.end), Some(End::Times(30)));
+    assert!(
+        line.marks
+            .windows(2)
+            .all(|pair| pair[0].range.end <= pair[1].range.start)
+    );
+}
+
+#[test]
 fn of_several_those_who_were_met_are_offered_first() {
     let mut world = world();
     let offered = |world: &World| -> Vec<String> {
