@@ -8,7 +8,9 @@ use super::{Hold, Point, Scene};
 const ACROSS: f32 = 56.0;
 const ROW: f32 = 46.0;
 /// From so many on, people of one boss who have no reports stand in a block instead of one long row.
-const BLOCK: usize = 6;
+const BLOCK: usize = 4;
+/// Such a block is about this much wider than high: trees are wide enough as they are.
+const BLOCK_ASPECT: f32 = 0.6;
 /// Free room between trees.
 const APART: f32 = 80.0;
 /// Trees in rows make a picture about this much wider than high.
@@ -167,7 +169,7 @@ impl Forest {
         let columns = if leaves.len() < BLOCK {
             leaves.len().max(1)
         } else {
-            ((leaves.len() as f32 * ASPECT).sqrt().ceil() as usize).max(2)
+            ((leaves.len() as f32 * BLOCK_ASPECT).sqrt().ceil() as usize).max(2)
         };
         if !leaves.is_empty() {
             let rows = leaves.len().div_ceil(columns);

@@ -49,6 +49,8 @@ pub struct GraphState {
     pub(super) flight: Option<Flight>,
     /// Whether the user has chosen the view; until then all of the picture is kept in view.
     pub(super) is_steered: bool,
+    /// What is kept in view is kept beside the inspector: the picture was laid out while that was open.
+    pub(super) is_beside: bool,
     pub(super) view: Option<Rect>,
     /// How much of the canvas' right part something of the window covers.
     pub(super) covered: f32,
@@ -56,7 +58,7 @@ pub struct GraphState {
     pub(super) last_lead: Option<Id<Contact>>,
     pub(super) wish: Option<Wish>,
     /// The view of everybody, and for which positions and room it was worked out.
-    pub(super) fitted: Option<(u64, Rect, Camera)>,
+    pub(super) fitted: Option<(u64, (Rect, Rect), Camera)>,
     pub(super) tool: Tool,
     pub(super) gesture: Gesture,
     pub(super) hover: Option<u32>,
@@ -285,6 +287,7 @@ impl GraphState {
         self.picture.wants_layout = true;
         if !self.picture.options.is_selection_only {
             self.is_steered = false;
+            self.is_beside = self.covered > 0.0;
         }
     }
 

@@ -45,7 +45,7 @@ impl GraphState {
                 let to = if self.is_steered {
                     Camera::fitting(view, free, all, 1.2)
                 } else {
-                    self.fit(view, free, all)
+                    self.fit(view, view, all)
                 };
                 self.flight = Some(Flight::new(self.camera, to, now));
             }
@@ -114,7 +114,9 @@ impl GraphState {
                 ui.request_repaint();
             }
         } else if !self.is_steered && !self.gesture.is_underway() {
-            self.camera = self.fit(view, free_part(view), all);
+            self.is_beside &= self.covered > 0.0;
+            let within = if self.is_beside { uncovered } else { view };
+            self.camera = self.fit(view, within, all);
         }
     }
 
@@ -146,22 +148,22 @@ impl GraphState {
     }
 
     /// The view of everybody, with as few people as possible below what floats over the canvas.
-    fn fit(&mut self, view: Rect, free: Rect, all: Rect) -> Camera {
+    fn fit(&mut self, view: Rect, within: Rect, all: Rect) -> Camera {
         let stamp = self.picture.stamp;
         if let Some((of, seen, camera)) = self.fitted
             && of == stamp
-            && seen == view
+            && seen == (view, within)
         {
             return camera;
         }
-        let plain = Camera::fitting(view, free, all, 1.2);
+        let plain = Camera::fitting(view, free_part(within), all, 1.2);
         let positions = &self.picture.positions;
         let camera = if positions.len() > MANY {
             plain
         } else {
-            let floats = floats(view, self.picture.scene.groups.len());
+            let floats = floats(within, self.picture.scene.groups.len());
             // Names stand beside the discs at the sides.
-            let inner = view.shrink2(Vec2::new(5.5, 2.0) * measure::MARGIN);
+            let inner = within.shrink2(Vec2::new(5.5, 2.0) * measure::MARGIN);
             let cost = |camera: Camera| {
                 let on_screen = positions.iter().map(|at| camera.to_screen(view, *at));
                 let hidden = on_screen.map(|at| {
@@ -186,7 +188,7 @@ impl GraphState {
             let best = tries.min_by(|a, b| cost(*a).total_cmp(&cost(*b)));
             best.unwrap_or(plain)
         };
-        self.fitted = Some((stamp, view, camera));
+        self.fitted = Some((stamp, (view, within), camera));
         camera
     }
 

@@ -63,7 +63,12 @@ pub fn lines(
     });
     let wanted = fold_query(text);
     let mut ranked = rank_commands(text, commands, recent);
-    let begins = |title: &str| fold(title).starts_with(&wanted);
+    // The beginning of any word will do: "outlines" is for a command before it is for somebody with a like word.
+    let inner = format!(" {wanted}");
+    let begins = |title: &str| {
+        let title = fold(title);
+        title.starts_with(&wanted) || title.contains(&inner)
+    };
     let command_leads = !wanted.is_empty()
         && ranked
             .first()
