@@ -37,14 +37,22 @@ fn place(window: &Window, id: Id<Contact>) -> Pos2 {
     graph.position_of(id).expect("shown")
 }
 
+/// Only who is in view is told.
+fn all_in_view(window: &mut Window) {
+    window.send(Command::FitAll);
+    window.harness.run_steps(60);
+}
+
 #[test]
 fn focus_reaches_farther_dims_hides_and_ends() {
     let mut window = at_graph(&["Amara Diallo"]);
     let other = called(window.workspace(), "Sofia Almeida");
     let before = place(&window, other);
+    all_in_view(&mut window);
     let told = count(&window, " ties");
     window.press(Modifiers::NONE, Key::F);
     assert_eq!(count(&window, "Amara Diallo, 1 step"), 1);
+    all_in_view(&mut window);
     assert_eq!(count(&window, " ties"), told, "the others are dimmed");
     window.press(Modifiers::NONE, Key::Num3);
     assert_eq!(count(&window, "Amara Diallo, 3 steps"), 1);
@@ -53,6 +61,7 @@ fn focus_reaches_farther_dims_hides_and_ends() {
     window.press(Modifiers::NONE, Key::Minus);
     assert_eq!(count(&window, "Amara Diallo, 1 step"), 1);
     window.click("Hide others");
+    all_in_view(&mut window);
     assert!(count(&window, " ties") < told, "the others are gone");
     assert_eq!(place(&window, other), before, "nobody moves for it");
 
@@ -66,7 +75,36 @@ fn focus_reaches_farther_dims_hides_and_ends() {
     assert_eq!(count(&window, "Showing "), 1, "the selection goes first");
     window.press(Modifiers::NONE, Key::Escape);
     assert_eq!(count(&window, "Showing "), 0);
+    all_in_view(&mut window);
     assert!(count(&window, " ties") >= told);
+}
+
+#[test]
+fn a_focus_comes_into_view_whole() {
+    let mut window = at_graph(&["Amara Diallo"]);
+    let amara = called(window.workspace(), "Amara Diallo");
+    window.harness.state_mut().state.view.graph.show(amara);
+    window.harness.run_steps(60);
+    let on_screen = |window: &Window, id| {
+        let graph = &window.harness.state().state.view.graph;
+        graph.screen_position_of(id).expect("shown")
+    };
+    // Below the top bar, above the status bar, and left of the inspector.
+    let free = egui::Rect::from_min_max(Pos2::new(200.0, 52.0), Pos2::new(960.0, 772.0));
+    let near = |window: &Window| {
+        let ties = window.workspace().ties.iter();
+        let others = ties.filter_map(|tie| tie.other(amara)).collect::<Vec<_>>();
+        let seen = others
+            .iter()
+            .filter(|id| free.contains(on_screen(window, **id)));
+        (seen.count(), others.len())
+    };
+    let (seen, all) = near(&window);
+    assert!(seen < all, "{seen} of {all} at first");
+    window.press(Modifiers::NONE, Key::F);
+    window.harness.run_steps(60);
+    assert_eq!(near(&window), (all, all));
+    assert!(free.contains(on_screen(&window, amara)));
 }
 
 #[test]

@@ -38,6 +38,11 @@ impl Focus {
         }
     }
 
+    /// Whose surroundings, and how far.
+    pub(super) fn reach(&self) -> (Vec<Id<Contact>>, u8) {
+        (self.roots.clone(), self.depth)
+    }
+
     /// Reaches so many ties farther, or less far where negative.
     pub(super) fn widen(&mut self, by: i8) {
         let (least, most) = DEPTH;
@@ -68,6 +73,24 @@ impl Focus {
 }
 
 impl GraphState {
+    /// Who is inside a focus that has not been brought into view yet.
+    pub(super) fn turned_focus(&mut self) -> Option<Vec<Id<Contact>>> {
+        let key = self.focus.as_ref().map(Focus::reach);
+        if key == self.brought || self.picture.is_waiting() {
+            return None;
+        }
+        self.brought = key;
+        let scene = &self.picture.scene;
+        let inside = self.focus.as_ref()?.inside(scene);
+        let people = scene.people.iter().zip(inside);
+        Some(
+            people
+                .filter(|(_, inside)| *inside)
+                .map(|(one, _)| one.id)
+                .collect(),
+        )
+    }
+
     /// Switches the focus on the selected people on or off; with others selected than it is on, they become its roots.
     pub(super) fn toggle_focus(&mut self, cx: Cx<'_>) {
         let chosen: Vec<Id<Contact>> = cx.selection.contacts.iter().copied().collect();

@@ -201,8 +201,11 @@ pub fn graph_ui(ui: &mut Ui, cx: Cx<'_>, state: &mut GraphState) {
     if let Some(path) = &mut state.path {
         path.refresh(ui, cx);
         if let Some(people) = path.turned(cx) {
-            state.wish = Some(Wish::Way(people));
+            state.wish = Some(Wish::People(people));
         }
+    }
+    if let Some(people) = state.turned_focus() {
+        state.wish = Some(Wish::People(people));
     }
     find::find_keys(ui, state);
     state.steer(ui, cx, view);

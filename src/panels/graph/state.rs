@@ -58,7 +58,7 @@ pub struct GraphState {
     pub(super) last_lead: Option<Id<Contact>>,
     pub(super) wish: Option<Wish>,
     /// The view of everybody, and for which positions and room it was worked out.
-    pub(super) fitted: Option<(u64, (Rect, Rect), Camera)>,
+    pub(super) fitted: Option<((u64, Rect, Rect, u32), Camera)>,
     pub(super) tool: Tool,
     pub(super) gesture: Gesture,
     pub(super) hover: Option<u32>,
@@ -67,6 +67,8 @@ pub struct GraphState {
     /// Whether the keyboard was used last, so that the place of the focus is shown.
     pub(super) by_keyboard: bool,
     pub(super) focus: Option<Focus>,
+    /// The focus that was brought into view: whose surroundings, and how far.
+    pub(super) brought: Option<(Vec<Id<Contact>>, u8)>,
     /// What colors and sizes tell, and what is switched on.
     pub(super) appearance: Appearance,
     /// Whether the user wants the legend's rows; none leaves it to the room there is.
@@ -166,6 +168,8 @@ impl GraphState {
         self.appearance = view.appearance;
         self.picture.options.neighbors_follow = view.neighbors_follow;
         self.focus = view.focus.filter(|focus| !focus.roots.is_empty());
+        // A view says itself where one looks from.
+        self.brought = self.focus.as_ref().map(Focus::reach);
         self.questions.is_on = view.has_questions;
         self.list.is_on = view.is_list;
         self.views = Views::of(view.views);

@@ -19,8 +19,8 @@ pub(super) enum Wish {
     All,
     Selection,
     Person(Id<Contact>),
-    /// These people, who are on a way, where they are not all in view beside its card.
-    Way(Vec<Id<Contact>>),
+    /// These people, who are on a way or in focus, where they are not all in view.
+    People(Vec<Id<Contact>>),
     /// A point of the canvas in the middle, and a zoom.
     Camera(f32, f32, f32),
 }
@@ -61,9 +61,11 @@ impl GraphState {
                     self.flight = Some(Flight::new(self.camera, to, now));
                 }
             }
-            Some(Wish::Way(people)) => {
+            Some(Wish::People(people)) => {
                 let mut beside = free;
-                beside.max.x -= measure::WAY_CARD.0;
+                if self.path.is_some() {
+                    beside.max.x -= measure::WAY_CARD.0;
+                }
                 let people = people.into_iter();
                 let bounds = people
                     .filter_map(|id| self.position_of(id))
@@ -149,10 +151,14 @@ impl GraphState {
 
     /// The view of everybody, with as few people as possible below what floats over the canvas.
     fn fit(&mut self, view: Rect, within: Rect, all: Rect) -> Camera {
-        let stamp = self.picture.stamp;
-        if let Some((of, seen, camera)) = self.fitted
-            && of == stamp
-            && seen == (view, within)
+        let key = (
+            self.picture.stamp,
+            view,
+            within,
+            self.toolbar_width.to_bits(),
+        );
+        if let Some((of, camera)) = self.fitted
+            && of == key
         {
             return camera;
         }
@@ -161,7 +167,7 @@ impl GraphState {
         let camera = if positions.len() > MANY {
             plain
         } else {
-            let floats = floats(within, self.picture.scene.groups.len());
+            let floats = floats(within, self.picture.scene.groups.len(), self.toolbar_width);
             // Names stand beside the discs at the sides.
             let inner = within.shrink2(Vec2::new(5.5, 2.0) * measure::MARGIN);
             let cost = |camera: Camera| {
@@ -188,7 +194,7 @@ impl GraphState {
             let best = tries.min_by(|a, b| cost(*a).total_cmp(&cost(*b)));
             best.unwrap_or(plain)
         };
-        self.fitted = Some((stamp, (view, within), camera));
+        self.fitted = Some((key, camera));
         camera
     }
 
@@ -221,12 +227,12 @@ fn free_part(view: Rect) -> Rect {
 }
 
 /// About where toolbar, legend, minimap and zoom are, with room for the labels beside discs.
-fn floats(view: Rect, groups: usize) -> [Rect; 4] {
+fn floats(view: Rect, groups: usize, toolbar: f32) -> [Rect; 4] {
     let edge = 2.0 * measure::MARGIN;
     let legend = measure::NAV_ITEM + measure::LEGEND_ROW.0 * groups as f32;
     let (width, height) = measure::MINIMAP;
     let toolbar = Vec2::new(
-        view.width() / 2.0,
+        measure::MARGIN + toolbar,
         // A group's name stands above its discs.
         measure::CANVAS_TOP + measure::TOOLBAR + 1.5 * edge,
     );
