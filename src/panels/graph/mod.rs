@@ -14,6 +14,7 @@ mod connect;
 mod dots;
 mod edges;
 mod find;
+mod float;
 mod focus;
 mod follow;
 mod gestures;
@@ -45,14 +46,12 @@ mod views;
 
 use std::sync::Arc;
 
-use egui::{
-    Align2, Area, CornerRadius, Frame, Margin, Order, Pos2, Rect, Response, Role, Sense, Stroke,
-    StrokeKind, Ui, WidgetInfo,
-};
+use egui::{CornerRadius, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 
 pub use acts::GraphAct;
 pub use appearance::{Appearance, ColorBy, PictureCommand, SizeBy, Switch};
 pub use arrange::{Axis, Side};
+use float::{floating_at, floats};
 pub use focus::Focus;
 use gestures::Gesture;
 pub use layout::layout_words;
@@ -65,7 +64,7 @@ pub use views::NamedView;
 
 use crate::model::{Contact, Id};
 use crate::panels::{Command, Cx};
-use crate::theme::{Palette, Type, faded, floating, measure, palette};
+use crate::theme::{Palette, Type, faded, measure, palette};
 use crate::widgets::{empty_state, icons};
 
 /// With more selected people than this their names are not written in bold, and their ties are not lit.
@@ -94,6 +93,8 @@ struct Look<'a> {
     has_all_names: bool,
     is_anonymous: bool,
     camera: camera::Camera,
+    /// Where bars and cards lay in the last frame.
+    floats: Vec<Rect>,
 }
 
 impl<'a> Look<'a> {
@@ -165,6 +166,7 @@ impl<'a> Look<'a> {
             inside: inside_focus,
             is_still: cx.preferences.reduce_motion,
             has_all_names: state.appearance.has_all_names,
+            floats: floats(ui),
             is_anonymous: state.appearance.is_anonymous,
             camera,
         }
@@ -459,27 +461,4 @@ fn waiting_ui(ui: &mut Ui, view: Rect, people: usize) {
     let galley = Type::secondary().line(ui, &words, *p.muted, view.width());
     let at = view.center() - galley.size() / 2.0;
     ui.painter().galley(at, galley, *p.muted);
-}
-
-/// Something that floats over the canvas, with a corner at a point.
-fn floating_at(
-    ui: &Ui,
-    name: &'static str,
-    corner: Pos2,
-    align: Align2,
-    padding: i8,
-    content: impl FnOnce(&mut Ui),
-) {
-    let id = ui.scope_id().with(name);
-    let frame: Frame = floating(palette(ui)).inner_margin(Margin::symmetric(padding, padding));
-    Area::new(id)
-        .order(Order::Middle)
-        .fixed_pos(corner)
-        .pivot(align)
-        .movable(false)
-        .fade_in(false)
-        .constrain(false)
-        .show(ui, |ui| {
-            frame.show(ui, |ui| ui.horizontal(content));
-        });
 }

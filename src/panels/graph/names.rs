@@ -259,7 +259,7 @@ impl Names {
             let size = group_name_size(ui, look, *group);
             let corner = foot - vec2(size.x / 2.0, size.y);
             let area = Rect::from_min_size(corner, size);
-            if look.view.intersects(area) && !is_covered(area) {
+            if look.view.intersects(area) && !is_covered(area) && beside(look, area) > 0.0 {
                 paint_group_name(ui, painter, p, look, *group, corner);
             }
         }
@@ -277,7 +277,10 @@ impl Names {
             let Some(words) = person.labels.get(usize::from(fading.placed.words)) else {
                 continue;
             };
-            let opacity = fading.opacity * look.light[at];
+            let opacity = fading.opacity * look.light[at] * beside(look, area);
+            if opacity <= 0.0 {
+                continue;
+            }
             let color = if person.is_important {
                 *p.text
             } else {
@@ -372,6 +375,16 @@ pub(super) fn paint_bold(
     );
     paint_halo(painter, p, area, 1.0);
     painter.galley(area.min, galley, *p.text);
+}
+
+/// How much of its brightness a name keeps near what floats: none below it, where it could be read in half only.
+fn beside(look: &Look<'_>, area: Rect) -> f32 {
+    let hidden = look.floats.iter().map(|float| {
+        let both = float.intersect(area);
+        both.width().min(both.height()).max(0.0)
+    });
+    let deepest = hidden.fold(0.0, f32::max);
+    1.0 - (deepest / measure::LABEL_HALO).min(1.0)
 }
 
 /// The ground around words, so that lines below do not disturb.
