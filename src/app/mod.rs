@@ -21,6 +21,7 @@ mod long_edit;
 mod look;
 mod new_workspace;
 mod notices;
+mod opener;
 mod paths;
 mod people;
 mod photo;

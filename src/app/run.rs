@@ -17,6 +17,7 @@ use super::hand_over::{self, Start, Visitors};
 use super::jobs::Job;
 use super::keys::{keep_arrows, take_keys};
 use super::long_edit;
+use super::opener::Openers;
 use super::remind;
 use super::settings::{self, Folders};
 use super::shell::window_ui;
@@ -101,6 +102,7 @@ pub struct App {
     noted: Instant,
     writing: Option<Job<()>>,
     is_placed: bool,
+    openers: Openers,
 }
 
 impl App {
@@ -114,6 +116,7 @@ impl App {
             noted: Instant::now(),
             writing: None,
             is_placed: false,
+            openers: Openers::default(),
         }
     }
 
@@ -238,13 +241,19 @@ impl App {
         let state = &mut self.state;
         take_drops(state, &ctx);
         keep_arrows(&ctx);
-        if state.dialog.is_none() && state.trouble.is_none() {
+        let was_open = state.dialog.is_some() || state.trouble.is_some();
+        if !was_open {
+            self.openers.note(&ctx);
             take_keys(state, &ctx);
         }
         window_ui(ui, state);
         remind::list_ui(&ctx, state);
         dialogs::dialog_ui(ui, state);
+        let of_dialog = ctx.memory(egui::Memory::focused);
         execute_all(state, &ctx);
+        if was_open && state.dialog.is_none() && state.trouble.is_none() {
+            self.openers.give_back(&ctx, of_dialog);
+        }
         state.was_typing = ctx.text_edit_focused();
     }
 

@@ -7,6 +7,7 @@ use super::Seq;
 use super::error::Damage;
 use super::header::{APP, Beginning, COMMENT, FORMAT, Header, VERSION, beginning};
 use super::pieces;
+use super::plain::in_words;
 use crate::model::Workspace;
 
 /// A workspace as text, and the name of that state.
@@ -180,7 +181,7 @@ fn syntax(text: &str, error: &ron::error::SpannedError) -> Damage {
     Damage::Syntax {
         line: place.line,
         column: place.col,
-        what: error.code.to_string().chars().take(200).collect(),
+        what: in_words(&error.code),
         excerpt: line
             .trim()
             .chars()

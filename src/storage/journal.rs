@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::Seq;
 use super::error::JournalProblem;
 use super::header::VERSION;
+use super::plain::in_words;
 use crate::edit::Edit;
 use crate::model::Workspace;
 
@@ -173,7 +174,7 @@ pub(super) fn parse(bytes: &[u8]) -> Parsed {
         match ron::from_str::<BodyIn>(body) {
             Ok(BodyIn { label, edit }) => parsed.entries.push(Entry { seq, label, edit }),
             Err(error) => {
-                let what = error.code.to_string();
+                let what = in_words(&error.code);
                 parsed.problem = Some(JournalProblem::Unclear { seq, what });
                 return parsed;
             }

@@ -25,6 +25,7 @@ mod lock;
 mod names;
 mod open;
 mod pieces;
+mod plain;
 mod recover;
 mod save;
 mod saver;
