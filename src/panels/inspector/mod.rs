@@ -44,7 +44,7 @@ pub use self::meeting::plan_again;
 use super::bulk::BulkState;
 use super::{Cx, Item};
 use crate::edit::build;
-use crate::model::{Accomplishment, Contact, Id, TieType};
+use crate::model::{Accomplishment, Contact, Id, Name, TieType};
 use crate::theme::measure;
 use crate::widgets::{PersonField, muted};
 
@@ -264,7 +264,12 @@ fn change(cx: Cx<'_>, contact: &Contact, label: &str, change: impl FnOnce(&mut C
 /// "Change title of Priya Raman".
 fn step(contact: &Contact, field: &str) -> String {
     let field = lower_first(field);
-    format!("Change {field} of {}", contact.display_name())
+    // Whoever was added a moment ago has no name to be called by yet.
+    let who = match contact.name == Name::default() {
+        true => "the new contact".to_owned(),
+        false => contact.display_name(),
+    };
+    format!("Change {field} of {who}")
 }
 
 /// A text with a small first letter, for the middle of a sentence.
