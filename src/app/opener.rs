@@ -11,6 +11,8 @@ const REMEMBERED: usize = 8;
 #[derive(Debug, Default)]
 pub struct Openers {
     trail: Vec<Id>,
+    /// A dialog has closed in the last frame, and this had the keyboard then.
+    closed: Option<Option<Id>>,
 }
 
 impl Openers {
@@ -29,9 +31,23 @@ impl Openers {
         }
     }
 
-    /// Gives the keyboard back after a dialog has closed, unless something else asked for it since: `of_dialog` is who had it
-    /// when the dialog was drawn for the last time.
-    pub fn give_back(&self, ctx: &Context, of_dialog: Option<Id>) {
+    /// Notes that a dialog has closed: what lies below cannot have the keyboard before the next frame. `of_dialog` is who had
+    /// it when the dialog was drawn for the last time.
+    pub fn close(&mut self, ctx: &Context, of_dialog: Option<Id>) {
+        self.closed = Some(of_dialog);
+        ctx.request_repaint();
+    }
+
+    /// Whether a dialog closed in the last frame.
+    pub fn is_closing(&self) -> bool {
+        self.closed.is_some()
+    }
+
+    /// Gives the keyboard back after a dialog has closed, unless something else asked for it since.
+    pub fn give_back(&mut self, ctx: &Context) {
+        let Some(of_dialog) = self.closed.take() else {
+            return;
+        };
         let now = ctx.memory(egui::Memory::focused);
         if now.is_some() && now != of_dialog {
             return;

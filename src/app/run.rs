@@ -243,7 +243,9 @@ impl App {
         keep_arrows(&ctx);
         let was_open = state.dialog.is_some() || state.trouble.is_some();
         if !was_open {
-            self.openers.note(&ctx);
+            if !self.openers.is_closing() {
+                self.openers.note(&ctx);
+            }
             take_keys(state, &ctx);
         }
         window_ui(ui, state);
@@ -251,8 +253,11 @@ impl App {
         dialogs::dialog_ui(ui, state);
         let of_dialog = ctx.memory(egui::Memory::focused);
         execute_all(state, &ctx);
-        if was_open && state.dialog.is_none() && state.trouble.is_none() {
-            self.openers.give_back(&ctx, of_dialog);
+        let is_open = state.dialog.is_some() || state.trouble.is_some();
+        if !is_open && !was_open {
+            self.openers.give_back(&ctx);
+        } else if !is_open {
+            self.openers.close(&ctx, of_dialog);
         }
         state.was_typing = ctx.text_edit_focused();
     }

@@ -51,10 +51,6 @@ mod tests {
             assert_eq!(in_words(&error.code), expected, "{text}");
         };
         check(
-            "[(1, \"a\"),",
-            "the file ends in the middle of a record; its end is missing",
-        );
-        check(
             "[(1, \"a",
             "the file ends in the middle of a record; its end is missing",
         );
