@@ -30,8 +30,8 @@ fn the_menu_is_walked_with_the_arrows() {
     let mut window = with_sample(Look::default());
     window.press(NONE, Key::F10);
     window.harness.get_by_role_and_label(Role::MenuItem, "File");
-    // File, Recent files, Edit, View, Go.
-    for _ in 0..4 {
+    // File, Recent files, Edit, View, Graph, Go.
+    for _ in 0..5 {
         window.press(NONE, Key::ArrowDown);
     }
     assert!(

@@ -175,6 +175,8 @@ pub const REMINDER: f32 = 88.0;
 pub const PREPARE_LABEL: f32 = 120.0;
 // The graph.
 
+/// Width of the toolbar with the words on its buttons.
+pub const TOOLBAR_WIDE: f32 = 824.0;
 /// Radius of the smallest and the largest disc on the graph.
 pub const DISC: (f32, f32) = (8.0, 15.0);
 /// Radius of my own disc.

@@ -151,12 +151,12 @@ impl GraphState {
 
     /// The view of everybody, with as few people as possible below what floats over the canvas.
     fn fit(&mut self, view: Rect, within: Rect, all: Rect) -> Camera {
-        let key = (
-            self.picture.stamp,
-            view,
-            within,
-            self.toolbar_width.to_bits(),
-        );
+        // In the first frame the toolbar has not been drawn yet: the picture must not be fitted twice for that.
+        let toolbar = match self.toolbar_width {
+            0.0 => measure::TOOLBAR_WIDE,
+            width => (width / measure::GAP).ceil() * measure::GAP,
+        };
+        let key = (self.picture.stamp, view, within, toolbar.to_bits());
         if let Some((of, camera)) = self.fitted
             && of == key
         {
@@ -167,7 +167,7 @@ impl GraphState {
         let camera = if positions.len() > MANY {
             plain
         } else {
-            let floats = floats(within, self.picture.scene.groups.len(), self.toolbar_width);
+            let floats = floats(within, self.picture.scene.groups.len(), toolbar);
             // Names stand beside the discs at the sides.
             let inner = within.shrink2(Vec2::new(5.5, 2.0) * measure::MARGIN);
             let cost = |camera: Camera| {
