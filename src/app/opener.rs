@@ -11,8 +11,10 @@ const REMEMBERED: usize = 8;
 #[derive(Debug, Default)]
 pub struct Openers {
     trail: Vec<Id>,
-    /// A dialog has closed in the last frame, and this had the keyboard then.
-    closed: Option<Option<Id>>,
+    /// A dialog has closed in the last frame.
+    is_closing: bool,
+    /// Who had the keyboard then.
+    of_dialog: Option<Id>,
 }
 
 impl Openers {
@@ -34,22 +36,23 @@ impl Openers {
     /// Notes that a dialog has closed: what lies below cannot have the keyboard before the next frame. `of_dialog` is who had
     /// it when the dialog was drawn for the last time.
     pub fn close(&mut self, ctx: &Context, of_dialog: Option<Id>) {
-        self.closed = Some(of_dialog);
+        self.is_closing = true;
+        self.of_dialog = of_dialog;
         ctx.request_repaint();
     }
 
     /// Whether a dialog closed in the last frame.
-    pub fn is_closing(&self) -> bool {
-        self.closed.is_some()
+    pub const fn is_closing(&self) -> bool {
+        self.is_closing
     }
 
     /// Gives the keyboard back after a dialog has closed, unless something else asked for it since.
     pub fn give_back(&mut self, ctx: &Context) {
-        let Some(of_dialog) = self.closed.take() else {
+        if !std::mem::take(&mut self.is_closing) {
             return;
-        };
+        }
         let now = ctx.memory(egui::Memory::focused);
-        if now.is_some() && now != of_dialog {
+        if now.is_some() && now != self.of_dialog {
             return;
         }
         let is_there = |id: &&Id| ctx.read_response(**id).is_some();

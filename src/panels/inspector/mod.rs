@@ -265,9 +265,10 @@ fn change(cx: Cx<'_>, contact: &Contact, label: &str, change: impl FnOnce(&mut C
 fn step(contact: &Contact, field: &str) -> String {
     let field = lower_first(field);
     // Whoever was added a moment ago has no name to be called by yet.
-    let who = match contact.name == Name::default() {
-        true => "the new contact".to_owned(),
-        false => contact.display_name(),
+    let who = if contact.name == Name::default() {
+        "the new contact".to_owned()
+    } else {
+        contact.display_name()
     };
     format!("Change {field} of {who}")
 }
